@@ -1,0 +1,1 @@
+"""How CN Bot starts: settings, the composition root, the command line."""

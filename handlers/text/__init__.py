@@ -1,0 +1,1 @@
+"""What people read, in two languages, and what they type."""

@@ -1,0 +1,1 @@
+"""The books: records, their states and their rules."""
