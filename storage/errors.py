@@ -1,0 +1,48 @@
+"""What the rules refuse, as small errors that carry data; `handlers/errors.py` turns them into sentences."""
+
+from __future__ import annotations
+
+
+class RuleError(Exception):
+    """A rule of the books said no; nothing was written."""
+
+
+class NotFound(RuleError):
+    """No such record in this workspace."""
+
+    def __init__(self, kind: str, name: object) -> None:
+        super().__init__(kind, name)
+        self.kind = kind
+        self.name = name
+
+
+class NotAllowed(RuleError):
+    """This person may not do that; `who_can` are the Slack ids of people who may."""
+
+    def __init__(self, action: str, who_can: tuple[str, ...] = ()) -> None:
+        super().__init__(action, who_can)
+        self.action = action
+        self.who_can = who_can
+
+
+class MoveNotAllowed(RuleError):
+    """A record cannot go from one state to another; `allowed` are the states it can go to."""
+
+    def __init__(self, state: str, wanted: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(state, wanted, allowed)
+        self.state = state
+        self.wanted = wanted
+        self.allowed = allowed
+
+
+class EmptyText(RuleError):
+    """Text was needed and there was none, or only spaces."""
+
+
+class TooLong(RuleError):
+    """Text is longer than the field takes, in characters."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(length, limit)
+        self.length = length
+        self.limit = limit

@@ -1,0 +1,36 @@
+"""Who changed what, when, from what to what. Rows are added and never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, OfWorkspace
+
+
+class History(Base, OfWorkspace):
+    __tablename__ = "history"
+    __table_args__ = (Index(None, "workspace_id", "subject", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(32))
+    subject_id: Mapped[int]
+    action: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+def history_of(session: Session, workspace_id: int, subject: str, subject_id: int) -> list[History]:
+    """Every change of one record, oldest first."""
+    return list(
+        session.scalars(
+            select(History)
+            .where(History.workspace_id == workspace_id, History.subject == subject, History.subject_id == subject_id)
+            .order_by(History.id),
+        ),
+    )

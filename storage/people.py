@@ -1,0 +1,60 @@
+"""Departments and the people in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, OfWorkspace, Versioned
+
+
+class Department(Base, OfWorkspace, Versioned):
+    __tablename__ = "departments"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    head_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", use_alter=True))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", use_alter=True))
+
+
+class DepartmentName(Base, OfWorkspace):
+    """What a department was or will be called: cities reorganise, and old papers keep the old name."""
+
+    __tablename__ = "department_names"
+    __table_args__ = (UniqueConstraint("department_id", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(100))
+    valid_from: Mapped[date]
+
+
+class Person(Base, OfWorkspace, Versioned):
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slack_id: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(100), default="")
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
+    language: Mapped[str | None] = mapped_column(String(8))
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    assistant_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    # Posting to a deactivated account succeeds silently, so whether somebody is gone is kept here.
+    gone: Mapped[bool] = mapped_column(default=False)
+    dm_channel: Mapped[str | None] = mapped_column(String(32))
+
+
+def person_of(session: Session, workspace_id: int, slack_id: str) -> Person:
+    """The person behind a Slack id, entered in the books when first seen."""
+    found = session.scalar(
+        select(Person).where(Person.workspace_id == workspace_id, Person.slack_id == slack_id),
+    )
+    if found is None:
+        found = Person(workspace_id=workspace_id, slack_id=slack_id)
+        session.add(found)
+        session.flush()
+    return found

@@ -1,0 +1,50 @@
+"""The plan: a city's tasks (세부과제) and their targets by year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Numeric, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, OfWorkspace, Versioned
+from storage.errors import NotFound
+
+
+class Task(Base, OfWorkspace, Versioned):
+    __tablename__ = "tasks"
+    __table_args__ = (UniqueConstraint("workspace_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(32))
+    sector: Mapped[str] = mapped_column(String(50), default="")
+    title: Mapped[str] = mapped_column(String(300))
+    title_en: Mapped[str] = mapped_column(String(300), default="")
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    team_leader_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    indicator: Mapped[str] = mapped_column(String(200), default="")
+    unit: Mapped[str] = mapped_column(String(20), default="")
+    start_year: Mapped[int | None]
+    end_year: Mapped[int | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
+
+
+class Target(Base, OfWorkspace):
+    """What a task is to reach in one year, in the task's own unit."""
+
+    __tablename__ = "targets"
+    __table_args__ = (UniqueConstraint("task_id", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
+    year: Mapped[int]
+    value: Mapped[Decimal] = mapped_column(Numeric(18, 4))
+
+
+def task_coded(session: Session, workspace_id: int, code: str) -> Task:
+    """Raises NotFound."""
+    found = session.scalar(select(Task).where(Task.workspace_id == workspace_id, Task.code == code.strip().upper()))
+    if found is None:
+        raise NotFound("task", code)
+    return found

@@ -1,0 +1,46 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.orm.exc import StaleDataError
+
+from storage.deliveries import first_of, note_delivery
+from storage.issues import Issue, raise_issue
+from storage.sessions import Books
+from tests.cast import Cast
+
+
+def test_an_instant_comes_back_in_utc_and_a_naive_one_is_refused(books: Books, cast: Cast) -> None:
+    seoul = timezone(timedelta(hours=9))
+    with books.writing() as session:
+        issue_id = raise_issue(session, cast.officer, "text", datetime(2025, 7, 9, 9, 0, tzinfo=seoul)).id
+    with books.reading() as session:
+        assert session.get_one(Issue, issue_id).reported_at.isoformat() == "2025-07-09T00:00:00+00:00"
+    with pytest.raises(StatementError), books.writing() as session:
+        raise_issue(session, cast.officer, "text", datetime(2025, 7, 9, 9, 0))  # noqa: DTZ001 - that is the point
+
+
+def test_of_two_who_edit_one_row_the_second_is_told(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session:
+        issue_id = raise_issue(session, cast.officer, "text", now).id
+    with books.reading() as session:
+        stale = session.get_one(Issue, issue_id)
+    with books.writing() as session:
+        session.get_one(Issue, issue_id).place = "first"
+    with pytest.raises(StaleDataError), books.writing() as session:
+        session.add(stale)
+        stale.place = "second"
+
+
+def test_a_repeated_delivery_is_known_with_its_first_answer(books: Books, cast: Cast, now: datetime) -> None:
+    city = cast.officer.workspace_id
+    with books.writing() as session:
+        assert first_of(session, city, "Ev1") is None
+        note_delivery(session, city, "Ev1", now, {"text": "12"})
+    with books.reading() as session:
+        first = first_of(session, city, "Ev1")
+        assert first is not None
+        assert first.answer == {"text": "12"}
+        assert first_of(session, cast.outsider.workspace_id, "Ev1") is None
+    with pytest.raises(IntegrityError), books.writing() as session:
+        note_delivery(session, city, "Ev1", now, None)
