@@ -1,0 +1,112 @@
+"""Claim, send, record: how what is written in the books comes to stand on Slack once.
+
+`Delivery.step()` does one message; the loop around it is trivial. The courier, which talks to Slack, is passed in.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from storage.messages import Claim, claim_next, mark_failed, mark_shown, put_off
+from storage.sessions import Books
+
+log = logging.getLogger(__name__)
+
+# Longer than the client's own timeout (10 s), so that no second process posts while a first may still be posting.
+LEASE = timedelta(seconds=45)
+_FIRST_WAIT_S = 1.0
+_LONGEST_WAIT_S = 300.0
+
+
+class NotYet(Exception):
+    """Slack said no for now; nothing was posted. `after_s` is what Retry-After says, in seconds."""
+
+    def __init__(self, error: str, after_s: float | None = None) -> None:
+        super().__init__(error)
+        self.error = error
+        self.after_s = after_s
+
+
+class OutcomeUnknown(Exception):
+    """The wire broke: Slack may have it or not, and only its history can tell."""
+
+
+class Refused(Exception):
+    """Slack will never take this message there: the channel is archived, the account is closed."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class Courier(Protocol):
+    """Renders a message in its reader's language and brings it to Slack. Each call answers (channel, ts)."""
+
+    def post(self, claim: Claim) -> tuple[str, str]: ...
+    def update(self, claim: Claim) -> tuple[str, str]: ...
+    def find(self, claim: Claim) -> tuple[str, str] | None: ...
+    def refused(self, claim: Claim, error: str) -> None: ...
+
+
+class Delivery:
+    def __init__(
+        self,
+        books: Books,
+        courier: Courier,
+        clock: Callable[[], datetime],
+        *,
+        real_clock: Callable[[], datetime],
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._books = books
+        self._courier = courier
+        self._clock = clock
+        self._lease = lease
+        self._real_clock = real_clock
+
+    def step(self, workspace_id: int | None = None) -> bool:
+        """Bring one message to Slack; False when none is due."""
+        with self._books.writing() as session:
+            claim = claim_next(session, self._clock(), self._real_clock(), self._lease, workspace_id=workspace_id)
+        if claim is None:
+            return False
+        try:
+            channel, ts, as_of = self._bring(claim)
+        except NotYet as later:
+            self._put_off(claim, later.error, later.after_s, not_posted=True)
+        except OutcomeUnknown as unknown:
+            self._put_off(claim, str(unknown), None, not_posted=False)
+        except Refused as refused:
+            log.warning("message refused workspace=%s message=%s %s", claim.workspace_id, claim.key, refused.error)
+            with self._books.writing() as session:
+                mark_failed(session, claim, refused.error)
+            self._courier.refused(claim, refused.error)
+        else:
+            with self._books.writing() as session:
+                mark_shown(session, claim, channel, ts, as_of)
+        return True
+
+    def _bring(self, claim: Claim) -> tuple[str, str, int]:
+        """Where it stands on Slack, and which `wanted` it shows there."""
+        if claim.ts is not None:
+            return *self._courier.update(claim), claim.wanted
+        if claim.may_be_posted_since is not None:
+            found = self._courier.find(claim)
+            if found is not None:
+                return *found, 1  # what was posted then may be older than the record is now
+        return *self._courier.post(claim), claim.wanted
+
+    def _put_off(self, claim: Claim, error: str, after_s: float | None, *, not_posted: bool) -> None:
+        wait = after_s if after_s is not None else _wait_after(claim.attempts)
+        with self._books.writing() as session:
+            put_off(session, claim, self._real_clock() + timedelta(seconds=wait), error, not_posted=not_posted)
+
+
+def _wait_after(attempts: int) -> float:
+    """Seconds: doubling, with up to a quarter more so that many do not come back at once."""
+    wait: float = min(_FIRST_WAIT_S * 2 ** min(attempts - 1, 10), _LONGEST_WAIT_S)
+    return wait * (1 + random.random() / 4)

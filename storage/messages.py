@@ -1,0 +1,162 @@
+"""A message: what was or will be posted, with its key, its lease, its channel and ts.
+
+`wanted` counts how often it should have been shown, `shown` how often it was: a message whose `wanted` is ahead is
+waiting, to be posted when it has no `ts` yet and to be updated in place when it has one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import uuid4
+
+from sqlalchemy import Index, String, UniqueConstraint, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, OfWorkspace
+
+
+class MessageState(StrEnum):
+    OPEN = "open"  # sent or to be sent: `wanted` and `shown` say which
+    FAILED = "failed"  # Slack refused it for good, and where it went instead is another message
+
+
+class Message(Base, OfWorkspace):
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("workspace_id", "channel", "ts"),
+        Index("ix_messages_waiting", "waiting", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Posted as metadata, so that a message whose fate is unknown can be found in the channel's history.
+    key: Mapped[str] = mapped_column(String(32), default=lambda: uuid4().hex)
+    recipient: Mapped[str] = mapped_column(String(32))
+    state: Mapped[str] = mapped_column(String(16), default=MessageState.OPEN)
+    due_at: Mapped[datetime]
+    wanted: Mapped[int] = mapped_column(default=1)
+    shown: Mapped[int] = mapped_column(default=0)
+    waiting: Mapped[bool] = mapped_column(default=True)
+    channel: Mapped[str | None] = mapped_column(String(32))
+    ts: Mapped[str | None] = mapped_column(String(32))
+    # Real time, unlike every other instant here: a lease is about processes and wires, not about the city's day.
+    lease_until: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
+    tried_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(String(64), default="")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A message one process has for itself until its lease ends."""
+
+    message_id: int
+    workspace_id: int
+    key: str
+    recipient: str
+    channel: str | None
+    ts: str | None
+    wanted: int
+    attempts: int
+    # When its first post was tried, by the city's clock; set where a post may already be on Slack.
+    may_be_posted_since: datetime | None
+
+
+def claim_next(
+    session: Session,
+    now: datetime,
+    real_now: datetime,
+    lease: timedelta,
+    *,
+    workspace_id: int | None = None,
+    busy_recipients: frozenset[str] = frozenset(),
+) -> Claim | None:
+    """Take the message that has waited longest, or None. Commit before sending: that is what makes it a claim."""
+    free = or_(Message.lease_until.is_(None), Message.lease_until <= real_now)
+    query = (
+        select(Message)
+        .where(
+            Message.waiting.is_(True),
+            Message.due_at <= now,
+            free,
+            or_(Message.not_before.is_(None), Message.not_before <= real_now),
+        )
+        .order_by(Message.due_at, Message.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if workspace_id is not None:
+        query = query.where(Message.workspace_id == workspace_id)
+    if busy_recipients:
+        query = query.where(Message.recipient.not_in(busy_recipients))
+    message = session.scalar(query)
+    if message is None:
+        return None
+    may_be_posted_since = message.tried_at if message.ts is None else None
+    message.lease_until = real_now + lease
+    message.attempts += 1
+    if message.tried_at is None:
+        message.tried_at = now
+    return Claim(
+        message_id=message.id,
+        workspace_id=message.workspace_id,
+        key=message.key,
+        recipient=message.recipient,
+        channel=message.channel,
+        ts=message.ts,
+        wanted=message.wanted,
+        attempts=message.attempts,
+        may_be_posted_since=may_be_posted_since,
+    )
+
+
+def mark_shown(session: Session, claim: Claim, channel: str, ts: str, as_of: int) -> None:
+    """It is on Slack at (channel, ts) and shows the record as of `as_of`; a later change keeps it waiting."""
+    session.execute(
+        update(Message)
+        .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
+        .values(
+            channel=channel,
+            ts=ts,
+            shown=as_of,
+            waiting=Message.wanted > as_of,
+            lease_until=None,
+            not_before=None,
+            attempts=0,
+            error="",
+        ),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def put_off(session: Session, claim: Claim, not_before: datetime, error: str, *, not_posted: bool) -> None:
+    """Try again at `not_before` (real time). `not_posted` when Slack said that nothing came of it."""
+    values: dict[str, object] = {"lease_until": None, "not_before": not_before, "error": error[:64]}
+    if not_posted and claim.may_be_posted_since is None and claim.ts is None:
+        values["tried_at"] = None
+    session.execute(
+        update(Message)
+        .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
+        .values(**values),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def mark_failed(session: Session, claim: Claim, error: str) -> None:
+    """Slack refuses it for good."""
+    session.execute(
+        update(Message)
+        .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
+        .values(state=MessageState.FAILED, waiting=False, lease_until=None, error=error[:64]),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def message_at(session: Session, workspace_id: int, channel: str, ts: str) -> Message | None:
+    """The message of ours at that place, for a reaction or a click on it."""
+    return session.scalar(
+        select(Message).where(Message.workspace_id == workspace_id, Message.channel == channel, Message.ts == ts),
+    )

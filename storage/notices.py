@@ -1,0 +1,126 @@
+"""A notice: one reason to tell one person or one channel something, written before it is said."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, OfWorkspace
+from storage.messages import Message, MessageState
+
+
+class NoticeKind(StrEnum):
+    CARD = "card"  # an issue's card in the channel of the committee that receives it
+    RECEIPT = "receipt"  # the direct message that stays with an issue's reporter
+
+
+class NoticeState(StrEnum):
+    PLANNED = "planned"
+    CARRIED = "carried"  # a message carries it; whether it was sent is the message's to say
+    CANCELLED = "cancelled"
+
+
+# What a notice is written once for; the columns of its key must not be NULL, or a database would let twins in.
+NO_DATE = date(1970, 1, 1)
+
+
+class Notice(Base, OfWorkspace):
+    __tablename__ = "notices"
+    __table_args__ = (
+        UniqueConstraint(
+            "workspace_id", "subject", "subject_id", "kind", "anchor", "threshold", "recipient", "round", name="reason"
+        ),
+        Index("ix_notices_due", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(32))
+    subject_id: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(32))
+    anchor: Mapped[date] = mapped_column(default=NO_DATE)
+    threshold: Mapped[int] = mapped_column(default=0)
+    recipient: Mapped[str] = mapped_column(String(32))
+    round: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16), default=NoticeState.PLANNED)
+    reason: Mapped[str] = mapped_column(String(64), default="")
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)
+
+
+def tell(
+    session: Session,
+    workspace_id: int,
+    kind: NoticeKind,
+    subject: str,
+    subject_id: int,
+    recipient: str,
+    now: datetime,
+) -> Notice:
+    """Write down something that cannot wait, with the message of its own that will carry it.
+
+    `recipient` is a Slack id: of a channel, or of a person, who is told by direct message.
+    """
+    message = Message(workspace_id=workspace_id, recipient=recipient, due_at=now)
+    session.add(message)
+    session.flush()
+    notice = Notice(
+        workspace_id=workspace_id,
+        kind=kind,
+        subject=subject,
+        subject_id=subject_id,
+        recipient=recipient,
+        due_at=now,
+        state=NoticeState.CARRIED,
+        message_id=message.id,
+    )
+    session.add(notice)
+    session.flush()
+    return notice
+
+
+def notices_in(session: Session, workspace_id: int, message_id: int) -> list[Notice]:
+    """What one message carries, in the order it was written."""
+    return list(
+        session.scalars(
+            select(Notice)
+            .where(Notice.workspace_id == workspace_id, Notice.message_id == message_id)
+            .order_by(Notice.id),
+        ),
+    )
+
+
+def show_again(session: Session, workspace_id: int, subject: str, subject_id: int, but: int | None = None) -> None:
+    """The record changed: every message that shows it is to be rendered anew, except the one with id `but`."""
+    carrying = select(Notice.message_id).where(
+        Notice.workspace_id == workspace_id,
+        Notice.subject == subject,
+        Notice.subject_id == subject_id,
+        Notice.message_id.is_not(None),
+    )
+    session.execute(
+        update(Message)
+        .where(Message.workspace_id == workspace_id, Message.id.in_(carrying), Message.id != (but or 0))
+        .values(wanted=Message.wanted + 1, waiting=Message.state == MessageState.OPEN),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def message_showing(
+    session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int
+) -> Message | None:
+    """The first message of that kind about a record, for its channel and ts."""
+    return session.scalar(
+        select(Message)
+        .join(Notice, Notice.message_id == Message.id)
+        .where(
+            Notice.workspace_id == workspace_id,
+            Notice.kind == kind,
+            Notice.subject == subject,
+            Notice.subject_id == subject_id,
+        )
+        .order_by(Message.id)
+        .limit(1),
+    )

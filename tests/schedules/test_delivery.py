@@ -1,0 +1,196 @@
+"""Claim, send, record, with a courier that keeps what it was given and fails when told to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schedules.delivery import Delivery, NotYet, OutcomeUnknown, Refused
+from storage.messages import Claim, Message, MessageState, claim_next
+from storage.notices import NoticeKind, show_again, tell
+from storage.sessions import Books
+from tests.cast import Cast
+
+REAL = datetime(2026, 1, 1, tzinfo=UTC)
+LEASE = timedelta(seconds=30)
+
+
+class Killed(BaseException):
+    """The process ends here, as SIGKILL would end it."""
+
+
+class MemoryCourier:
+    def __init__(self) -> None:
+        self.slack: dict[str, tuple[str, str]] = {}
+        self.calls: list[str] = []
+        self.gave_up: list[str] = []
+        self.before: BaseException | None = None
+        self.after: BaseException | None = None
+
+    def post(self, claim: Claim) -> tuple[str, str]:
+        self.calls.append("post")
+        if self.before:
+            raise self.before
+        assert claim.key not in self.slack, "posted twice"
+        self.slack[claim.key] = (claim.recipient, f"{len(self.slack) + 1}.0")
+        if self.after:
+            raise self.after
+        return self.slack[claim.key]
+
+    def update(self, claim: Claim) -> tuple[str, str]:
+        self.calls.append("update")
+        return self.slack[claim.key]
+
+    def find(self, claim: Claim) -> tuple[str, str] | None:
+        self.calls.append("find")
+        return self.slack.get(claim.key)
+
+    def refused(self, claim: Claim, error: str) -> None:
+        self.gave_up.append(error)
+
+
+class Time:
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def real() -> Time:
+    return Time(REAL)
+
+
+@pytest.fixture
+def courier() -> MemoryCourier:
+    return MemoryCourier()
+
+
+@pytest.fixture
+def delivery(books: Books, cast: Cast, courier: MemoryCourier, real: Time, now: datetime) -> Delivery:
+    with books.writing() as session:
+        tell(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", now)
+    return Delivery(books, courier, lambda: now, real_clock=real, lease=LEASE)
+
+
+def the_message(books: Books) -> Message:
+    with books.reading() as session:
+        message = session.get(Message, 1)
+        assert message is not None
+        return message
+
+
+def test_a_message_is_posted_once_and_its_place_is_kept(
+    books: Books, delivery: Delivery, courier: MemoryCourier
+) -> None:
+    assert delivery.step() is True
+    assert delivery.step() is False
+    assert courier.calls == ["post"]
+    message = the_message(books)
+    assert (message.channel, message.ts, message.shown) == ("C0COUNCIL", "1.0", 1)
+
+
+def test_killed_after_slack_took_it_it_is_found_and_not_posted_again(
+    books: Books, delivery: Delivery, courier: MemoryCourier, real: Time
+) -> None:
+    courier.after = Killed()
+    with pytest.raises(Killed):
+        delivery.step()
+    courier.after = None
+    assert delivery.step() is False  # its lease still holds
+    real.at += LEASE
+    assert delivery.step() is True
+    assert courier.calls == ["post", "find"]
+    assert the_message(books).ts == "1.0"
+
+
+def test_killed_before_slack_took_it_it_is_looked_for_then_posted(
+    books: Books, delivery: Delivery, courier: MemoryCourier, real: Time
+) -> None:
+    courier.before = Killed()
+    with pytest.raises(Killed):
+        delivery.step()
+    courier.before = None
+    real.at += LEASE
+    delivery.step()
+    assert courier.calls == ["post", "find", "post"]
+    assert len(courier.slack) == 1
+
+
+def test_a_broken_wire_is_looked_up_before_another_post(delivery: Delivery, courier: MemoryCourier, real: Time) -> None:
+    courier.after = OutcomeUnknown("timeout")
+    delivery.step()
+    courier.after = None
+    real.at += timedelta(seconds=2)
+    delivery.step()
+    assert courier.calls == ["post", "find"]
+
+
+def test_a_429_waits_as_long_as_slack_says_and_needs_no_look_up(
+    delivery: Delivery, courier: MemoryCourier, real: Time
+) -> None:
+    courier.before = NotYet("ratelimited", 7)
+    delivery.step()
+    courier.before = None
+    real.at += timedelta(seconds=6)
+    assert delivery.step() is False
+    real.at += timedelta(seconds=1)
+    assert delivery.step() is True
+    assert courier.calls == ["post", "post"]
+
+
+def test_a_refusal_for_good_ends_it_and_is_told_to_the_courier(
+    books: Books, delivery: Delivery, courier: MemoryCourier
+) -> None:
+    courier.before = Refused("is_archived")
+    delivery.step()
+    assert delivery.step() is False
+    assert courier.gave_up == ["is_archived"]
+    assert the_message(books).state == MessageState.FAILED
+
+
+def test_a_changed_record_changes_its_message_in_place(
+    books: Books, cast: Cast, delivery: Delivery, courier: MemoryCourier
+) -> None:
+    delivery.step()
+    with books.writing() as session:
+        show_again(session, cast.officer.workspace_id, "issue", 1)
+        show_again(session, cast.officer.workspace_id, "issue", 1)
+        show_again(session, cast.outsider.workspace_id, "issue", 1)
+    assert [delivery.step(), delivery.step()] == [True, False]
+    assert courier.calls == ["post", "update"]
+
+
+def test_a_change_while_the_first_post_was_unknown_is_shown_after_it_is_found(
+    books: Books, cast: Cast, delivery: Delivery, courier: MemoryCourier, real: Time
+) -> None:
+    courier.after = OutcomeUnknown("timeout")
+    delivery.step()
+    courier.after = None
+    with books.writing() as session:
+        show_again(session, cast.officer.workspace_id, "issue", 1)
+    real.at += timedelta(seconds=2)
+    while delivery.step():
+        pass
+    assert courier.calls == ["post", "find", "update"]
+
+
+def test_two_processes_never_claim_the_same_message(books: Books, delivery: Delivery, now: datetime) -> None:
+    with books.writing() as session:
+        first = claim_next(session, now, REAL, LEASE)
+    with books.writing() as session:
+        second = claim_next(session, now, REAL, LEASE)
+    assert first is not None
+    assert second is None
+
+
+def test_what_is_not_due_yet_waits(books: Books, cast: Cast, courier: MemoryCourier, real: Time, now: datetime) -> None:
+    with books.writing() as session:
+        tell(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", now + timedelta(days=1))
+    clock = Time(now)
+    delivery = Delivery(books, courier, clock, real_clock=real)
+    assert delivery.step() is False
+    clock.at += timedelta(days=1)
+    assert delivery.step() is True
