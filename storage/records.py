@@ -1,8 +1,19 @@
 """Every record, imported so that the metadata knows all tables: for migrations and for an empty database."""
 
-from storage import deliveries, history, issues, messages, notices, people, tasks, workspaces
+from storage import committees, deliveries, history, issues, messages, notices, people, tasks, workspaces
 from storage.base import Base
 
-__all__ = ["deliveries", "history", "issues", "messages", "metadata", "notices", "people", "tasks", "workspaces"]
+__all__ = [
+    "committees",
+    "deliveries",
+    "history",
+    "issues",
+    "messages",
+    "metadata",
+    "notices",
+    "people",
+    "tasks",
+    "workspaces",
+]
 
 metadata = Base.metadata

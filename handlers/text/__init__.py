@@ -1,1 +1,45 @@
-"""What people read, in two languages, and what they type."""
+"""What people read, in two languages, with Korean particles chosen by the word they follow.
+
+`{committee:이/가}` writes the value and then the particle that fits it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from handlers.text import en, ko
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"ko": ko.TEXTS, "en": en.TEXTS}
+DEFAULT = "ko"
+
+# After a final consonant / after a vowel.
+_PARTICLES = {"을/를": ("을", "를"), "이/가": ("이", "가"), "은/는": ("은", "는"), "과/와": ("과", "와")}
+_FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
+# Read aloud in Korean these end closed: 0 영, 1 일, 3 삼, 6 육, 7 칠, 8 팔; L 엘, M 엠, N 엔, R 알.
+_CLOSED_LETTERS = frozenset("013678lmnrLMNR")
+
+
+class _Sentences(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec in _PARTICLES:
+            closed, opened = _PARTICLES[format_spec]
+            return f"{value}{closed if ends_closed(str(value)) else opened}"
+        return str(super().format_field(value, format_spec))
+
+
+_SENTENCES = _Sentences()
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """The sentence of that key; an unknown language reads Korean. Raises KeyError for an unknown key."""
+    return _SENTENCES.format(LANGUAGES.get(language, LANGUAGES[DEFAULT])[key], **values)
+
+
+def ends_closed(word: str) -> bool:
+    """Whether a Korean word ends in a final consonant."""
+    last = next((letter for letter in reversed(word) if letter.isalnum()), "")
+    if last and _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
+        return (ord(last) - _FIRST_SYLLABLE) % _FINALS != 0
+    return last in _CLOSED_LETTERS

@@ -1,0 +1,37 @@
+from datetime import UTC, date, datetime
+from string import Formatter
+
+import pytest
+
+from handlers.text import LANGUAGES, ends_closed, say
+from handlers.text.dates import say_day, say_instant
+
+
+def _fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def test_both_languages_say_the_same_things() -> None:
+    korean, english = LANGUAGES["ko"], LANGUAGES["en"]
+    assert korean.keys() == english.keys()
+    for key in korean:
+        assert _fields(korean[key]) == _fields(english[key]), key
+
+
+@pytest.mark.parametrize(
+    ("word", "closed"),
+    [("실무협의체", False), ("추진단", True), ("B-09", False), ("B-10", True), ("1", True), ("2", False), ("", False)],
+)
+def test_a_particle_follows_the_sound_of_the_word(word: str, closed: bool) -> None:
+    assert ends_closed(word) is closed
+
+
+def test_a_sentence_chooses_its_particle() -> None:
+    assert "탄소중립추진단이 확인" in say("ko", "report.done", number=12, committee="탄소중립추진단")
+    assert "실무협의체가 확인" in say("ko", "report.done", number=12, committee="실무협의체")
+
+
+def test_dates_read_as_officials_write_them() -> None:
+    assert say_day("ko", date(2025, 7, 9)) == "2025. 7. 9.(수)"
+    assert say_day("en", date(2025, 7, 9)) == "Wed 9 Jul 2025"
+    assert say_instant("ko", datetime(2025, 7, 8, 15, 5, tzinfo=UTC), "Asia/Seoul") == "2025. 7. 9.(수) 00:05"
