@@ -24,6 +24,8 @@ TEXTS = {
     "unknown.command": "`{word}` is not a command.",
     "unknown.nearest": "Did you mean `/cn {nearest}`?",
     "issue.number_needed": "Add the number, for example: `/cn issue 12`",
+    "not_allowed": "This can be done by {who}.",
+    "issue.settled": "It is {state} already and cannot be changed.",
     "not_found.issue": "There is no issue number {name}.",
     "failed": "That did not work. Nothing was saved, so please try again. (Reference {reference})",
     "busy": "The books cannot be written right now. Please try again in a moment. (Reference {reference})",

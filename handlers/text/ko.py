@@ -24,6 +24,8 @@ TEXTS = {
     "unknown.command": "`{word}` — 모르는 말입니다.",
     "unknown.nearest": "혹시 `/cn {nearest}` 말씀인가요?",
     "issue.number_needed": "번호를 적어 주세요. 예: `/cn 문제 12`",
+    "not_allowed": "이 일은 {who}님이 할 수 있습니다.",
+    "issue.settled": "이미 {state} 상태라 바꿀 수 없습니다.",
     "not_found.issue": "{name}번 문제가 없습니다.",
     "failed": "처리하지 못했습니다. 아무것도 저장되지 않았으니 다시 해 주세요. (참조 번호 {reference})",
     "busy": "지금은 기록을 쓸 수 없습니다. 잠시 뒤 다시 해 주세요. (참조 번호 {reference})",

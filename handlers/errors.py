@@ -1,0 +1,24 @@
+"""Rule errors → a sentence in the reader's language."""
+
+from __future__ import annotations
+
+from handlers.text import say
+from storage.errors import EmptyText, MoveNotAllowed, NotAllowed, NotFound, RuleError, TooLong
+
+
+def sentence(language: str, error: RuleError) -> str:
+    match error:
+        case EmptyText():
+            return say(language, "report.empty")
+        case TooLong(length=length, limit=limit):
+            return say(language, "report.too_long", length=length, limit=limit)
+        case NotFound(kind="issue", name=name):
+            return say(language, "not_found.issue", name=name)
+        case NotFound(kind="committee"):
+            return say(language, "report.no_committee")
+        case NotAllowed(who_can=who_can):
+            return say(language, "not_allowed", who=", ".join(f"<@{person}>" for person in who_can))
+        case MoveNotAllowed(state=state):
+            return say(language, "issue.settled", state=say(language, f"issue.state.{state}"))
+        case _:
+            raise TypeError(f"no sentence for {type(error).__name__}")
