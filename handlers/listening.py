@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from handlers.errors import sentence
-from handlers.text import say
+from handlers.text import DEFAULT, say
 from storage.deliveries import first_of, note_delivery
 from storage.errors import RuleError
 from storage.people import Person, person_of
@@ -84,8 +85,11 @@ class Listening:
 
     def _language(self, team: str, user: str) -> str:
         with self.books.reading() as session:
-            workspace = workspace_made_if_new(session, team)
-            return person_of(session, workspace.id, user).language or workspace.language
+            workspace = session.scalar(select(Workspace).where(Workspace.team_id == team))
+            if workspace is None:
+                return DEFAULT
+            known = select(Person.language).where(Person.workspace_id == workspace.id, Person.slack_id == user)
+            return session.scalar(known) or workspace.language
 
     def _unexpected(self, key: str, team: str, user: str) -> str:
         reference = secrets.token_hex(4)

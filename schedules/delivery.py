@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from storage.messages import Claim, claim_next, mark_failed, mark_shown, put_off
+from storage.notices import card_has_a_place
 from storage.sessions import Books
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,8 @@ class Delivery:
         else:
             with self._books.writing() as session:
                 mark_shown(session, claim, channel, ts, as_of)
+                if claim.ts is None:
+                    card_has_a_place(session, claim.workspace_id, claim.message_id)
         return True
 
     def _bring(self, claim: Claim) -> tuple[str, str, int]:

@@ -108,6 +108,13 @@ def show_again(session: Session, workspace_id: int, subject: str, subject_id: in
     )
 
 
+def card_has_a_place(session: Session, workspace_id: int, message_id: int) -> None:
+    """A card now stands in its channel: what else shows its record can link to it."""
+    for notice in notices_in(session, workspace_id, message_id):
+        if notice.kind == NoticeKind.CARD:
+            show_again(session, workspace_id, notice.subject, notice.subject_id, but=message_id)
+
+
 def message_showing(
     session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int
 ) -> Message | None:

@@ -1,0 +1,64 @@
+"""Settings: from the environment and `.env`, each checked once at start, each error naming its setting."""
+
+from __future__ import annotations
+
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    database_url: str = "sqlite:///cn-bot.db"
+    cn_committee_channel: str = ""
+    cn_timezone: str = "Asia/Seoul"
+    cn_language: Literal["ko", "en"] = "ko"
+    cn_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_a_slash(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("needs an https:// address")
+        return url if url.endswith("/") else url + "/"
+
+    @field_validator("cn_timezone")
+    @classmethod
+    def _a_known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("is not an IANA time zone such as Asia/Seoul") from error
+        return name
+
+    def token_missing(self) -> str | None:
+        """The name of the first token that a run on Slack lacks."""
+        for name in ("slack_bot_token", "slack_app_token"):
+            secret = getattr(self, name)
+            if secret is None or not secret.get_secret_value().strip():
+                return name.upper()
+        return None
+
+
+class SettingWrong(Exception):
+    """One setting is missing or malformed; `name` is as it stands in `.env`."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: {why}")
+        self.name = name
+        self.why = why
+
+
+def read_settings() -> Settings:
+    """Raises SettingWrong, never with the value itself: it may be a token."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SettingWrong(str(first["loc"][0]).upper(), str(first["msg"])) from None
