@@ -1,0 +1,151 @@
+"""Talks to Slack: renders what a message carries in its reader's language, posts it, updates it, looks it up."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from handlers.blocks.issues import card, heading, receipt
+from handlers.blocks.parts import Block, escaped
+from handlers.issues import shown
+from schedules.delivery import NotYet, OutcomeUnknown, Refused
+from storage.issues import Issue
+from storage.messages import Claim
+from storage.notices import Notice, NoticeKind, message_showing, notices_in
+from storage.people import Person, person_of
+from storage.sessions import Books
+from storage.workspaces import Workspace
+
+log = logging.getLogger(__name__)
+
+METADATA_TYPE = "cn_message"
+# Slack's clock and ours may differ by this much before a look-up would miss a message.
+_CLOCKS_DIFFER = timedelta(minutes=5)
+_HISTORY_PAGE = 200
+# docs.slack.dev, chat.postMessage, "Errors": what another try may mend.
+_PASSING = frozenset({"ratelimited", "internal_error", "fatal_error", "service_unavailable", "team_added_to_org"})
+
+
+@dataclass(frozen=True)
+class Rendered:
+    text: str
+    blocks: list[Block]
+
+
+class SlackCourier:
+    """`client` must have no retry handlers: a retry of the SDK's own posts twice when the wire breaks after Slack took
+    the message."""
+
+    def __init__(self, books: Books, client: WebClient) -> None:
+        self._books = books
+        self._client = client
+
+    def post(self, claim: Claim) -> tuple[str, str]:
+        rendered = self._render(claim)
+        channel = claim.channel or self._channel_of(claim)
+        answer = self._call(
+            "chat.postMessage",
+            channel=channel,
+            text=rendered.text,
+            blocks=rendered.blocks,
+            metadata={"event_type": METADATA_TYPE, "event_payload": {"key": claim.key}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(answer["channel"]), str(answer["ts"])
+
+    def update(self, claim: Claim) -> tuple[str, str]:
+        rendered = self._render(claim)
+        self._call("chat.update", channel=claim.channel, ts=claim.ts, text=rendered.text, blocks=rendered.blocks)
+        return str(claim.channel), str(claim.ts)
+
+    def find(self, claim: Claim) -> tuple[str, str] | None:
+        """Where a message with this key stands, read page by page back to when its post was first tried."""
+        channel = claim.channel or self._channel_of(claim)
+        assert claim.may_be_posted_since is not None
+        oldest = (claim.may_be_posted_since - _CLOCKS_DIFFER).timestamp()
+        cursor = ""
+        while True:
+            page = self._call(
+                "conversations.history",
+                channel=channel,
+                oldest=f"{oldest:.6f}",
+                include_all_metadata=True,
+                limit=_HISTORY_PAGE,
+                cursor=cursor,
+            )
+            for message in page["messages"]:
+                if message.get("metadata", {}).get("event_payload", {}).get("key") == claim.key:
+                    return channel, str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
+
+    def refused(self, claim: Claim, error: str) -> None:
+        log.error("undeliverable workspace=%s message=%s error=%s", claim.workspace_id, claim.message_id, error)
+
+    def _channel_of(self, claim: Claim) -> str:
+        """A person's direct message channel, kept once Slack has named it; a channel is itself."""
+        if not claim.recipient.startswith(("U", "W")):
+            return claim.recipient
+        with self._books.reading() as session:
+            reader = session.scalar(_person(claim))
+        if reader is not None and reader.dm_channel:
+            return reader.dm_channel
+        opened = str(self._call("conversations.open", users=claim.recipient)["channel"]["id"])
+        with self._books.writing() as session:
+            person_of(session, claim.workspace_id, claim.recipient).dm_channel = opened
+        return opened
+
+    def _render(self, claim: Claim) -> Rendered:
+        with self._books.reading() as session:
+            workspace = session.get_one(Workspace, claim.workspace_id)
+            reader = session.scalar(_person(claim))
+            language = (reader.language if reader else None) or workspace.language
+            notice = notices_in(session, claim.workspace_id, claim.message_id)[0]
+            return self._render_issue(session, workspace, language, notice)
+
+    def _render_issue(self, session: Session, workspace: Workspace, language: str, notice: Notice) -> Rendered:
+        issue = session.get_one(Issue, notice.subject_id)
+        if notice.kind == NoticeKind.CARD:
+            seen = shown(session, workspace, issue)
+            return Rendered(f"{heading(language, seen)}: {escaped(issue.text[:150])}", card(language, seen))
+        seen = shown(session, workspace, issue, self._link_to_card(session, notice))
+        return Rendered(f"{heading(language, seen)}: {escaped(issue.text[:150])}", receipt(language, seen))
+
+    def _link_to_card(self, session: Session, notice: Notice) -> str:
+        posted = message_showing(session, notice.workspace_id, NoticeKind.CARD, notice.subject, notice.subject_id)
+        if posted is None or posted.ts is None:
+            return ""
+        return str(self._call("chat.getPermalink", channel=posted.channel, message_ts=posted.ts)["permalink"])
+
+    def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
+        try:
+            answer = self._client.api_call(method, json={name: value for name, value in arguments.items() if value})
+        except SlackApiError as error:
+            raise _told(error) from error
+        except (OSError, ValueError) as error:
+            raise OutcomeUnknown(type(error).__name__) from error
+        return dict(answer.data)  # type: ignore[arg-type]
+
+
+def _person(claim: Claim) -> Select[Person]:
+    return select(Person).where(Person.workspace_id == claim.workspace_id, Person.slack_id == claim.recipient)
+
+
+def _told(error: SlackApiError) -> Exception:
+    """What an error of Slack's means for a message: later, unknown, or never."""
+    status = getattr(error.response, "status_code", 0)
+    code = str(error.response.get("error") or "") if hasattr(error.response, "get") else ""
+    if status == 429:
+        return NotYet("ratelimited", float(error.response.headers.get("Retry-After", 1)))
+    if status >= 500:
+        return OutcomeUnknown(f"http_{status}")
+    return NotYet(code) if code in _PASSING else Refused(code or "unknown_error")

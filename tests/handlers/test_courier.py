@@ -1,0 +1,153 @@
+"""The courier through the real SDK and a real socket, against a few canned answers of Slack's."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+
+from handlers.courier import SlackCourier
+from schedules.delivery import Delivery
+from storage.issues import raise_issue
+from storage.notices import NoticeKind, tell
+from storage.people import Person
+from storage.sessions import Books
+from tests.cast import Cast
+
+
+class Wire:
+    """What was called, and what Slack holds; `answers` are said once each instead of doing anything."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.messages: list[dict[str, Any]] = []
+        self.answers: list[tuple[int, dict[str, str], dict[str, Any]]] = []
+        self.drop_after_accepting = False
+
+    def answer(self, method: str, given: dict[str, Any]) -> tuple[int, dict[str, str], dict[str, Any]] | None:
+        self.calls.append((method, given))
+        if self.answers:
+            return self.answers.pop(0)
+        match method:
+            case "chat.postMessage":
+                self.messages.append({**given, "ts": f"{1746145800 + len(self.messages)}.000100"})
+                if self.drop_after_accepting:
+                    self.drop_after_accepting = False
+                    return None
+                return 200, {}, {"ok": True, "channel": given["channel"], "ts": self.messages[-1]["ts"]}
+            case "conversations.open":
+                return 200, {}, {"ok": True, "channel": {"id": "D0" + given["users"]}}
+            case "conversations.history":
+                inside = [message for message in self.messages if message["channel"] == given["channel"]]
+                return 200, {}, {"ok": True, "messages": inside}
+            case "chat.getPermalink":
+                return 200, {}, {"ok": True, "permalink": f"https://city.example/{given['message_ts']}"}
+            case _:
+                return 200, {}, {"ok": True, "ts": given.get("ts")}
+
+
+@pytest.fixture
+def wire() -> Iterator[tuple[Wire, str]]:
+    slack = Wire()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            given = json.loads(self.rfile.read(int(self.headers["Content-Length"])) or b"{}")
+            said = slack.answer(self.path.removeprefix("/api/"), given)
+            if said is None:
+                self.connection.close()
+                return
+            status, headers, body = said
+            self.send_response(status)
+            for name, value in {"Content-Type": "application/json", **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(json.dumps(body).encode())
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield slack, f"http://127.0.0.1:{server.server_port}/api/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def real() -> list[datetime]:
+    return [datetime(2026, 1, 1, tzinfo=UTC)]
+
+
+@pytest.fixture
+def delivery(books: Books, cast: Cast, wire: tuple[Wire, str], now: datetime, real: list[datetime]) -> Delivery:
+    with books.writing() as session:
+        issue = raise_issue(session, cast.officer, "it's <!channel> *bold* & 결로", now)
+        for kind, recipient in ((NoticeKind.CARD, "C0COUNCIL"), (NoticeKind.RECEIPT, "U0OFFICER")):
+            tell(session, issue.workspace_id, kind, "issue", issue.id, recipient, now)
+    client = WebClient(token="xoxb-test", base_url=wire[1], retry_handlers=[], timeout=5)
+    return Delivery(books, SlackCourier(books, client), lambda: now, real_clock=lambda: real[0])
+
+
+def run(delivery: Delivery) -> None:
+    while delivery.step():
+        pass
+
+
+def test_card_and_receipt_arrive_and_the_receipt_links_to_the_card(
+    books: Books, delivery: Delivery, wire: tuple[Wire, str]
+) -> None:
+    run(delivery)
+    card, receipt = wire[0].messages
+    assert (card["channel"], receipt["channel"]) == ("C0COUNCIL", "D0U0OFFICER")
+    assert card["blocks"][1]["text"] == {
+        "type": "plain_text",
+        "text": "it's <!channel> *bold* & 결로",
+        "emoji": False,
+    }
+    assert "&lt;!channel&gt;" in card["text"]
+    assert f"https://city.example/{card['ts']}" in json.dumps(receipt["blocks"])
+    with books.reading() as session:
+        person = session.get(Person, 1)
+        assert person is not None
+        assert person.dm_channel == "D0U0OFFICER"
+
+
+def test_accepted_and_then_dropped_it_is_found_and_not_repeated(
+    delivery: Delivery, wire: tuple[Wire, str], real: list[datetime]
+) -> None:
+    wire[0].drop_after_accepting = True
+    run(delivery)
+    real[0] += timedelta(seconds=10)
+    run(delivery)
+    assert [message["channel"] for message in wire[0].messages] == ["C0COUNCIL", "D0U0OFFICER"]
+    assert "conversations.history" in [method for method, _ in wire[0].calls]
+
+
+def test_a_429_is_waited_out(delivery: Delivery, wire: tuple[Wire, str], real: list[datetime]) -> None:
+    wire[0].answers.append((429, {"Retry-After": "30"}, {"ok": False, "error": "ratelimited"}))
+    run(delivery)
+    assert [message["channel"] for message in wire[0].messages] == ["D0U0OFFICER"]
+    real[0] += timedelta(seconds=30)
+    run(delivery)
+    receipt, card = wire[0].messages
+    assert (receipt["channel"], card["channel"]) == ("D0U0OFFICER", "C0COUNCIL")
+    link = f"https://city.example/{card['ts']}"
+    assert link not in json.dumps(receipt["blocks"])
+    updates = [given for method, given in wire[0].calls if method == "chat.update"]
+    assert [(given["ts"], link in json.dumps(given["blocks"])) for given in updates] == [(receipt["ts"], True)]
+
+
+def test_an_archived_channel_ends_the_card_and_the_receipt_still_goes_out(
+    delivery: Delivery, wire: tuple[Wire, str]
+) -> None:
+    wire[0].answers.append((200, {}, {"ok": False, "error": "is_archived"}))
+    run(delivery)
+    assert [message["channel"] for message in wire[0].messages] == ["D0U0OFFICER"]
