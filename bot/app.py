@@ -1,0 +1,104 @@
+"""The composition root: where the parts meet, and the one clock is made."""
+
+from __future__ import annotations
+
+import logging
+import ssl
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import certifi
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.config import Settings
+from handlers import register
+from handlers.courier import SlackCourier
+from handlers.listening import Listening
+from schedules.delivery import Delivery
+from storage.sessions import Books
+
+log = logging.getLogger(__name__)
+
+_POSTING_TIMEOUT_S = 10  # shorter than a message's lease: see schedules/delivery.py
+_LOOK_EVERY_S = 2.0
+
+
+def real_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Mailer:
+    """Runs delivery on a thread of its own: at once when woken, otherwise every few seconds."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        self._delivery = delivery
+        self._wake = threading.Event()
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="mailer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    def stop(self) -> None:
+        self._ending.set()
+        self._wake.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._ending.is_set():
+            self._wake.wait(_LOOK_EVERY_S)
+            self._wake.clear()
+            self._deliver_what_is_due()
+
+    def _deliver_what_is_due(self) -> None:
+        try:
+            while not self._ending.is_set() and self._delivery.step():
+                pass
+        except Exception:
+            log.exception("delivery tick failed")
+
+
+class Bot:
+    """Everything of one running bot."""
+
+    def __init__(self, settings: Settings, books: Books, clock: Callable[[], datetime] = real_now) -> None:
+        token = settings.slack_bot_token
+        # One context for every call: the SDK would read the CA bundle anew for each.
+        client = WebClient(
+            token=token.get_secret_value() if token else None,
+            base_url=settings.slack_api_url,
+            ssl=ssl.create_default_context(cafile=certifi.where()),
+            timeout=_POSTING_TIMEOUT_S,
+            retry_handlers=[],
+        )
+        self.mailer = Mailer(Delivery(books, SlackCourier(books, client), clock, real_clock=real_now))
+        self.bolt = App(
+            client=client,
+            authorize=_Identity(client).authorize,
+            process_before_response=True,
+            request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
+        )
+        register(self.bolt, Listening(books, clock, self.mailer.wake))
+
+
+class _Identity:
+    """Who the bot is in Slack, asked once: Bolt needs it to leave the bot's own events aside."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+        self._known: AuthorizeResult | None = None
+        self._asking = threading.Lock()
+
+    def authorize(self) -> AuthorizeResult:
+        with self._asking:
+            if self._known is None:
+                self._known = AuthorizeResult.from_auth_test_response(
+                    auth_test_response=self._client.auth_test(), bot_token=self._client.token
+                )
+            return self._known

@@ -1,0 +1,53 @@
+"""The bot put together, on an address where no Slack answers: what it must do without one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.app import Mailer
+from schedules.delivery import Delivery
+from storage.messages import Claim
+from storage.notices import NoticeKind, tell
+from storage.sessions import Books
+from tests.cast import Cast
+
+
+class FailingOnce:
+    """A courier with a defect: its first post raises what nobody expects."""
+
+    def __init__(self) -> None:
+        self.posted: list[str] = []
+        self.tried = 0
+
+    def post(self, claim: Claim) -> tuple[str, str]:
+        self.tried += 1
+        if self.tried == 1:
+            raise RuntimeError("a defect")
+        self.posted.append(claim.recipient)
+        return claim.recipient, f"{self.tried}.0"
+
+    def update(self, claim: Claim) -> tuple[str, str]:
+        raise AssertionError
+
+    def find(self, claim: Claim) -> tuple[str, str] | None:
+        return None
+
+    def refused(self, claim: Claim, error: str) -> None:
+        raise AssertionError
+
+
+def test_a_defect_in_one_tick_does_not_end_the_mailer(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session:
+        for channel in ("C0ONE", "C0TWO"):
+            tell(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, channel, now)
+    courier = FailingOnce()
+    delivery = Delivery(books, courier, lambda: now, real_clock=lambda: now, lease=timedelta(0))
+    mailer = Mailer(delivery)
+    mailer.start()
+    for _ in range(200):
+        if len(courier.posted) == 2:
+            break
+        mailer.wake()
+        mailer._thread.join(0.02)
+    mailer.stop()
+    assert sorted(courier.posted) == ["C0ONE", "C0TWO"]
