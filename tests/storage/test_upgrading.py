@@ -1,0 +1,73 @@
+"""From nothing to the newest shape, and never without a backup."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from storage.issues import raise_issue
+from storage.records import metadata
+from storage.sessions import Books
+from storage.upgrading import UpgradeBroke, upgrade
+from tests.cast import Cast
+
+
+def test_the_migrations_make_what_the_records_declare(books: Books) -> None:
+    with books.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_upgrading_what_is_newest_does_nothing(books: Books) -> None:
+    assert upgrade(books) is None
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Books:
+    """Books on SQLite that think they are of an older shape, whose next migration is the newest."""
+    books = Books(f"sqlite:///{tmp_path / 'older.db'}")
+    upgrade(books)
+    return books
+
+
+def test_references_that_point_nowhere_stop_an_upgrade_and_keep_nothing(older: Books) -> None:
+    with older.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA foreign_keys=OFF")
+        driver.execute("INSERT INTO departments (name, workspace_id, version) VALUES ('orphan', 99, 1)")
+        driver.execute("DELETE FROM alembic_version")
+        for (table,) in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            if table not in ("departments", "alembic_version", "sqlite_sequence"):
+                driver.execute(f"DROP TABLE {table}")
+        driver.execute("ALTER TABLE departments RENAME TO kept")
+        for (index,) in driver.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
+        ).fetchall():
+            driver.execute(f"DROP INDEX {index}")
+    with pytest.raises(UpgradeBroke) as caught:
+        upgrade(older)
+    assert caught.value.tables == ("kept",)
+    with older.engine.connect() as connection:
+        tables = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert "issues" not in tables
+
+
+def test_a_backup_holds_what_was_there(tmp_path: Path, now: datetime) -> None:
+    books = Books(f"sqlite:///{tmp_path / 'city.db'}")
+    upgrade(books)
+    cast = Cast.enter(books)
+    with books.writing() as session:
+        raise_issue(session, cast.officer, "kept", now)
+    with books.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    with pytest.raises(Exception, match="0000"):
+        upgrade(books)  # no such revision: but the backup came first
+    backup = tmp_path / "city.db.before-upgrade-from-0000"
+    with sqlite3.connect(backup) as copy:
+        assert copy.execute("SELECT text FROM issues").fetchall() == [("kept",)]
