@@ -70,17 +70,17 @@ class Bot:
     def __init__(self, settings: Settings, books: Books, clock: Callable[[], datetime] = real_now) -> None:
         token = settings.slack_bot_token
         # One context for every call: the SDK would read the CA bundle anew for each.
-        client = WebClient(
+        self.client = WebClient(
             token=token.get_secret_value() if token else None,
             base_url=settings.slack_api_url,
             ssl=ssl.create_default_context(cafile=certifi.where()),
             timeout=_POSTING_TIMEOUT_S,
             retry_handlers=[],
         )
-        self.mailer = Mailer(Delivery(books, SlackCourier(books, client), clock, real_clock=real_now))
+        self.mailer = Mailer(Delivery(books, SlackCourier(books, self.client), clock, real_clock=real_now))
         self.bolt = App(
-            client=client,
-            authorize=_Identity(client).authorize,
+            client=self.client,
+            authorize=_Identity(self.client).authorize,
             process_before_response=True,
             request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
         )

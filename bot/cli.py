@@ -1,0 +1,25 @@
+"""`cn-bot`: the command line. Each command has a file of its own; this one only gathers them."""
+
+from __future__ import annotations
+
+import typer
+
+from bot import running
+
+app = typer.Typer(
+    name="cn-bot",
+    help="CN Bot (탄소중립 봇): a city's carbon-neutrality governance in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # a traceback must never show a token
+)
+running.add_to(app)
+
+
+@app.callback()
+def _always_by_name() -> None:
+    """Keeps `cn-bot run` a word of its own while it is the only command."""
+
+
+def main() -> None:
+    app()

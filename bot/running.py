@@ -1,0 +1,78 @@
+"""`cn-bot run`: the bot on Slack's Socket Mode until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from typing import NoReturn
+
+import typer
+
+from bot.app import Bot
+from bot.config import Settings, SettingWrong, read_settings
+from bot.logs import set_up_logs
+from bot.socket import DEAD_AFTER_S, SlackSocket
+from storage.sessions import Books
+from storage.upgrading import upgrade
+
+log = logging.getLogger(__name__)
+
+_LOOK_AT_THE_WIRE_EVERY_S = 5.0
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("run")(run)
+
+
+def run() -> None:
+    """Run the bot on Slack with the tokens in the environment or `.env`."""
+    try:
+        settings = read_settings()
+    except SettingWrong as wrong:
+        leave(str(wrong))
+    missing = settings.token_missing()
+    if missing:
+        leave(f"{missing}: is not set; it belongs in the environment or in .env")
+    set_up_logs(settings.cn_log_level)
+    if not serve(settings, stop_on_signals()):
+        raise typer.Exit(1)
+
+
+def leave(why: str) -> NoReturn:
+    """End with one line and exit code 2: the person who started it has something to change."""
+    typer.echo(why, err=True)
+    raise typer.Exit(2)
+
+
+def stop_on_signals() -> threading.Event:
+    ending = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ending.set())
+    return ending
+
+
+def serve(settings: Settings, ending: threading.Event, dead_after_s: float = DEAD_AFTER_S) -> bool:
+    """Upgrade the books, connect, and stay until `ending` is set.
+
+    False when the wire was dead for `dead_after_s` seconds: a supervisor then starts the bot anew.
+    """
+    books = Books(settings.database_url)
+    backup = upgrade(books)
+    if backup:
+        log.info("upgraded; what was there before is in %s", backup)
+    bot = Bot(settings, books)
+    assert settings.slack_app_token is not None
+    wire = SlackSocket(bot.bolt, bot.client, settings.slack_app_token.get_secret_value())
+    bot.mailer.start()
+    try:
+        wire.connect(ending)
+        while not ending.wait(_LOOK_AT_THE_WIRE_EVERY_S):
+            if wire.silent_for() > dead_after_s:
+                log.error("no sign of life from Slack for %.0f s", wire.silent_for())
+                return False
+        return True
+    finally:
+        wire.close()
+        bot.mailer.stop()
+        books.close()

@@ -1,0 +1,58 @@
+"""The command line as its user meets it: a process, its exit code, its one line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.logs import Redacting
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(tmp_path: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=tmp_path,
+        env={**kept, "PYTHONPATH": str(ROOT), **settings},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xoxb-secret"}, "SLACK_APP_TOKEN"),
+        ({"SLACK_APP_TOKEN": "xapp-secret"}, "SLACK_BOT_TOKEN"),
+        ({"CN_TIMEZONE": "Mars/Olympus"}, "CN_TIMEZONE"),
+    ],
+)
+def test_a_setting_that_is_missing_or_malformed_is_one_line_and_exit_code_2(
+    tmp_path: Path, settings: dict[str, str], named: str
+) -> None:
+    ended = run(tmp_path, "run", **settings)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(named + ":")
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert "secret" not in ended.stderr + ended.stdout
+
+
+def test_help_names_the_commands(tmp_path: Path) -> None:
+    ended = run(tmp_path, "--help")
+    assert ended.returncode == 0
+    assert "run" in ended.stdout
+
+
+def test_a_token_in_a_log_line_is_not_printed() -> None:
+    record = logging.LogRecord("any", logging.INFO, "", 0, "token %s and %s", ("xoxb-1-2-Ab", "xapp-1-A"), None)
+    assert Redacting("%(message)s").format(record) == "token [token] and [token]"
