@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -23,14 +22,16 @@ from storage.people import Person, person_of
 from storage.sessions import Books
 from storage.workspaces import Workspace
 
-log = logging.getLogger(__name__)
-
 METADATA_TYPE = "cn_message"
 # Slack's clock and ours may differ by this much before a look-up would miss a message.
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _HISTORY_PAGE = 200
-# docs.slack.dev, chat.postMessage, "Errors": what another try may mend.
-_PASSING = frozenset({"ratelimited", "internal_error", "fatal_error", "service_unavailable", "team_added_to_org"})
+# docs.slack.dev, chat.postMessage, "Errors": what another try may mend, because Slack recovers or an administrator
+# gives the app its token and scopes back. None of them is the message's own fault.
+_PASSING = frozenset(
+    {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "team_added_to_org"}
+    | {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive", "missing_scope"},
+)
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,6 @@ class SlackCourier:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return None
-
-    def refused(self, claim: Claim, error: str) -> None:
-        log.error("undeliverable workspace=%s message=%s error=%s", claim.workspace_id, claim.message_id, error)
 
     def _channel_of(self, claim: Claim) -> str:
         """A person's direct message channel, kept once Slack has named it; a channel is itself."""

@@ -1,18 +1,22 @@
 """Claim, send, record: how what is written in the books comes to stand on Slack once.
 
-`Delivery.step()` does one message; the loop around it is trivial. The courier, which talks to Slack, is passed in.
+`claim()` takes a message, `carry()` brings it and records what came of it, `step()` is both; the loops around them are
+trivial. The courier, which talks to Slack, is passed in.
 """
 
 from __future__ import annotations
 
 import logging
 import random
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from schedules.pacing import Pace
 from storage.messages import Claim, claim_next, mark_failed, mark_shown, put_off
 from storage.notices import card_has_a_place
+from storage.routes import send_elsewhere
 from storage.sessions import Books
 
 log = logging.getLogger(__name__)
@@ -50,10 +54,11 @@ class Courier(Protocol):
     def post(self, claim: Claim) -> tuple[str, str]: ...
     def update(self, claim: Claim) -> tuple[str, str]: ...
     def find(self, claim: Claim) -> tuple[str, str] | None: ...
-    def refused(self, claim: Claim, error: str) -> None: ...
 
 
 class Delivery:
+    """`clock` is the city's, which a practice run can move; `real_clock` and `monotonic` are the machine's."""
+
     def __init__(
         self,
         books: Books,
@@ -62,36 +67,57 @@ class Delivery:
         *,
         real_clock: Callable[[], datetime],
         lease: timedelta = LEASE,
+        pace: Pace | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._books = books
         self._courier = courier
         self._clock = clock
-        self._lease = lease
         self._real_clock = real_clock
+        self._lease = lease
+        self._pace = pace or Pace()
+        self._monotonic = monotonic
 
-    def step(self, workspace_id: int | None = None) -> bool:
-        """Bring one message to Slack; False when none is due."""
+    def step(self) -> bool:
+        """Bring one message to Slack; False when none is due or all that is due has to wait."""
+        claim = self.claim()
+        if claim is not None:
+            self.carry(claim)
+        return claim is not None
+
+    def claim(self) -> Claim | None:
+        at = self._monotonic()
         with self._books.writing() as session:
-            claim = claim_next(session, self._clock(), self._real_clock(), self._lease, workspace_id=workspace_id)
-        if claim is None:
-            return False
+            claim = claim_next(
+                session,
+                self._clock(),
+                self._real_clock(),
+                self._lease,
+                resting_lanes=self._pace.resting_lanes(at),
+                resting_recipients=self._pace.resting_channels(at),
+            )
+        if claim is not None:
+            self._pace.took(claim.workspace_id, claim.recipient, at)
+        return claim
+
+    def wait_s(self, longest_s: float) -> float:
+        """Seconds until another look may find something that the pace holds back now."""
+        opening = self._pace.next_opening(self._monotonic())
+        return longest_s if opening is None else min(opening, longest_s)
+
+    def carry(self, claim: Claim) -> None:
         try:
             channel, ts, as_of = self._bring(claim)
         except NotYet as later:
+            if later.after_s is not None:
+                self._pace.closed(claim.workspace_id, self._monotonic(), later.after_s)
             self._put_off(claim, later.error, later.after_s, not_posted=True)
         except OutcomeUnknown as unknown:
             self._put_off(claim, str(unknown), None, not_posted=False)
         except Refused as refused:
-            log.warning("message refused workspace=%s message=%s %s", claim.workspace_id, claim.key, refused.error)
-            with self._books.writing() as session:
-                mark_failed(session, claim, refused.error)
-            self._courier.refused(claim, refused.error)
+            self._give_up(claim, refused.error)
         else:
-            with self._books.writing() as session:
-                mark_shown(session, claim, channel, ts, as_of)
-                if claim.ts is None:
-                    card_has_a_place(session, claim.workspace_id, claim.message_id)
-        return True
+            self._record(claim, channel, ts, as_of)
 
     def _bring(self, claim: Claim) -> tuple[str, str, int]:
         """Where it stands on Slack, and which `wanted` it shows there."""
@@ -102,6 +128,18 @@ class Delivery:
             if found is not None:
                 return *found, 1  # what was posted then may be older than the record is now
         return *self._courier.post(claim), claim.wanted
+
+    def _record(self, claim: Claim, channel: str, ts: str, as_of: int) -> None:
+        with self._books.writing() as session:
+            mark_shown(session, claim, channel, ts, as_of)
+            if claim.ts is None:
+                card_has_a_place(session, claim.workspace_id, claim.message_id)
+
+    def _give_up(self, claim: Claim, error: str) -> None:
+        with self._books.writing() as session:
+            mark_failed(session, claim, error)
+            route = send_elsewhere(session, claim, self._clock())
+        log.warning("refused workspace=%s message=%s %s route=%s", claim.workspace_id, claim.key, error, route)
 
     def _put_off(self, claim: Claim, error: str, after_s: float | None, *, not_posted: bool) -> None:
         wait = after_s if after_s is not None else _wait_after(claim.attempts)

@@ -71,10 +71,13 @@ def claim_next(
     real_now: datetime,
     lease: timedelta,
     *,
-    workspace_id: int | None = None,
-    busy_recipients: frozenset[str] = frozenset(),
+    resting_lanes: frozenset[int] = frozenset(),
+    resting_recipients: frozenset[str] = frozenset(),
 ) -> Claim | None:
-    """Take the message that has waited longest, or None. Commit before sending: that is what makes it a claim."""
+    """Take the message that has waited longest, or None. Commit before sending: that is what makes it a claim.
+
+    `now` is the city's, `real_now` the machine's, which leases and retries are about.
+    """
     free = or_(Message.lease_until.is_(None), Message.lease_until <= real_now)
     query = (
         select(Message)
@@ -88,10 +91,10 @@ def claim_next(
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    if workspace_id is not None:
-        query = query.where(Message.workspace_id == workspace_id)
-    if busy_recipients:
-        query = query.where(Message.recipient.not_in(busy_recipients))
+    if resting_lanes:
+        query = query.where(Message.workspace_id.not_in(resting_lanes))
+    if resting_recipients:
+        query = query.where(Message.recipient.not_in(resting_recipients))
     message = session.scalar(query)
     if message is None:
         return None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.app import Mailer
 from schedules.delivery import Delivery
+from schedules.pacing import Pace
 from storage.messages import Claim
 from storage.notices import NoticeKind, tell
 from storage.sessions import Books
@@ -32,16 +33,15 @@ class FailingOnce:
     def find(self, claim: Claim) -> tuple[str, str] | None:
         return None
 
-    def refused(self, claim: Claim, error: str) -> None:
-        raise AssertionError
-
 
 def test_a_defect_in_one_tick_does_not_end_the_mailer(books: Books, cast: Cast, now: datetime) -> None:
     with books.writing() as session:
         for channel in ("C0ONE", "C0TWO"):
             tell(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, channel, now)
     courier = FailingOnce()
-    delivery = Delivery(books, courier, lambda: now, real_clock=lambda: now, lease=timedelta(0))
+    delivery = Delivery(
+        books, courier, lambda: now, real_clock=lambda: now, lease=timedelta(0), pace=Pace(channel_rest_s=0)
+    )
     mailer = Mailer(delivery)
     mailer.start()
     for _ in range(200):

@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 
 from handlers.courier import SlackCourier
 from schedules.delivery import Delivery
+from schedules.pacing import Pace
 from storage.issues import raise_issue
 from storage.notices import NoticeKind, tell
 from storage.people import Person
@@ -93,7 +94,14 @@ def delivery(books: Books, cast: Cast, wire: tuple[Wire, str], now: datetime, re
         for kind, recipient in ((NoticeKind.CARD, "C0COUNCIL"), (NoticeKind.RECEIPT, "U0OFFICER")):
             tell(session, issue.workspace_id, kind, "issue", issue.id, recipient, now)
     client = WebClient(token="xoxb-test", base_url=wire[1], retry_handlers=[], timeout=5)
-    return Delivery(books, SlackCourier(books, client), lambda: now, real_clock=lambda: real[0])
+    return Delivery(
+        books,
+        SlackCourier(books, client),
+        lambda: now,
+        real_clock=lambda: real[0],
+        pace=Pace(channel_rest_s=0),
+        monotonic=lambda: real[0].timestamp(),
+    )
 
 
 def run(delivery: Delivery) -> None:
@@ -131,14 +139,33 @@ def test_accepted_and_then_dropped_it_is_found_and_not_repeated(
     assert "conversations.history" in [method for method, _ in wire[0].calls]
 
 
-def test_a_429_is_waited_out(delivery: Delivery, wire: tuple[Wire, str], real: list[datetime]) -> None:
+def places(wire: tuple[Wire, str]) -> list[str]:
+    return [message["channel"] for message in wire[0].messages]
+
+
+def test_a_429_closes_the_citys_lane_for_as_long_as_slack_says(
+    delivery: Delivery, wire: tuple[Wire, str], real: list[datetime]
+) -> None:
     wire[0].answers.append((429, {"Retry-After": "30"}, {"ok": False, "error": "ratelimited"}))
     run(delivery)
-    assert [message["channel"] for message in wire[0].messages] == ["D0U0OFFICER"]
-    real[0] += timedelta(seconds=30)
+    real[0] += timedelta(seconds=29)
+    run(delivery)
+    assert places(wire) == []
+    real[0] += timedelta(seconds=1)
+    run(delivery)
+    assert places(wire) == ["C0COUNCIL", "D0U0OFFICER"]
+    assert "conversations.history" not in [method for method, _ in wire[0].calls]
+
+
+def test_a_card_that_comes_late_is_linked_in_the_receipt_that_stands_already(
+    delivery: Delivery, wire: tuple[Wire, str], real: list[datetime]
+) -> None:
+    wire[0].answers.append((503, {}, {"ok": False, "error": "service_unavailable"}))
+    run(delivery)
+    assert places(wire) == ["D0U0OFFICER"]
+    real[0] += timedelta(seconds=10)
     run(delivery)
     receipt, card = wire[0].messages
-    assert (receipt["channel"], card["channel"]) == ("D0U0OFFICER", "C0COUNCIL")
     link = f"https://city.example/{card['ts']}"
     assert link not in json.dumps(receipt["blocks"])
     updates = [given for method, given in wire[0].calls if method == "chat.update"]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from schedules.delivery import Delivery, NotYet, OutcomeUnknown, Refused
+from storage.committees import Committee
 from storage.messages import Claim, Message, MessageState, claim_next
 from storage.notices import NoticeKind, show_again, tell
+from storage.people import person_of
+from storage.routes import undeliverable
 from storage.sessions import Books
 from tests.cast import Cast
 
@@ -24,7 +30,6 @@ class MemoryCourier:
     def __init__(self) -> None:
         self.slack: dict[str, tuple[str, str]] = {}
         self.calls: list[str] = []
-        self.gave_up: list[str] = []
         self.before: BaseException | None = None
         self.after: BaseException | None = None
 
@@ -46,9 +51,6 @@ class MemoryCourier:
         self.calls.append("find")
         return self.slack.get(claim.key)
 
-    def refused(self, claim: Claim, error: str) -> None:
-        self.gave_up.append(error)
-
 
 class Time:
     def __init__(self, at: datetime) -> None:
@@ -56,6 +58,12 @@ class Time:
 
     def __call__(self) -> datetime:
         return self.at
+
+
+def unhurried() -> Callable[[], float]:
+    """A monotonic clock on which a minute passes at every look, so that pacing holds nothing back."""
+    ticks = itertools.count(step=60)
+    return lambda: float(next(ticks))
 
 
 @pytest.fixture
@@ -72,7 +80,7 @@ def courier() -> MemoryCourier:
 def delivery(books: Books, cast: Cast, courier: MemoryCourier, real: Time, now: datetime) -> Delivery:
     with books.writing() as session:
         tell(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", now)
-    return Delivery(books, courier, lambda: now, real_clock=real, lease=LEASE)
+    return Delivery(books, courier, lambda: now, real_clock=real, lease=LEASE, monotonic=unhurried())
 
 
 def the_message(books: Books) -> Message:
@@ -141,14 +149,41 @@ def test_a_429_waits_as_long_as_slack_says_and_needs_no_look_up(
     assert courier.calls == ["post", "post"]
 
 
-def test_a_refusal_for_good_ends_it_and_is_told_to_the_courier(
+def test_a_refusal_for_good_with_nobody_to_turn_to_is_kept_as_undeliverable(
     books: Books, delivery: Delivery, courier: MemoryCourier
 ) -> None:
     courier.before = Refused("is_archived")
     delivery.step()
     assert delivery.step() is False
-    assert courier.gave_up == ["is_archived"]
-    assert the_message(books).state == MessageState.FAILED
+    message = the_message(books)
+    assert (message.state, message.error) == (MessageState.FAILED, "is_archived")
+    with books.reading() as session:
+        assert [left.id for left in undeliverable(session, message.workspace_id)] == [message.id]
+
+
+def test_a_refused_personal_message_goes_to_the_deputy_then_to_the_secretary(
+    books: Books, cast: Cast, courier: MemoryCourier, real: Time, now: datetime
+) -> None:
+    city = cast.officer.workspace_id
+    with books.writing() as session:
+        secretary = person_of(session, city, "U0SECRETARY")
+        person_of(session, city, "U0OFFICER").deputy_id = cast.owner.id
+        session.add(Committee(workspace_id=city, name="council", channel="C0COUNCIL", secretary_id=secretary.id))
+        tell(session, city, NoticeKind.RECEIPT, "issue", 1, "U0OFFICER", now)
+    delivery = Delivery(books, courier, lambda: now, real_clock=real, monotonic=unhurried())
+    courier.before = Refused("user_disabled")
+    delivery.step()
+    delivery.step()
+    courier.before = None
+    delivery.step()
+    assert [place for place, _ in courier.slack.values()] == ["U0SECRETARY"]
+    with books.reading() as session:
+        assert session.scalars(select(Message.recipient).order_by(Message.id)).all() == [
+            "U0OFFICER",
+            "U0OWNER",
+            "U0SECRETARY",
+        ]
+        assert undeliverable(session, city) == []
 
 
 def test_a_changed_record_changes_its_message_in_place(
@@ -190,7 +225,7 @@ def test_what_is_not_due_yet_waits(books: Books, cast: Cast, courier: MemoryCour
     with books.writing() as session:
         tell(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", now + timedelta(days=1))
     clock = Time(now)
-    delivery = Delivery(books, courier, clock, real_clock=real)
+    delivery = Delivery(books, courier, clock, real_clock=real, monotonic=unhurried())
     assert delivery.step() is False
     clock.at += timedelta(days=1)
     assert delivery.step() is True

@@ -1,0 +1,72 @@
+"""How fast each city may be sent to: its own lane, so that a flooded one delays nobody.
+
+docs.slack.dev "Rate limits" (2026): about one message a second to a channel, several hundred a minute to a workspace,
+short bursts allowed. All times here are seconds on a monotonic clock; the state is a process's own, because what one
+process knows of another comes back as 429 and is stored with the message.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+BURST = 30
+PER_SECOND = 5.0
+CHANNEL_REST_S = 1.0
+
+
+@dataclass
+class _Lane:
+    credit: float = float(BURST)
+    counted_at: float = 0.0
+    closed_until: float = 0.0
+
+
+@dataclass
+class Pace:
+    burst: int = BURST
+    per_second: float = PER_SECOND
+    channel_rest_s: float = CHANNEL_REST_S
+    _lanes: dict[int, _Lane] = field(default_factory=dict)
+    _channels: dict[str, float] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def took(self, workspace_id: int, recipient: str, at: float) -> None:
+        """One message is on its way."""
+        with self._lock:
+            lane = self._lane(workspace_id, at)
+            lane.credit -= 1
+            self._channels[recipient] = at + self.channel_rest_s
+
+    def closed(self, workspace_id: int, at: float, seconds: float) -> None:
+        """Slack asked this city to wait."""
+        with self._lock:
+            lane = self._lane(workspace_id, at)
+            lane.closed_until = max(lane.closed_until, at + seconds)
+
+    def resting_lanes(self, at: float) -> frozenset[int]:
+        with self._lock:
+            return frozenset(city for city in list(self._lanes) if self._opens_at(city, at) > at)
+
+    def resting_channels(self, at: float) -> frozenset[str]:
+        with self._lock:
+            self._channels = {channel: until for channel, until in self._channels.items() if until > at}
+            return frozenset(self._channels)
+
+    def next_opening(self, at: float) -> float | None:
+        """Seconds until a lane or channel that rests now is free, or None when nothing rests."""
+        with self._lock:
+            ends = [self._opens_at(city, at) for city in self._lanes] + list(self._channels.values())
+        later = [end - at for end in ends if end > at]
+        return min(later) if later else None
+
+    def _lane(self, workspace_id: int, at: float) -> _Lane:
+        lane = self._lanes.setdefault(workspace_id, _Lane(float(self.burst), at))
+        lane.credit = min(float(self.burst), lane.credit + (at - lane.counted_at) * self.per_second)
+        lane.counted_at = at
+        return lane
+
+    def _opens_at(self, workspace_id: int, at: float) -> float:
+        lane = self._lane(workspace_id, at)
+        refilled = at if lane.credit >= 1 else at + (1 - lane.credit) / self.per_second
+        return max(refilled, lane.closed_until)

@@ -1,0 +1,83 @@
+"""Where a message goes that Slack refuses for good: never to silence, and a personal one never to a channel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from storage.committees import Committee
+from storage.messages import Claim, Message
+from storage.notices import Notice
+from storage.people import Person
+
+
+def send_elsewhere(session: Session, claim: Claim, now: datetime) -> str | None:
+    """Hand what the message carried to a message for the next person, and say whom; None when nobody is left.
+
+    A person's goes to the deputy, then to the secretary; a channel's to the secretary of the committee that meets
+    there. Only what was never posted moves: a card that can no longer be changed stays as it stands.
+    """
+    if claim.ts is not None:
+        return None
+    recipient = _next_recipient(session, claim)
+    if recipient is None:
+        return None
+    message = Message(workspace_id=claim.workspace_id, recipient=recipient, due_at=now)
+    session.add(message)
+    session.flush()
+    session.execute(
+        update(Notice)
+        .where(Notice.workspace_id == claim.workspace_id, Notice.message_id == claim.message_id)
+        .values(message_id=message.id),
+        execution_options={"synchronize_session": False},
+    )
+    return recipient
+
+
+def undeliverable(session: Session, workspace_id: int) -> list[Message]:
+    """Messages that nobody could be given: a reason for health to turn red."""
+    carrying = select(Notice.message_id).where(Notice.workspace_id == workspace_id, Notice.message_id.is_not(None))
+    return list(
+        session.scalars(
+            select(Message).where(
+                Message.workspace_id == workspace_id, Message.state == "failed", Message.id.in_(carrying)
+            ),
+        ),
+    )
+
+
+def _next_recipient(session: Session, claim: Claim) -> str | None:
+    tried = _tried(session, claim)
+    candidates = (*_deputies(session, claim), *_secretaries(session, claim))
+    return next((person.slack_id for person in candidates if person.slack_id not in tried and not person.gone), None)
+
+
+def _tried(session: Session, claim: Claim) -> frozenset[str]:
+    """Who was meant first, and who refuses now."""
+    meant = session.scalars(
+        select(Notice.recipient).where(
+            Notice.workspace_id == claim.workspace_id, Notice.message_id == claim.message_id
+        ),
+    )
+    return frozenset({claim.recipient, *meant})
+
+
+def _deputies(session: Session, claim: Claim) -> list[Person]:
+    reader = session.scalar(
+        select(Person).where(Person.workspace_id == claim.workspace_id, Person.slack_id == claim.recipient),
+    )
+    deputy = session.get(Person, reader.deputy_id) if reader is not None and reader.deputy_id else None
+    return [deputy] if deputy is not None else []
+
+
+def _secretaries(session: Session, claim: Claim) -> list[Person]:
+    """Of the committee that meets in the channel; for a person, of the committee that receives issues."""
+    query = (
+        select(Person)
+        .join(Committee, Committee.secretary_id == Person.id)
+        .where(Committee.workspace_id == claim.workspace_id)
+        .order_by((Committee.channel == claim.recipient).desc(), Committee.receives_issues.desc(), Committee.id)
+    )
+    return list(session.scalars(query))
