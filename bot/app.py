@@ -18,7 +18,9 @@ from handlers import register
 from handlers.courier import SlackCourier
 from handlers.listening import Listening
 from schedules.delivery import Delivery
+from storage.committees import enter_default_committees
 from storage.sessions import Books
+from storage.workspaces import workspace_made_if_new
 
 log = logging.getLogger(__name__)
 
@@ -78,13 +80,29 @@ class Bot:
             retry_handlers=[],
         )
         self.mailer = Mailer(Delivery(books, SlackCourier(books, self.client), clock, real_clock=real_now))
+        self._settings, self._books = settings, books
+        self._identity = _Identity(self.client)
         self.bolt = App(
             client=self.client,
-            authorize=_Identity(self.client).authorize,
+            authorize=lambda: self._identity.authorize(),  # Bolt reads a bound method's `self` as a parameter
             process_before_response=True,
             request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
         )
         register(self.bolt, Listening(books, clock, self.mailer.wake))
+
+    def enter_city(self) -> bool:
+        """Ask Slack whose bot this is, and enter the committees that the settings name.
+
+        Always True; raises SlackApiError, OSError while Slack cannot be asked.
+        """
+        team = self._identity.authorize().team_id
+        assert team is not None
+        with self._books.writing() as session:
+            workspace = workspace_made_if_new(session, team)
+            enter_default_committees(
+                session, workspace.id, self._settings.cn_committee_channel, self._settings.cn_steering_channel
+            )
+        return True
 
 
 class _Identity:

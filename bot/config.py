@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     database_url: str = "sqlite:///cn-bot.db"
     cn_committee_channel: str = ""
+    cn_steering_channel: str = ""
     cn_timezone: str = "Asia/Seoul"
     cn_language: Literal["ko", "en"] = "ko"
     cn_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

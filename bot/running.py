@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from collections.abc import Callable
+from datetime import datetime
 from typing import NoReturn
 
 import typer
 
-from bot.app import Bot
+from bot.app import Bot, real_now
 from bot.config import Settings, SettingWrong, read_settings
 from bot.logs import set_up_logs
-from bot.socket import DEAD_AFTER_S, SlackSocket
+from bot.socket import DEAD_AFTER_S, SlackSocket, patiently
 from storage.sessions import Books
 from storage.upgrading import upgrade
 
@@ -52,8 +54,13 @@ def stop_on_signals() -> threading.Event:
     return ending
 
 
-def serve(settings: Settings, ending: threading.Event, dead_after_s: float = DEAD_AFTER_S) -> bool:
-    """Upgrade the books, connect, and stay until `ending` is set.
+def serve(
+    settings: Settings,
+    ending: threading.Event,
+    clock: Callable[[], datetime] = real_now,
+    dead_after_s: float = DEAD_AFTER_S,
+) -> bool:
+    """Upgrade the books, connect, and stay until `ending` is set. `clock` tells the city's time.
 
     False when the wire was dead for `dead_after_s` seconds: a supervisor then starts the bot anew.
     """
@@ -61,12 +68,12 @@ def serve(settings: Settings, ending: threading.Event, dead_after_s: float = DEA
     backup = upgrade(books)
     if backup:
         log.info("upgraded; what was there before is in %s", backup)
-    bot = Bot(settings, books)
+    bot = Bot(settings, books, clock)
     assert settings.slack_app_token is not None
     wire = SlackSocket(bot.bolt, bot.client, settings.slack_app_token.get_secret_value())
     bot.mailer.start()
     try:
-        wire.connect(ending)
+        patiently(lambda: bot.enter_city() and wire.connect(), ending)
         while not ending.wait(_LOOK_AT_THE_WIRE_EVERY_S):
             if wire.silent_for() > dead_after_s:
                 log.error("no sign of life from Slack for %.0f s", wire.silent_for())

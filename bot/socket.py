@@ -6,6 +6,7 @@ import logging
 import socket as sockets
 import threading
 import time
+from collections.abc import Callable
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
@@ -48,19 +49,11 @@ class SlackSocket:
         self._alive_at = time.monotonic()
         self._seen: tuple[str | None, float | None] = (None, None)
 
-    def connect(self, ending: threading.Event) -> None:
-        """Slack may be out of reach when a city's server starts: wait longer each time rather than crash."""
-        wait = _FIRST_WAIT_S
-        while not ending.is_set():
-            try:
-                self._client.connect()
-            except (OSError, SlackApiError) as error:
-                log.warning("cannot connect to Slack: %s", _what(error))
-            if self._client.is_connected():
-                self._alive_at = time.monotonic()
-                return
-            ending.wait(wait)
-            wait = min(wait * 2, _LONGEST_WAIT_S)
+    def connect(self) -> bool:
+        """Whether the wire is up. Raises SlackApiError, OSError."""
+        self._client.connect()
+        self._alive_at = time.monotonic()
+        return self._client.is_connected()
 
     def silent_for(self) -> float:
         """Seconds since the wire last showed life. A half-open socket says it is connected; its pongs stop."""
@@ -76,6 +69,19 @@ class SlackSocket:
     def _handle(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         started = time.time()
         send_response(client, request, run_bolt_app(self._bolt, request), started)
+
+
+def patiently(work: Callable[[], bool], ending: threading.Event) -> None:
+    """Until it is done: Slack may be out of reach when a city's server starts, so wait longer rather than crash."""
+    wait = _FIRST_WAIT_S
+    while not ending.is_set():
+        try:
+            if work():
+                return
+        except (OSError, SlackApiError) as error:
+            log.warning("Slack is out of reach: %s; next try in %.0f s", _what(error), wait)
+        ending.wait(wait)
+        wait = min(wait * 2, _LONGEST_WAIT_S)
 
 
 def _what(error: Exception) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
@@ -129,7 +130,7 @@ class SlackCourier:
             answer = self._client.api_call(method, json={name: value for name, value in arguments.items() if value})
         except SlackApiError as error:
             raise _told(error) from error
-        except (OSError, ValueError) as error:
+        except (OSError, HTTPException, ValueError) as error:
             raise OutcomeUnknown(type(error).__name__) from error
         return dict(answer.data)  # type: ignore[arg-type]
 

@@ -33,3 +33,21 @@ def committee_receiving_issues(session: Session, workspace_id: int) -> Committee
     if found is None:
         raise NotFound("committee", "receives_issues")
     return found
+
+
+COUNCIL, STEERING = "탄소중립 실무협의체", "탄소중립추진단"
+
+
+def enter_default_committees(session: Session, workspace_id: int, council_channel: str, steering_channel: str) -> None:
+    """The two bodies a city starts with, in the channels of its settings; what is there already stays as it is."""
+    there = set(session.scalars(select(Committee.name).where(Committee.workspace_id == workspace_id)))
+    if steering_channel and STEERING not in there:
+        session.add(Committee(workspace_id=workspace_id, name=STEERING, channel=steering_channel))
+        session.flush()
+    if council_channel and COUNCIL not in there:
+        above = session.scalar(
+            select(Committee.id).where(Committee.workspace_id == workspace_id, Committee.name == STEERING),
+        )
+        council = Committee(workspace_id=workspace_id, name=COUNCIL, channel=council_channel, reports_to_id=above)
+        council.receives_issues = True
+        session.add(council)

@@ -1,0 +1,114 @@
+"""Refuses blocks as Slack refuses them, with the path of what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.practice import limits
+
+
+class BadBlocks(Exception):
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{why} [json-pointer:{path}]")
+
+
+_TEXT_TYPES = ("plain_text", "mrkdwn")
+_ELEMENTS = frozenset(
+    {"button", "static_select", "external_select", "users_select", "conversations_select", "overflow", "datepicker"}
+    | {"timepicker", "plain_text_input", "radio_buttons", "checkboxes", "image", "channels_select"},
+)
+
+
+def check_blocks(blocks: Any, most: int) -> None:
+    """Raises BadBlocks."""
+    _need(isinstance(blocks, list) and len(blocks) <= most, "/blocks", f"must be a list of at most {most}")
+    seen: set[str] = set()
+    for place, block in enumerate(blocks):
+        path = f"/blocks/{place}"
+        _need(isinstance(block, dict) and block.get("type") in _BLOCKS, path + "/type", "unsupported type")
+        name = block.get("block_id")
+        if name is not None:
+            _need(len(name) <= limits.BLOCK_ID and name not in seen, path + "/block_id", "too long or used twice")
+            seen.add(name)
+        _BLOCKS[block["type"]](block, path)
+
+
+def check_view(view: Any) -> None:
+    """Raises BadBlocks."""
+    _need(isinstance(view, dict) and view.get("type") in ("modal", "home"), "/type", "must be modal or home")
+    _need(len(view.get("private_metadata", "")) <= limits.PRIVATE_METADATA, "/private_metadata", "too long")
+    check_blocks(view.get("blocks"), limits.VIEW_BLOCKS)
+    if view["type"] == "modal":
+        _text(view.get("title"), "/title", limits.VIEW_TITLE, ("plain_text",))
+        has_input = any(block["type"] == "input" for block in view["blocks"])
+        _need(not has_input or "submit" in view, "/submit", "is required with an input block")
+
+
+def _need(holds: bool, path: str, why: str) -> None:
+    if not holds:
+        raise BadBlocks(path, why)
+
+
+def _text(text: Any, path: str, most: int, kinds: tuple[str, ...] = _TEXT_TYPES) -> None:
+    _need(isinstance(text, dict) and text.get("type") in kinds, path, "missing or wrong text object")
+    _need(0 < len(text.get("text", "")) <= most, path + "/text", f"must be 1 to {most} characters")
+
+
+def _section(block: dict[str, Any], path: str) -> None:
+    _need("text" in block or "fields" in block, path, "needs text or fields")
+    if "text" in block:
+        _text(block["text"], path + "/text", limits.SECTION_TEXT)
+    _need(len(block.get("fields", ())) <= limits.SECTION_FIELDS, path + "/fields", "too many")
+    if "accessory" in block:
+        _element(block["accessory"], path + "/accessory")
+
+
+def _header(block: dict[str, Any], path: str) -> None:
+    _text(block.get("text"), path + "/text", limits.HEADER_TEXT, ("plain_text",))
+
+
+def _context(block: dict[str, Any], path: str) -> None:
+    elements = block.get("elements", [])
+    _need(0 < len(elements) <= limits.CONTEXT_ELEMENTS, path + "/elements", "must be 1 to 10")
+    for place, element in enumerate(elements):
+        if element.get("type") != "image":
+            _text(element, f"{path}/elements/{place}", limits.SECTION_TEXT)
+
+
+def _actions(block: dict[str, Any], path: str) -> None:
+    elements = block.get("elements", [])
+    _need(0 < len(elements) <= limits.ACTIONS_ELEMENTS, path + "/elements", "must be 1 to 25")
+    for place, element in enumerate(elements):
+        _element(element, f"{path}/elements/{place}")
+
+
+def _input(block: dict[str, Any], path: str) -> None:
+    _text(block.get("label"), path + "/label", 2_000, ("plain_text",))
+    _element(block.get("element"), path + "/element")
+
+
+def _nothing(_block: dict[str, Any], _path: str) -> None:
+    """A divider has nothing to check."""
+
+
+def _element(element: Any, path: str) -> None:
+    _need(isinstance(element, dict) and element.get("type") in _ELEMENTS, path + "/type", "unsupported type")
+    _need(len(element.get("action_id", "")) <= limits.ACTION_ID, path + "/action_id", "too long")
+    if element["type"] == "button":
+        _text(element.get("text"), path + "/text", limits.BUTTON_TEXT, ("plain_text",))
+        _need(len(element.get("value", "")) <= limits.BUTTON_VALUE, path + "/value", "too long")
+    if element["type"] in ("static_select", "overflow", "radio_buttons", "checkboxes"):
+        options = element.get("options") or [o for group in element.get("option_groups", ()) for o in group["options"]]
+        _need(0 < len(options) <= limits.OPTIONS, path + "/options", "must be 1 to 100")
+        for place, option in enumerate(options):
+            _text(option.get("text"), f"{path}/options/{place}/text", limits.OPTION_TEXT)
+
+
+_BLOCKS = {
+    "section": _section,
+    "header": _header,
+    "context": _context,
+    "actions": _actions,
+    "input": _input,
+    "divider": _nothing,
+}

@@ -1,0 +1,194 @@
+"""What people do: type a command or a message, click, submit, react; and what each of them sees."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Any
+from uuid import uuid4
+
+from bot.practice import limits
+from bot.practice.interactions import Triggers
+from bot.practice.sockets import Sockets
+from bot.practice.world import Document, World
+
+
+class Impossible(Exception):
+    """A person cannot do that here: no such place, no such button."""
+
+
+class People:
+    def __init__(self, world: World, sockets: Sockets, triggers: Triggers) -> None:
+        self._world = world
+        self._sockets = sockets
+        self._triggers = triggers
+        self._response_urls: dict[str, list[Any]] = {}
+
+    async def command(self, user: str, channel: str, command: str, text: str) -> Document:
+        """Type a slash command; what the ack carries is shown to this person alone."""
+        self._must_be_in(user, channel)
+        payload = {
+            **self._envelope(user, channel),
+            "command": command,
+            "text": escaped(text),
+            "user_name": user.lower(),
+            "channel_name": self._world.channels[channel]["name"],
+            "is_enterprise_install": "false",
+        }
+        answer = await self._sockets.deliver("slash_commands", payload)
+        if answer is None:
+            self._only_for(user, channel, f"{command} failed with the error “dispatch_failed”")
+            return {"ok": False, "error": "operation_timeout"}
+        if answer.get("text") or answer.get("blocks"):
+            self._only_for(user, channel, str(answer.get("text", "")), answer.get("blocks") or [])
+        return {"ok": True, "answer": answer}
+
+    async def message(self, user: str, channel: str, text: str, thread_ts: str = "") -> Document:
+        self._must_be_in(user, channel)
+        message = {"user": user, "channel": channel, "text": escaped(text), "blocks": []}
+        if thread_ts:
+            message["thread_ts"] = thread_ts
+        return {"ok": True, "ts": self._world.add_message(message)["ts"]}
+
+    async def click(self, user: str, channel: str, ts: str, action_id: str, value: str = "") -> Document:
+        """Press a button, or choose `value` in a menu, of a message."""
+        self._must_be_in(user, channel)
+        message = next((seen for seen in self._world.seen_by(user, channel) if seen["ts"] == ts), None)
+        if message is None:
+            raise Impossible("no such message")
+        action = _action_in(message.get("blocks") or [], action_id, value)
+        payload = {
+            **self._interaction("block_actions", user),
+            "container": {"type": "message", "message_ts": ts, "channel_id": channel},
+            "channel": {"id": channel, "name": self._world.channels[channel]["name"]},
+            "message": message,
+            "actions": [action],
+            "response_url": self._response_url(user, channel),
+        }
+        return self._acked(await self._sockets.deliver("interactive", payload))
+
+    async def submit(self, user: str, view_id: str, values: dict[str, dict[str, Document]]) -> Document:
+        """Press a modal's submit button with what its inputs hold, as Slack reports it: raw, never escaped."""
+        view = self._view_of(user, view_id)
+        view["state"] = {"values": values}
+        payload = {**self._interaction("view_submission", user), "view": view, "response_urls": []}
+        answer = await self._sockets.deliver("interactive", payload)
+        if answer is None:
+            return {"ok": False, "error": "operation_timeout"}
+        self._after_submission(view, answer)
+        return {"ok": True, "answer": answer}
+
+    def close_view(self, user: str, view_id: str) -> Document:
+        self._view_of(user, view_id)
+        del self._world.views[view_id]
+        self._world.changes += 1
+        return {"ok": True}
+
+    def sees(self, user: str) -> Document:
+        """Everything this person sees now."""
+        return {
+            "conversations": [
+                {**channel, "messages": self._world.seen_by(user, channel["id"])}
+                for channel in self._world.conversations_of(user)
+            ],
+            "views": [view for view in self._world.views.values() if view["user"] == user],
+            "changes": self._world.changes,
+        }
+
+    def respond(self, name: str, body: Document) -> bool:
+        """A post to a response_url; False when it is spent or too old."""
+        given = self._response_urls.get(name)
+        if given is None or given[3] <= 0 or time.monotonic() - given[2] > limits.RESPONSE_URL_LIVES_S:
+            return False
+        given[3] -= 1
+        self._only_for(given[0], given[1], str(body.get("text", "")), body.get("blocks") or [])
+        return True
+
+    def _after_submission(self, view: Document, answer: Document) -> None:
+        action = answer.get("response_action")
+        if action == "errors":
+            view["errors"] = answer["errors"]
+        elif action in ("update", "push"):
+            self._world.views.pop(view["id"], None)
+            self._world.add_view(view["user"], answer["view"])
+        else:
+            self._world.views.pop(view["id"], None)
+        self._world.changes += 1
+
+    def _envelope(self, user: str, channel: str) -> Document:
+        city = self._world.city
+        return {
+            "team_id": city.team_id,
+            "team_domain": city.domain,
+            "api_app_id": city.app.app_id,
+            "user_id": user,
+            "channel_id": channel,
+            "trigger_id": self._triggers.give(user, time.monotonic()),
+            "response_url": self._response_url(user, channel),
+        }
+
+    def _interaction(self, kind: str, user: str) -> Document:
+        city = self._world.city
+        return {
+            "type": kind,
+            "team": {"id": city.team_id, "domain": city.domain},
+            "user": {"id": user, "username": user.lower(), "team_id": city.team_id},
+            "api_app_id": city.app.app_id,
+            "trigger_id": self._triggers.give(user, time.monotonic()),
+            "is_enterprise_install": False,
+            "enterprise": None,
+        }
+
+    def _response_url(self, user: str, channel: str) -> str:
+        name = secrets.token_urlsafe(12)
+        self._response_urls[name] = [user, channel, time.monotonic(), limits.RESPONSE_URL_USES]
+        return f"{self.address}/response/{name}"
+
+    address = ""  # set by the server once it knows its port
+
+    def _only_for(self, user: str, channel: str, text: str, blocks: list[Document] | None = None) -> None:
+        bot = self._world.app.bot_user
+        content = {"user": bot, "channel": channel, "text": text, "blocks": blocks or []}
+        self._world.add_message({**content, "only": user, "is_ephemeral": True})
+
+    def _view_of(self, user: str, view_id: str) -> Document:
+        view = self._world.views.get(view_id)
+        if view is None or view["user"] != user:
+            raise Impossible("no such view")
+        return view
+
+    def _must_be_in(self, user: str, channel: str) -> None:
+        if user not in self._world.channels.get(channel, {"members": ()})["members"]:
+            raise Impossible("not in that conversation")
+
+    @staticmethod
+    def _acked(answer: Document | None) -> Document:
+        return {"ok": False, "error": "operation_timeout"} if answer is None else {"ok": True, "answer": answer}
+
+
+def escaped(text: str) -> str:
+    """docs.slack.dev/messaging/formatting-message-text: what Slack escapes in commands and messages."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _action_in(blocks: list[Document], action_id: str, value: str) -> Document:
+    for block in blocks:
+        for element in [*block.get("elements", ()), block.get("accessory")]:
+            if element and element.get("action_id") == action_id:
+                return _acted(block, element, value)
+    raise Impossible("no such button")
+
+
+def _acted(block: Document, element: Document, value: str) -> Document:
+    action = {
+        "type": element["type"],
+        "action_id": element["action_id"],
+        "block_id": block.get("block_id") or uuid4().hex[:5],
+        "action_ts": f"{time.time():.6f}",
+    }
+    if element["type"] == "button":
+        return {**action, "value": element.get("value", ""), "text": element["text"]}
+    chosen = next((option for option in element.get("options", ()) if option["value"] == value), None)
+    if chosen is None:
+        raise Impossible("no such option")
+    return {**action, "selected_option": chosen}

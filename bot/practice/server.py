@@ -1,0 +1,207 @@
+"""The practice Slack as a server on 127.0.0.1: the Web API, Socket Mode, what people do, and the page."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import threading
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
+
+from bot.practice.city import City
+from bot.practice.faults import Fault, Faults, Ordered
+from bot.practice.interactions import Triggers
+from bot.practice.people import Impossible, People
+from bot.practice.sockets import Sockets
+from bot.practice.store import Store
+from bot.practice.web_api import Refusal, WebApi
+from bot.practice.world import World
+
+_PAGE = Path(__file__).parent / "page"
+_CHANGES_EVERY_S = 0.1
+
+
+class Practice:
+    """Runs on a thread of its own from `start()` to `stop()`; port 0 takes a free one."""
+
+    def __init__(self, city: City, file: str = ":memory:", port: int = 0, starts_at: float | None = None) -> None:
+        self._store = Store(file)
+        self.world = World(city, self._store)
+        if starts_at is not None:
+            self.world.start_at(starts_at)
+        self.faults = Faults()
+        self.sockets = Sockets(city.app.app_id)
+        triggers = Triggers()
+        self._api = WebApi(self.world, triggers)
+        self.people = People(self.world, self.sockets, triggers)
+        self._listening = socket.create_server(("127.0.0.1", port))
+        self.port = int(self._listening.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.people.address = self.address
+        self._ends = False
+        config = uvicorn.Config(self._application(), log_level="critical", ws_ping_interval=None, lifespan="off")
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._run, name="practice-slack", daemon=True)
+
+    def clock(self) -> datetime:
+        """The practice time, for a bot in the same process."""
+        return datetime.fromtimestamp(self.world.now(), UTC)
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.address}/api/"
+
+    def start(self) -> Practice:
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.005)
+        return self
+
+    def stop(self) -> None:
+        self._ends = True
+        self._server.should_exit = True
+        self._thread.join()
+        self._store.close()
+
+    def __enter__(self) -> Practice:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._listening]))
+
+    def _application(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route("/api/{method:path}", self._web_api, methods=["POST", "GET"]),
+                WebSocketRoute("/link", self.sockets.serve),
+                Route("/response/{name}", self._respond, methods=["POST"]),
+                Route("/practice/people", self._cast),
+                Route("/practice/sees", self._sees),
+                Route("/practice/do/{deed}", self._do, methods=["POST"]),
+                Route("/practice/changes", self._changes),
+                Route("/", lambda _: FileResponse(_PAGE / "index.html")),
+                Route("/page.js", lambda _: FileResponse(_PAGE / "page.js")),
+                Route("/page.css", lambda _: FileResponse(_PAGE / "page.css")),
+            ],
+        )
+
+    async def _web_api(self, request: Request) -> Response:
+        method = request.path_params["method"]
+        arguments, token = await _arguments(request)
+        fault = self.faults.next_for(method)
+        if fault is not None and fault.fault == Fault.RATE_LIMITED:
+            wait = {"Retry-After": str(int(fault.seconds))}
+            return JSONResponse({"ok": False, "error": "ratelimited"}, status_code=429, headers=wait)
+        if fault is not None and fault.fault == Fault.SERVER_ERROR:
+            return JSONResponse({"ok": False, "error": "service_unavailable"}, status_code=503)
+        if fault is not None and fault.fault == Fault.SLOW:
+            await asyncio.sleep(fault.seconds)
+        answer = self._answered(method, token, arguments)
+        if fault is not None and fault.fault == Fault.DROP_AFTER:
+            return _BrokenOff()
+        return JSONResponse(answer)
+
+    def _answered(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        if method == "apps.connections.open":
+            if token != self.world.app.app_token:
+                return {"ok": False, "error": "invalid_auth"}
+            return {"ok": True, "url": f"ws://127.0.0.1:{self.port}/link?ticket={self.sockets.ticket()}"}
+        try:
+            return self._api.call(method, token, arguments)
+        except Refusal as refusal:
+            return refusal.answer
+
+    async def _respond(self, request: Request) -> Response:
+        taken = self.people.respond(request.path_params["name"], await request.json())
+        return Response("ok") if taken else JSONResponse({"ok": False, "error": "used_url"}, status_code=404)
+
+    async def _cast(self, _: Request) -> Response:
+        app = self.world.app
+        shown = [person for person in self.world.people.values() if not person["is_bot"]]
+        return JSONResponse({"people": shown, "bot": {"id": app.bot_user, "name": app.name}, "commands": app.commands})
+
+    async def _sees(self, request: Request) -> Response:
+        return JSONResponse(self.people.sees(request.query_params.get("as", "")))
+
+    async def _do(self, request: Request) -> Response:
+        origin = request.headers.get("origin")
+        if origin not in (None, self.address):  # another web site in the same browser
+            return JSONResponse({"ok": False, "error": "foreign_origin"}, status_code=403)
+        try:
+            return JSONResponse(await self._done(request.path_params["deed"], await request.json()))
+        except (Impossible, KeyError, TypeError, ValueError) as error:
+            return JSONResponse({"ok": False, "error": f"{type(error).__name__}: {error}"}, status_code=400)
+
+    async def _done(self, deed: str, given: dict[str, Any]) -> dict[str, Any]:
+        match deed:
+            case "command" | "message" | "click" | "submit":
+                done: dict[str, Any] = await getattr(self.people, deed)(**given)
+                return done
+            case "close_view":
+                return self.people.close_view(**given)
+            case "clock":
+                return {"ok": self.world.move_clock(float(given["to"])), "now": self.world.now()}
+            case "fault":
+                self.faults.order(Ordered(given["method"], Fault(given["fault"]), int(given.get("times", 1))))
+                return {"ok": True}
+            case "disconnect":
+                await self.sockets.disconnect()
+                return {"ok": True}
+            case "repeat_next":
+                self.sockets.repeat_next = int(given["times"])
+                return {"ok": True}
+        raise Impossible(deed)
+
+    async def _changes(self, _: Request) -> Response:
+        return StreamingResponse(self._stream(), media_type="text/event-stream")
+
+    async def _stream(self) -> AsyncIterator[str]:
+        told = -1
+        while not self._ends:
+            if self.world.changes != told:
+                told = self.world.changes
+                yield f"data: {told}\n\n"
+            await asyncio.sleep(_CHANGES_EVERY_S)
+
+
+class _BrokenOff(Response):
+    """An answer that ends in the middle: the server then closes the connection."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
+        await send({"type": "http.response.body", "body": b"{", "more_body": True})
+
+
+async def _arguments(request: Request) -> tuple[dict[str, Any], str]:
+    """A call's arguments and its token, from JSON or from a form whose nested values are JSON."""
+    kind = request.headers.get("content-type", "")
+    body = await request.body()
+    if kind.startswith("application/json"):
+        arguments = dict(json.loads(body or b"{}"))
+    else:
+        arguments = {name: _value(str(value)) for name, value in (await request.form()).items()}
+    token = request.headers.get("authorization", "").removeprefix("Bearer ") or str(arguments.pop("token", ""))
+    return arguments, token
+
+
+def _value(text: str) -> Any:
+    if not text.startswith(("[", "{")):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

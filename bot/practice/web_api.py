@@ -1,0 +1,194 @@
+"""Slack's Web API, as far as the bot calls it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from bot.practice import limits
+from bot.practice.blocks_check import BadBlocks, check_blocks, check_view
+from bot.practice.interactions import Triggers
+from bot.practice.world import Document, World
+
+
+class Refusal(Exception):
+    """An error as Slack answers it: `ok: false`, its code, and what else it says."""
+
+    def __init__(self, error: str, **more: Any) -> None:
+        super().__init__(error)
+        self.answer = {"ok": False, "error": error, **more}
+
+
+class WebApi:
+    def __init__(self, world: World, triggers: Triggers) -> None:
+        self._world = world
+        self._triggers = triggers
+        self._methods: dict[str, tuple[str | None, Callable[[Document], Document]]] = {
+            "auth.test": (None, self._auth_test),
+            "chat.postMessage": ("chat:write", self._post),
+            "chat.update": ("chat:write", self._update),
+            "chat.getPermalink": (None, self._permalink),
+            "conversations.open": ("im:write", self._open),
+            "conversations.info": ("channels:read", self._info),
+            "conversations.members": ("channels:read", self._members),
+            "conversations.history": ("channels:history", self._history),
+            "users.info": ("users:read", self._user),
+            "users.list": ("users:read", self._users),
+            "views.open": (None, self._view_open),
+            "views.update": (None, self._view_update),
+        }
+
+    def call(self, method: str, token: str, arguments: Document) -> Document:
+        """Raises Refusal."""
+        if method not in self._methods:
+            raise Refusal("unknown_method", req_method=method)
+        if token != self._world.app.bot_token:
+            raise Refusal("invalid_auth" if token else "not_authed")
+        scope, function = self._methods[method]
+        if scope and scope not in self._world.app.scopes:
+            raise Refusal("missing_scope", needed=scope, provided=",".join(sorted(self._world.app.scopes)))
+        return {"ok": True, **function(arguments)}
+
+    def _auth_test(self, _: Document) -> Document:
+        app, city = self._world.app, self._world.city
+        return {
+            "url": f"https://{city.domain}.slack.com/",
+            "team": city.name,
+            "team_id": city.team_id,
+            "user": app.name,
+            "user_id": app.bot_user,
+            "bot_id": app.bot_id,
+        }
+
+    def _post(self, arguments: Document) -> Document:
+        channel = self._writable(arguments)
+        message = self._world.add_message({**self._content(arguments), "channel": channel["id"]})
+        return {"channel": channel["id"], "ts": message["ts"], "message": message}
+
+    def _update(self, arguments: Document) -> Document:
+        channel = self._writable(arguments)
+        message = self._world.message_at(channel["id"], str(arguments.get("ts")))
+        if message is None:
+            raise Refusal("message_not_found")
+        if message.get("user") != self._world.app.bot_user:
+            raise Refusal("cant_update_message")
+        content = self._content({"metadata": message.get("metadata"), **arguments})
+        message.update(content, edited={"user": self._world.app.bot_user, "ts": f"{self._world.now():.6f}"})
+        self._world.keep(message)
+        return {"channel": channel["id"], "ts": message["ts"], "text": message["text"], "message": message}
+
+    def _content(self, arguments: Document) -> Document:
+        text, blocks = str(arguments.get("text") or ""), arguments.get("blocks") or []
+        if not text and not blocks:
+            raise Refusal("no_text")
+        if len(text) > limits.MESSAGE_TEXT:
+            raise Refusal("msg_too_long")
+        try:
+            check_blocks(blocks, limits.MESSAGE_BLOCKS)
+        except BadBlocks as bad:
+            raise Refusal("invalid_blocks", response_metadata={"messages": [f"[ERROR] {bad}"]}) from bad
+        content = {"user": self._world.app.bot_user, "bot_id": self._world.app.bot_id, "text": text, "blocks": blocks}
+        if arguments.get("metadata"):
+            content["metadata"] = arguments["metadata"]
+        return content
+
+    def _permalink(self, arguments: Document) -> Document:
+        channel, ts = self._readable(arguments), str(arguments.get("message_ts"))
+        if self._world.message_at(channel["id"], ts) is None:
+            raise Refusal("message_not_found")
+        path = f"archives/{channel['id']}/p{ts.replace('.', '')}"
+        return {"channel": channel["id"], "permalink": f"https://{self._world.city.domain}.slack.com/{path}"}
+
+    def _open(self, arguments: Document) -> Document:
+        user = self._person(arguments.get("users"))
+        if user["is_bot"]:
+            raise Refusal("cannot_dm_bot")
+        return {"channel": {"id": self._world.direct_channel(user["id"])["id"]}}
+
+    def _info(self, arguments: Document) -> Document:
+        channel = self._channel(arguments)
+        shown = {name: value for name, value in channel.items() if name != "members"}
+        return {"channel": {**shown, "is_member": self._world.app.bot_user in channel["members"]}}
+
+    def _members(self, arguments: Document) -> Document:
+        return {"members": self._channel(arguments)["members"], "response_metadata": {"next_cursor": ""}}
+
+    def _history(self, arguments: Document) -> Document:
+        channel = self._readable(arguments)
+        size = min(int(arguments.get("limit") or 100), limits.HISTORY_PAGE)
+        oldest = float(arguments.get("oldest") or 0)
+        skip = int(arguments.get("cursor") or 0)
+        found = [
+            message
+            for message in reversed(self._world.messages.get(channel["id"], []))
+            if float(message["ts"]) > oldest and "only" not in message
+        ]
+        page = found[skip : skip + size]
+        if not arguments.get("include_all_metadata"):
+            page = [{name: value for name, value in message.items() if name != "metadata"} for message in page]
+        more = skip + size < len(found)
+        cursor = str(skip + size) if more else ""
+        return {"messages": page, "has_more": more, "response_metadata": {"next_cursor": cursor}}
+
+    def _user(self, arguments: Document) -> Document:
+        return {"user": self._as_slack_shows(self._person(arguments.get("user")))}
+
+    def _users(self, _: Document) -> Document:
+        members = [self._as_slack_shows(person) for person in self._world.people.values()]
+        return {"members": members, "response_metadata": {"next_cursor": ""}}
+
+    def _as_slack_shows(self, person: Document) -> Document:
+        profile = {"real_name": person["name"], "display_name": person["name"]}
+        shown = {"id": person["id"], "name": person["id"].lower(), "real_name": person["name"], "profile": profile}
+        flags = {"is_admin": person["is_admin"], "is_bot": person["is_bot"], "is_restricted": person["is_guest"]}
+        return {**shown, **flags, "deleted": person["deleted"], "locale": person["locale"]}
+
+    def _view_open(self, arguments: Document) -> Document:
+        user = self._triggers.spend(str(arguments.get("trigger_id") or ""), time.monotonic())
+        if user is None:
+            raise Refusal("expired_trigger_id")
+        return {"view": self._world.add_view(user, self._checked(arguments.get("view")))}
+
+    def _view_update(self, arguments: Document) -> Document:
+        view = self._world.views.get(str(arguments.get("view_id")))
+        if view is None:
+            raise Refusal("not_found")
+        if arguments.get("hash") not in (None, "", view["hash"]):
+            raise Refusal("hash_conflict")
+        view.update(self._checked(arguments.get("view")), errors={})
+        self._world.changes += 1
+        return {"view": view}
+
+    def _checked(self, view: Any) -> Document:
+        try:
+            check_view(view)
+        except BadBlocks as bad:
+            raise Refusal("invalid_arguments", response_metadata={"messages": [f"[ERROR] {bad}"]}) from bad
+        return dict(view)
+
+    def _channel(self, arguments: Document) -> Document:
+        name = str(arguments.get("channel") or "")
+        if name.startswith("U") and name in self._world.people:
+            return self._world.direct_channel(name)
+        if name not in self._world.channels:
+            raise Refusal("channel_not_found")
+        return self._world.channels[name]
+
+    def _readable(self, arguments: Document) -> Document:
+        channel = self._channel(arguments)
+        if self._world.app.bot_user not in channel["members"]:
+            raise Refusal("not_in_channel")
+        return channel
+
+    def _writable(self, arguments: Document) -> Document:
+        channel = self._readable(arguments)
+        if channel["is_archived"]:
+            raise Refusal("is_archived")
+        return channel
+
+    def _person(self, name: object) -> Document:
+        person = self._world.people.get(str(name or ""))
+        if person is None:
+            raise Refusal("user_not_found")
+        return person

@@ -1,0 +1,103 @@
+"""What a workspace holds: conversations, messages, what one person alone sees, open modals."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import asdict
+from typing import Any
+
+from bot.practice.city import City
+from bot.practice.store import Store
+
+Document = dict[str, Any]
+
+
+class World:
+    """All of it in memory and on disk at once. Only the server's own thread touches it."""
+
+    def __init__(self, city: City, store: Store) -> None:
+        self.city = city
+        self.app = city.app
+        self._store = store
+        self.people = {person.id: asdict(person) for person in city.people}
+        self.channels = store.all("channel")
+        for channel in city.channels:
+            self.channels.setdefault(channel.id, {**asdict(channel), "members": list(channel.members), "is_im": False})
+        self.messages: dict[str, list[Document]] = {}
+        for message in store.all("message").values():
+            self.messages.setdefault(message["channel"], []).append(message)
+        for inside in self.messages.values():
+            inside.sort(key=lambda message: float(message["ts"]))
+        self.views: dict[str, Document] = {}
+        self.changes = 0
+        self._last_ts = max((float(inside[-1]["ts"]) for inside in self.messages.values()), default=0.0)
+        self._offset = float(store.all("clock").get("offset", {"seconds": 0.0})["seconds"])
+
+    def now(self) -> float:
+        """The practice time, in seconds since 1970: what messages are stamped with."""
+        return time.time() + self._offset
+
+    def move_clock(self, to: float) -> bool:
+        """Forwards only. False when `to` has passed."""
+        if to < self.now():
+            return False
+        self._offset += to - self.now()
+        self._store.save("clock", "offset", {"seconds": self._offset})
+        self.changes += 1
+        return True
+
+    def start_at(self, instant: float) -> None:
+        """Where a workspace that has never run begins."""
+        if not self._store.all("clock"):
+            self._offset = instant - time.time()
+            self._store.save("clock", "offset", {"seconds": self._offset})
+
+    def new_ts(self) -> str:
+        self._last_ts = max(self.now(), self._last_ts + 0.000001)
+        return f"{self._last_ts:.6f}"
+
+    def add_message(self, message: Document) -> Document:
+        message = {"type": "message", **message, "ts": self.new_ts(), "team": self.city.team_id}
+        self.messages.setdefault(message["channel"], []).append(message)
+        self.keep(message)
+        return message
+
+    def keep(self, message: Document) -> None:
+        self._store.save("message", f"{message['channel']}:{message['ts']}:{message.get('only', '')}", message)
+        self.changes += 1
+
+    def forget(self, message: Document) -> None:
+        self.messages[message["channel"]].remove(message)
+        self._store.drop("message", f"{message['channel']}:{message['ts']}:{message.get('only', '')}")
+        self.changes += 1
+
+    def message_at(self, channel: str, ts: str) -> Document | None:
+        return next((message for message in self.messages.get(channel, ()) if message["ts"] == ts), None)
+
+    def direct_channel(self, user: str) -> Document:
+        """The conversation of one person with the bot, made when first asked for."""
+        name = "D0" + user[1:]
+        if name not in self.channels:
+            self.channels[name] = {"id": name, "name": "", "user": user, "is_im": True, "is_archived": False}
+            self.channels[name]["members"] = [user, self.app.bot_user]
+            self.keep_channel(name)
+        return self.channels[name]
+
+    def keep_channel(self, name: str) -> None:
+        self._store.save("channel", name, self.channels[name])
+        self.changes += 1
+
+    def conversations_of(self, user: str) -> list[Document]:
+        return [channel for channel in self.channels.values() if user in channel["members"]]
+
+    def seen_by(self, user: str, channel: str) -> list[Document]:
+        """Everything in a conversation that this person sees; ephemeral messages only when they are theirs."""
+        return [message for message in self.messages.get(channel, ()) if message.get("only", user) == user]
+
+    def add_view(self, user: str, view: Document) -> Document:
+        kept = {**view, "id": "V" + secrets.token_hex(6).upper(), "hash": secrets.token_hex(4), "user": user}
+        kept |= {"state": {"values": {}}, "team_id": self.city.team_id, "app_id": self.app.app_id, "errors": {}}
+        self.views[kept["id"]] = kept
+        self.changes += 1
+        return kept

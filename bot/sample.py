@@ -1,0 +1,41 @@
+"""The sample city of a practice run: a cast by role, two committees' channels. No real person, no real data."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.practice.city import Channel, City, InstalledApp, Resident
+
+COUNCIL, STEERING, FIELD = "C0COUNCIL", "C0STEERING", "C0FIELD"
+BOT = "U0CNBOT"
+# The morning of 2 May 2025 in Korea: a week before the council's first meeting.
+STORY_BEGINS = datetime(2025, 5, 2, 0, 0, tzinfo=UTC).timestamp()
+SCOPES = frozenset(
+    {"commands", "chat:write", "im:write", "im:history", "channels:read", "channels:history", "users:read"}
+)
+
+_CAST = (
+    Resident("U0OFFICER", "현장 주무관", "officer"),
+    Resident("U0OWNER", "과제 담당자", "owner"),
+    Resident("U0LEADER", "건축팀장", "team_leader"),
+    Resident("U0HEAD", "건축과장", "head"),
+    Resident("U0SECRETARY", "협의체 간사", "secretary", is_admin=True),
+    Resident("U0CHAIR", "위원장", "chair"),
+    Resident("U0ASSISTANT", "시장 비서", "assistant"),
+    Resident("U0OUTSIDER", "Visiting engineer", "outsider", locale="en-US"),
+    Resident(BOT, "탄소중립 봇", is_bot=True),
+)
+
+
+def sample_city() -> City:
+    council = ("U0LEADER", "U0OWNER", "U0SECRETARY", "U0CHAIR", BOT)
+    return City(
+        people=_CAST,
+        channels=(
+            Channel(FIELD, "현장", tuple(person.id for person in _CAST)),
+            Channel(COUNCIL, "탄소중립-실무협의체", council),
+            Channel(STEERING, "탄소중립추진단", ("U0HEAD", "U0SECRETARY", "U0ASSISTANT", BOT)),
+        ),
+        app=InstalledApp(scopes=SCOPES, commands=(("/cn", "report 무엇이 문제인지"),)),
+        name="표본시",
+    )

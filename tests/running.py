@@ -1,0 +1,46 @@
+"""The real bot on the practice Slack, on threads of this process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import SecretStr
+
+from bot.config import Settings
+from bot.practice.driver import Slack
+from bot.practice.server import Practice
+from bot.running import serve
+from bot.sample import COUNCIL, STEERING, STORY_BEGINS, sample_city
+
+
+def settings_for(slack: Practice, database_url: str) -> Settings:
+    app = slack.world.app
+    return Settings(
+        slack_bot_token=SecretStr(app.bot_token),
+        slack_app_token=SecretStr(app.app_token),
+        slack_api_url=slack.api_url,
+        database_url=database_url,
+        cn_committee_channel=COUNCIL,
+        cn_steering_channel=STEERING,
+    )
+
+
+@contextmanager
+def practice(file: str = ":memory:") -> Iterator[tuple[Practice, Slack]]:
+    with Practice(sample_city(), file, starts_at=STORY_BEGINS) as server:
+        yield server, Slack(server.address)
+
+
+@contextmanager
+def bot_on(server: Practice, database_url: str) -> Iterator[None]:
+    ending = threading.Event()
+    thread = threading.Thread(target=serve, args=(settings_for(server, database_url), ending, server.clock))
+    thread.start()
+    Slack(server.address).person("").waits_for(lambda: server.sockets.connections)
+    try:
+        yield
+    finally:
+        ending.set()
+        thread.join()
