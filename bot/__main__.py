@@ -1,5 +1,5 @@
-"""`python -m bot` is `cn-bot`."""
+"""`python -m bot`: the practice city when no token is set, otherwise the bot; with words after it, `cn-bot`."""
 
-from bot.cli import main
+from bot.cli import module_main
 
-main()
+module_main()

@@ -24,7 +24,7 @@ from storage.workspaces import workspace_made_if_new
 
 log = logging.getLogger(__name__)
 
-_POSTING_TIMEOUT_S = 10  # shorter than a message's lease: see schedules/delivery.py
+_POSTING_TIMEOUT_S = 6  # shorter than a message's lease: see schedules/delivery.py
 _LOOK_EVERY_S = 2.0
 
 

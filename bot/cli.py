@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
-from bot import running
+from bot import starting
 
 app = typer.Typer(
     name="cn-bot",
@@ -13,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # a traceback must never show a token
 )
-running.add_to(app)
+starting.add_to(app)
 
 
 @app.callback()
@@ -23,3 +25,11 @@ def _always_by_name() -> None:
 
 def main() -> None:
     app()
+
+
+def module_main() -> None:
+    """`python -m bot` alone is `make run`; with words it is `cn-bot`."""
+    if sys.argv[1:]:
+        app()
+    else:
+        typer.run(starting.run_or_practise)

@@ -38,13 +38,17 @@ class Settings(BaseSettings):
             raise ValueError("is not an IANA time zone such as Asia/Seoul") from error
         return name
 
+    def has_no_token(self) -> bool:
+        return not self._set("slack_bot_token") and not self._set("slack_app_token")
+
     def token_missing(self) -> str | None:
         """The name of the first token that a run on Slack lacks."""
-        for name in ("slack_bot_token", "slack_app_token"):
-            secret = getattr(self, name)
-            if secret is None or not secret.get_secret_value().strip():
-                return name.upper()
-        return None
+        tokens = ("slack_bot_token", "slack_app_token")
+        return next((name.upper() for name in tokens if not self._set(name)), None)
+
+    def _set(self, name: str) -> bool:
+        secret: SecretStr | None = getattr(self, name)
+        return secret is not None and bool(secret.get_secret_value().strip())
 
 
 class SettingWrong(Exception):

@@ -1,4 +1,4 @@
-"""`cn-bot run`: the bot on Slack's Socket Mode until it is told to stop."""
+"""The bot on Slack's Socket Mode until it is told to stop."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from typing import NoReturn
 import typer
 
 from bot.app import Bot, real_now
-from bot.config import Settings, SettingWrong, read_settings
-from bot.logs import set_up_logs
+from bot.config import Settings
 from bot.socket import DEAD_AFTER_S, SlackSocket, patiently
 from storage.sessions import Books
 from storage.upgrading import upgrade
@@ -21,24 +20,6 @@ from storage.upgrading import upgrade
 log = logging.getLogger(__name__)
 
 _LOOK_AT_THE_WIRE_EVERY_S = 5.0
-
-
-def add_to(app: typer.Typer) -> None:
-    app.command("run")(run)
-
-
-def run() -> None:
-    """Run the bot on Slack with the tokens in the environment or `.env`."""
-    try:
-        settings = read_settings()
-    except SettingWrong as wrong:
-        leave(str(wrong))
-    missing = settings.token_missing()
-    if missing:
-        leave(f"{missing}: is not set; it belongs in the environment or in .env")
-    set_up_logs(settings.cn_log_level)
-    if not serve(settings, stop_on_signals()):
-        raise typer.Exit(1)
 
 
 def leave(why: str) -> NoReturn:

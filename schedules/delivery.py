@@ -21,8 +21,8 @@ from storage.sessions import Books
 
 log = logging.getLogger(__name__)
 
-# Longer than the client's own timeout (10 s), so that no second process posts while a first may still be posting.
-LEASE = timedelta(seconds=45)
+# Longer than three calls at the client's own timeout (6 s): no second process posts while a first may be posting.
+LEASE = timedelta(seconds=25)
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 300.0
 

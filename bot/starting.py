@@ -1,0 +1,64 @@
+"""`cn-bot run` and `python -m bot`: on real Slack with tokens, on the practice Slack when asked or without any."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.config import Settings, SettingWrong, read_settings
+from bot.logs import set_up_logs
+from bot.practising import practise
+from bot.running import leave, serve, stop_on_signals
+
+DEFAULT_PORT = 8100
+DEFAULT_FOLDER = Path("data")
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("run")(run)
+
+
+def run(
+    practice: Annotated[bool, typer.Option("--practice", help="Start a practice Slack with a sample city.")] = False,
+    port: Annotated[int, typer.Option(help="Where the practice Slack listens; 0 takes a free port.")] = DEFAULT_PORT,
+    folder: Annotated[Path, typer.Option(help="Where a practice run keeps everything.")] = DEFAULT_FOLDER,
+) -> None:
+    """Run the bot on Slack with the tokens in the environment or `.env`."""
+    settings = _settings()
+    if practice:
+        _practise(settings, folder, port)
+        return
+    missing = settings.token_missing()
+    if missing:
+        leave(f"{missing}: is not set; it belongs in the environment or in .env")
+    set_up_logs(settings.cn_log_level)
+    if not serve(settings, stop_on_signals()):
+        raise typer.Exit(1)
+
+
+def run_or_practise() -> None:
+    """What `make run` does: with no token at all the sample city, with any token the bot on Slack."""
+    settings = _settings()
+    if settings.has_no_token():
+        _practise(settings, DEFAULT_FOLDER, DEFAULT_PORT)
+    else:
+        run()
+
+
+def _practise(settings: Settings, folder: Path, port: int) -> None:
+    set_up_logs("WARNING")
+    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # its reconnecting is of no use to who tries the bot
+    try:
+        practise(settings, folder, port, stop_on_signals())
+    except OSError as error:
+        leave(f"--port {port}: {error.strerror}; another practice run may be open, or choose another with --port")
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingWrong as wrong:
+        leave(str(wrong))

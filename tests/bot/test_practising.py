@@ -1,0 +1,64 @@
+"""`python -m bot run --practice` as a process: killed with SIGKILL and started again, everything is there once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.practice.driver import Slack
+from bot.sample import COUNCIL, FIELD
+
+ROOT = Path(__file__).parents[2]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def process(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], Slack]]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
+    words = ["run", "--practice", "--folder", str(folder), "--port", str(port)]
+    started = subprocess.Popen(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env={**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    slack = Slack(f"http://127.0.0.1:{port}")
+    try:
+        slack.person("").waits_for(slack.is_up, 30)
+        yield started, slack
+    finally:
+        started.kill()
+        started.wait()
+
+
+def test_after_kill_9_and_a_restart_everything_is_there_once(tmp_path: Path) -> None:
+    port = free_port()
+    with process(tmp_path, port) as (running, slack):
+        officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
+        officer.waits_for(lambda: "1번으로" in officer.command(FIELD, "/cn", "report 창호 결로"), 30)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    with process(tmp_path, port) as (running, slack):
+        officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
+        leader.waits_for(lambda: leader.messages(COUNCIL), 90)
+        officer.waits_for(lambda: "/archives/" in str(officer.direct_messages()), 90)
+        assert len(leader.messages(COUNCIL)) == 1
+        assert len(officer.direct_messages()) == 1
+        assert any("1번으로" in message["text"] for message in officer.messages(FIELD))
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(20) == 0
+        said = running.stdout.read() if running.stdout else ""
+        assert f"http://127.0.0.1:{port}" in said
+        assert "/cn report" in said
