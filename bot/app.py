@@ -6,7 +6,8 @@ import logging
 import ssl
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import certifi
 from slack_bolt import App
@@ -17,14 +18,16 @@ from bot.config import Settings
 from handlers import register
 from handlers.courier import SlackCourier
 from handlers.listening import Listening
-from schedules.delivery import Delivery
+from schedules.delivery import LEASE, Delivery
+from schedules.pacing import Pace
 from storage.committees import enter_default_committees
+from storage.messages import Claim
 from storage.sessions import Books
 from storage.workspaces import workspace_made_if_new
 
 log = logging.getLogger(__name__)
 
-_POSTING_TIMEOUT_S = 6  # shorter than a message's lease: see schedules/delivery.py
+POSTING_TIMEOUT_S = 6  # shorter than a message's lease: see schedules/delivery.py
 _LOOK_EVERY_S = 2.0
 
 
@@ -33,12 +36,14 @@ def real_now() -> datetime:
 
 
 class Mailer:
-    """Runs delivery on a thread of its own: at once when woken, otherwise every few seconds."""
+    """Runs delivery: looks at once when woken and every few seconds, and brings several messages at a time."""
 
-    def __init__(self, delivery: Delivery) -> None:
+    def __init__(self, delivery: Delivery, at_once: int = 8) -> None:
         self._delivery = delivery
         self._wake = threading.Event()
         self._ending = threading.Event()
+        self._free = threading.Semaphore(at_once)
+        self._carriers = ThreadPoolExecutor(at_once, "carrier")
         self._thread = threading.Thread(target=self._run, name="mailer", daemon=True)
 
     def start(self) -> None:
@@ -48,38 +53,66 @@ class Mailer:
         self._wake.set()
 
     def stop(self) -> None:
+        """Ends after what is on its way has been brought and recorded."""
         self._ending.set()
         self._wake.set()
         self._thread.join()
+        self._carriers.shutdown()
 
     def _run(self) -> None:
         while not self._ending.is_set():
-            self._wake.wait(_LOOK_EVERY_S)
+            self._wake.wait(self._delivery.wait_s(_LOOK_EVERY_S))
             self._wake.clear()
-            self._deliver_what_is_due()
-
-    def _deliver_what_is_due(self) -> None:
-        try:
-            while not self._ending.is_set() and self._delivery.step():
+            while not self._ending.is_set() and self._hand_out_one():
                 pass
+
+    def _hand_out_one(self) -> bool:
+        """Claim only when somebody is free to carry it: a lease must not run out in a queue."""
+        self._free.acquire()
+        claim = None
+        try:
+            claim = self._delivery.claim()
         except Exception:
-            log.exception("delivery tick failed")
+            log.exception("claiming failed")
+        if claim is None:
+            self._free.release()
+            return False
+        self._carriers.submit(self._carry, claim)
+        return True
+
+    def _carry(self, claim: Claim) -> None:
+        try:
+            self._delivery.carry(claim)
+        except Exception:
+            log.exception("carrying failed message=%s", claim.key)
+        finally:
+            self._free.release()
 
 
 class Bot:
     """Everything of one running bot."""
 
-    def __init__(self, settings: Settings, books: Books, clock: Callable[[], datetime] = real_now) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        books: Books,
+        clock: Callable[[], datetime] = real_now,
+        *,
+        pace: Pace | None = None,
+        lease: timedelta = LEASE,
+        posting_timeout_s: int = POSTING_TIMEOUT_S,
+    ) -> None:
         token = settings.slack_bot_token
         # One context for every call: the SDK would read the CA bundle anew for each.
         self.client = WebClient(
             token=token.get_secret_value() if token else None,
             base_url=settings.slack_api_url,
             ssl=ssl.create_default_context(cafile=certifi.where()),
-            timeout=_POSTING_TIMEOUT_S,
+            timeout=posting_timeout_s,
             retry_handlers=[],
         )
-        self.mailer = Mailer(Delivery(books, SlackCourier(books, self.client), clock, real_clock=real_now))
+        courier = SlackCourier(books, self.client)
+        self.mailer = Mailer(Delivery(books, courier, clock, real_clock=real_now, lease=lease, pace=pace))
         self._settings, self._books = settings, books
         self._identity = _Identity(self.client)
         self.bolt = App(

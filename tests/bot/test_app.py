@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.app import Mailer
+from bot.app import Mailer, real_now
 from schedules.delivery import Delivery
 from schedules.pacing import Pace
 from storage.messages import Claim
@@ -40,7 +40,7 @@ def test_a_defect_in_one_tick_does_not_end_the_mailer(books: Books, cast: Cast, 
             tell(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, channel, now)
     courier = FailingOnce()
     delivery = Delivery(
-        books, courier, lambda: now, real_clock=lambda: now, lease=timedelta(0), pace=Pace(channel_rest_s=0)
+        books, courier, lambda: now, real_clock=real_now, lease=timedelta(seconds=0.3), pace=Pace(channel_rest_s=0)
     )
     mailer = Mailer(delivery)
     mailer.start()

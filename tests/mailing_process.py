@@ -1,0 +1,21 @@
+"""A process that only mails what is due, to be killed at any moment: DATABASE_URL and SLACK_API_URL say where."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+from bot.app import Bot
+from bot.config import read_settings
+from bot.logs import set_up_logs
+from schedules.pacing import Pace
+from storage.sessions import Books
+
+if __name__ == "__main__":
+    settings = read_settings()
+    set_up_logs("ERROR")
+    # Hurried, so that a test of minutes takes seconds; a lease still outlives three calls at the client's timeout.
+    hurried = Pace(burst=1_000, per_second=1_000, channel_rest_s=0)
+    bot = Bot(settings, Books(settings.database_url), pace=hurried, lease=timedelta(seconds=3.5), posting_timeout_s=1)
+    bot.mailer.start()
+    threading.Event().wait()

@@ -1,0 +1,93 @@
+"""Never lost, never doubled: SIGKILL at random moments while 500 messages go out through every fault."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.practice.city import Channel, City, InstalledApp, Resident
+from bot.practice.faults import Fault, Ordered
+from bot.practice.server import Practice
+from bot.sample import SCOPES
+from storage.issues import raise_issue
+from storage.notices import NoticeKind, tell
+from storage.people import person_of
+from storage.sessions import Books
+from storage.workspaces import workspace_made_if_new
+
+ROOT = Path(__file__).parents[1]
+PEOPLE, CHANNELS, MESSAGES, KILLS = 50, 10, 500, 12
+ENDS_WITHIN_S = 120.0
+
+
+def crowded_city() -> City:
+    people = tuple(Resident(f"U0P{number:03}", f"officer {number}") for number in range(PEOPLE))
+    channels = tuple(Channel(f"C0X{number:03}", f"channel-{number}", ("U0CNBOT",)) for number in range(CHANNELS))
+    return City(people, channels, InstalledApp(scopes=SCOPES))
+
+
+def write_what_is_due(books: Books) -> None:
+    now = datetime.now(UTC)
+    with books.writing() as session:
+        city = workspace_made_if_new(session, "T0CITY").id
+        for number in range(MESSAGES):
+            reporter = person_of(session, city, f"U0P{number % PEOPLE:03}")
+            issue = raise_issue(session, reporter, f"issue {number}", now)
+            to_channel = number % 6 == 0
+            kind = NoticeKind.CARD if to_channel else NoticeKind.RECEIPT
+            recipient = f"C0X{number % CHANNELS:03}" if to_channel else reporter.slack_id
+            tell(session, city, kind, "issue", issue.id, recipient, now)
+
+
+def mailing(books: Books, slack: Practice) -> subprocess.Popen[bytes]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
+    where = {
+        "PYTHONPATH": str(ROOT),
+        "DATABASE_URL": books.engine.url.render_as_string(hide_password=False),
+        "SLACK_API_URL": slack.api_url,
+        "SLACK_BOT_TOKEN": slack.world.app.bot_token,
+    }
+    return subprocess.Popen([sys.executable, "-m", "tests.mailing_process"], cwd=ROOT, env={**kept, **where})
+
+
+def keys_on(slack: Practice) -> Counter[str]:
+    inside = [message for messages in list(slack.world.messages.values()) for message in list(messages)]
+    return Counter(message["metadata"]["event_payload"]["key"] for message in inside)
+
+
+def trouble(slack: Practice, chance: random.Random) -> None:
+    fault = chance.choice([Fault.RATE_LIMITED, Fault.SERVER_ERROR, Fault.DROP_AFTER, Fault.SLOW])
+    seconds = 2.0 if fault == Fault.SLOW else 1.0  # slower than the client waits: taken, but never answered
+    slack.faults.order(Ordered("chat.postMessage", fault, chance.randint(1, 5), seconds))
+
+
+def test_500_messages_stand_on_slack_exactly_once(books: Books) -> None:
+    chance = random.Random(20250509)
+    write_what_is_due(books)
+    processes = 1 if books.engine.dialect.name == "sqlite" else 2
+    with Practice(crowded_city()) as slack:
+        running = [mailing(books, slack) for _ in range(processes)]
+        try:
+            for _ in range(KILLS):
+                time.sleep(chance.uniform(0.7, 1.6))
+                trouble(slack, chance)
+                victim = chance.randrange(processes)
+                running[victim].kill()
+                running[victim].wait()
+                running[victim] = mailing(books, slack)
+            ends = time.monotonic() + ENDS_WITHIN_S
+            while keys_on(slack).total() < MESSAGES and time.monotonic() < ends:
+                time.sleep(0.2)
+            time.sleep(5)  # a lease longer: whoever would post a second time has had the time to
+        finally:
+            for process in running:
+                process.kill()
+                process.wait()
+        keys = keys_on(slack)
+    assert (len(keys), set(keys.values())) == (MESSAGES, {1})
