@@ -7,6 +7,7 @@ import socket as sockets
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
@@ -64,6 +65,12 @@ class SlackSocket:
         return time.monotonic() - self._alive_at
 
     def close(self) -> None:
+        self._client.auto_reconnect_enabled = False
+        wire = self._client.current_session.sock if self._client.current_session is not None else None
+        if wire is not None:
+            # The reader holds its lock for as long as it waits; an end of the stream lets it go at once.
+            with suppress(OSError):
+                wire.shutdown(sockets.SHUT_RDWR)
         self._client.close()
 
     def _handle(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:

@@ -1,20 +1,77 @@
-"""Everything people see and touch. `register` is where Bolt meets our own table from word to function."""
+"""Everything people see and touch. `register` is where Bolt meets our own tables from name to function.
+
+Bolt tries its listeners one after another, so it gets one of each kind, and our tables find the rest.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
 
-from handlers import commands
-from handlers.listening import Listening
-from handlers.payloads import command_from
+from handlers import commands, issues, tasks
+from handlers.after import AfterAck, Later
+from handlers.listening import Answer, Asked, Listening
+from handlers.payloads import Click, Submission, click_from, command_from, search_from, submission_from
+
+CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
+    "issue.edit": issues.ask_to_edit,
+    "issue.withdraw": issues.take_back,
+}
+FORMS: dict[str, Callable[[Asked, Submission], Answer]] = {
+    "issue.report": issues.report_by_form,
+    "issue.edit": issues.edit_by_form,
+}
+LISTS: dict[str, Callable[[Asked, str], list[dict[str, object]]]] = {
+    "task": tasks.found_in_list,
+}
+_ANY = re.compile(".*")
 
 
 def register(app: App, listening: Listening) -> None:
-    def on_command(ack: Ack, body: dict[str, Any]) -> None:
+    after = AfterAck(listening)
+
+    def on_command(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         command = command_from(body)
-        text = listening.answer(command.team, command.user, command.key, lambda asked: commands.answer(asked, command))
-        ack(text=text, response_type="ephemeral")
+        answer = listening.answer(
+            command.team, command.user, command.key, lambda asked: commands.answer(asked, command)
+        )
+        after.answer(answer, Later(body, client, respond, command.team, command.user), said_in_ack=True)
+        ack(text=answer.text, response_type="ephemeral") if answer.text else ack()
+
+    def on_click(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
+        click = click_from(body)
+        work = CLICKS.get(click.action)
+        if work is not None:
+            answer = listening.answer(click.team, click.user, click.key, lambda asked: work(asked, click))
+            after.answer(answer, Later(body, client, respond, click.team, click.user))
+        ack()
+
+    def on_form(ack: Ack, body: dict[str, Any]) -> None:
+        form = submission_from(body)
+        answer = listening.answer(form.team, form.user, form.key, lambda asked: FORMS[form.form](asked, form))
+        if answer.refused and form.first_field:
+            ack(response_action="errors", errors={form.first_field: answer.text})
+        elif answer.form is not None:
+            ack(response_action="update", view=answer.form)
+        else:
+            ack()
+
+    def on_search(ack: Ack, body: dict[str, Any]) -> None:
+        search = search_from(body)
+        found: list[dict[str, object]] = []
+
+        def work(asked: Asked) -> Answer:
+            found.extend(LISTS[search.field](asked, search.typed))
+            return Answer()
+
+        listening.look(search.team, search.user, work)
+        ack(options=found)
 
     app.command("/cn")(on_command)
+    app.action(_ANY)(on_click)
+    app.view(_ANY)(on_form)
+    app.options(_ANY)(on_search)

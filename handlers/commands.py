@@ -7,15 +7,15 @@ from collections.abc import Callable
 
 from handlers import issues
 from handlers.blocks.parts import escaped
-from handlers.listening import Asked
+from handlers.listening import Answer, Asked
 from handlers.payloads import Command
 
 
-def show_help(asked: Asked, _text: str) -> str:
-    return asked.say("help")
+def show_help(asked: Asked, _text: str) -> Answer:
+    return Answer(asked.say("help"))
 
 
-COMMANDS: dict[str, Callable[[Asked, str], str]] = {
+COMMANDS: dict[str, Callable[[Asked, str], Answer]] = {
     "report": issues.report,
     "issue": issues.look,
     "help": show_help,
@@ -23,14 +23,14 @@ COMMANDS: dict[str, Callable[[Asked, str], str]] = {
 KOREAN = {"접수": "report", "문제": "issue", "도움말": "help"}
 
 
-def answer(asked: Asked, command: Command) -> str:
+def answer(asked: Asked, command: Command) -> Answer:
     """An unknown word gets the nearest command and the help, never silence."""
     function = COMMANDS.get(KOREAN.get(command.word, command.word or "help"))
     return function(asked, command.rest) if function else _unknown(asked, command.word)
 
 
-def _unknown(asked: Asked, word: str) -> str:
+def _unknown(asked: Asked, word: str) -> Answer:
     lines = [asked.say("unknown.command", word=escaped(word[:40]).replace("`", "'"))]
     near = difflib.get_close_matches(word, [*COMMANDS, *KOREAN], n=1)
     lines += [asked.say("unknown.nearest", nearest=name) for name in near]
-    return "\n".join([*lines, asked.say("help")])
+    return Answer("\n".join([*lines, asked.say("help")]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.blocks.parts import escaped
 from handlers.text import say
 from storage.errors import EmptyText, MoveNotAllowed, NotAllowed, NotFound, RuleError, TooLong
 
@@ -14,7 +15,9 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "report.too_long", length=length, limit=limit)
         case NotFound(kind="issue", name=name):
             return say(language, "not_found.issue", name=name)
-        case NotFound(kind="committee"):
+        case NotFound(kind="task", name=name):
+            return say(language, "not_found.task", name=escaped(str(name)[:40]))
+        case NotFound(kind="committee" | "workspace"):
             return say(language, "report.no_committee")
         case NotAllowed(who_can=who_can):
             return say(language, "not_allowed", who=", ".join(f"<@{person}>" for person in who_can))

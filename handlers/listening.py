@@ -16,13 +16,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from handlers.blocks.parts import Block
 from handlers.errors import sentence
-from handlers.text import DEFAULT, say
+from handlers.text import DEFAULT, LANGUAGES, say
 from storage.deliveries import first_of, note_delivery
 from storage.errors import RuleError
 from storage.people import Person, person_of
 from storage.sessions import Books
-from storage.workspaces import Workspace, workspace_made_if_new
+from storage.workspaces import Workspace, workspace_made_if_new, workspace_of
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,18 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What a person gets at once: a sentence, or a form to fill in. `refused` when nothing was done."""
+
+    text: str = ""
+    form: Block | None = None
+    refused: bool = False
+
+
+Work = Callable[[Asked], Answer]
+
+
+@dataclass(frozen=True)
 class Listening:
     """`wake` tells delivery that something may be due."""
 
@@ -52,36 +65,51 @@ class Listening:
     clock: Callable[[], datetime]
     wake: Callable[[], None]
 
-    def answer(self, team: str, user: str, key: str, work: Callable[[Asked], str]) -> str:
-        """Do the work once and say what came of it: always a sentence for the person, never an exception."""
+    def answer(self, team: str, user: str, key: str, work: Work) -> Answer:
+        """Do the work once and say what came of it: always an answer for the person, never an exception."""
         try:
-            text = self._once(team, user, key, work)
+            answer = self._once(team, user, key, work)
         except RuleError as error:
-            return sentence(self._language(team, user), error)
+            return Answer(sentence(self._language(team, user), error), refused=True)
         except OperationalError:
-            return self._unexpected("busy", team, user)
+            return self.failed("busy", team, user)
         except Exception:  # noqa: BLE001 - the boundary: the unexpected becomes a reference number
-            return self._unexpected("failed", team, user)
+            return self.failed("failed", team, user)
         self.wake()
-        return text
+        return answer
 
-    def _once(self, team: str, user: str, key: str, work: Callable[[Asked], str]) -> str:
+    def look(self, team: str, user: str, work: Work) -> Answer:
+        """Answer from the books without changing them: nothing to remember, nothing to repeat."""
+        try:
+            with self.books.reading() as session:
+                workspace = workspace_of(session, team)
+                person = session.scalar(
+                    select(Person).where(Person.workspace_id == workspace.id, Person.slack_id == user),
+                )
+                stranger = Person(workspace_id=workspace.id, slack_id=user)
+                return work(Asked(session, workspace, person or stranger, self.clock()))
+        except RuleError as error:
+            return Answer(sentence(self._language(team, user), error), refused=True)
+        except Exception:  # noqa: BLE001 - the boundary: the unexpected becomes a reference number
+            return self.failed("failed", team, user)
+
+    def _once(self, team: str, user: str, key: str, work: Work) -> Answer:
         try:
             return self._in_one_transaction(team, user, key, work)
         except IntegrityError:
             # Two copies at once on PostgreSQL: the other one has committed by now, and its answer is ours.
             return self._in_one_transaction(team, user, key, work)
 
-    def _in_one_transaction(self, team: str, user: str, key: str, work: Callable[[Asked], str]) -> str:
+    def _in_one_transaction(self, team: str, user: str, key: str, work: Work) -> Answer:
         with self.books.writing() as session:
             workspace = workspace_made_if_new(session, team)
             first = first_of(session, workspace.id, key)
             if first is not None:
-                return str((first.answer or {}).get("text", ""))
+                return Answer(str((first.answer or {}).get("text", "")))
             now = self.clock()
-            text = work(Asked(session, workspace, person_of(session, workspace.id, user), now))
-            note_delivery(session, workspace.id, key, now, {"text": text})
-            return text
+            answer = work(Asked(session, workspace, person_of(session, workspace.id, user), now))
+            note_delivery(session, workspace.id, key, now, {"text": answer.text})
+            return answer
 
     def _language(self, team: str, user: str) -> str:
         with self.books.reading() as session:
@@ -91,7 +119,9 @@ class Listening:
             known = select(Person.language).where(Person.workspace_id == workspace.id, Person.slack_id == user)
             return session.scalar(known) or workspace.language
 
-    def _unexpected(self, key: str, team: str, user: str) -> str:
+    def failed(self, key: str, team: str, user: str) -> Answer:
+        """The unexpected, from inside an `except`: a sentence with a reference number that is also in the log."""
         reference = secrets.token_hex(4)
         log.exception("listener failed reference=%s workspace=%s person=%s", reference, team, user)
-        return say("ko", key, reference=reference) + "\n" + say("en", key, reference=reference)
+        both = (say(language, key, reference=reference) for language in LANGUAGES)
+        return Answer("\n".join(both), refused=True)

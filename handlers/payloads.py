@@ -35,6 +35,83 @@ def command_from(body: dict[str, Any]) -> Command:
     )
 
 
+@dataclass(frozen=True)
+class Click:
+    """A button pressed on a message or in a view."""
+
+    team: str
+    user: str
+    action: str
+    value: str
+    key: str
+
+
+def click_from(body: dict[str, Any]) -> Click:
+    action = body["actions"][0]
+    return Click(
+        team=_team(body),
+        user=str(body["user"]["id"]),
+        action=str(action["action_id"]),
+        value=str(action.get("value") or (action.get("selected_option") or {}).get("value") or ""),
+        key=f"click:{body['trigger_id']}",
+    )
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A form that was sent: what each field holds, raw, and what the form carried."""
+
+    team: str
+    user: str
+    form: str
+    carries: str
+    fields: dict[str, str]
+    first_field: str
+    key: str
+
+
+def submission_from(body: dict[str, Any]) -> Submission:
+    view = body["view"]
+    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    entered = view.get("state", {}).get("values", {})
+    return Submission(
+        team=_team(body),
+        user=str(body["user"]["id"]),
+        form=str(view["callback_id"]),
+        carries=str(view.get("private_metadata") or ""),
+        fields={name: _entered(element) for block in entered.values() for name, element in block.items()},
+        first_field=inputs[0] if inputs else "",
+        key=f"form:{body['trigger_id']}",
+    )
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a person typed into a searchable list."""
+
+    team: str
+    user: str
+    field: str
+    typed: str
+
+
+def search_from(body: dict[str, Any]) -> Search:
+    return Search(_team(body), str(body["user"]["id"]), str(body["action_id"]), str(body.get("value") or ""))
+
+
+def _team(body: dict[str, Any]) -> str:
+    return str((body.get("team") or {}).get("id") or body["user"]["team_id"])
+
+
+def _entered(element: dict[str, Any]) -> str:
+    """One answer of whatever kind of element, "" for none."""
+    for name in ("selected_option", "value", "selected_user", "selected_channel", "selected_date", "selected_time"):
+        held = element.get(name)
+        if held:
+            return str(held["value"]) if isinstance(held, dict) else str(held)
+    return ""
+
+
 def unescaped(text: str) -> str:
     """What was typed, from what a command or an event carries. Only Slack's three are escaped, in one pass."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

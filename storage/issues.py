@@ -93,11 +93,16 @@ def raise_issue(
     return issue
 
 
-def edit_text(session: Session, issue: Issue, person: Person, text: str, now: datetime) -> None:
-    """The reporter's own words, mended while nobody has taken the issue up. Raises NotAllowed, MoveNotAllowed."""
+def may_edit(session: Session, issue: Issue, person: Person) -> None:
+    """Raises NotAllowed for anyone but the reporter, MoveNotAllowed once somebody has taken it up."""
     _only_reporter(session, issue, person, "edit")
     if issue.state != IssueState.RECEIVED:
         raise MoveNotAllowed(issue.state, "edited", ())
+
+
+def edit_text(session: Session, issue: Issue, person: Person, text: str, now: datetime) -> None:
+    """The reporter's own words, mended while nobody has taken the issue up. Raises NotAllowed, MoveNotAllowed."""
+    may_edit(session, issue, person)
     before, issue.text = issue.text, clean_text(text)
     _record(session, issue, person, now, "edited", {"text": before}, {"text": issue.text})
 

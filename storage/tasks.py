@@ -48,3 +48,8 @@ def task_coded(session: Session, workspace_id: int, code: str) -> Task:
     if found is None:
         raise NotFound("task", code)
     return found
+
+
+def all_tasks(session: Session, workspace_id: int) -> list[Task]:
+    """The whole plan, by code."""
+    return list(session.scalars(select(Task).where(Task.workspace_id == workspace_id).order_by(Task.code)))

@@ -58,8 +58,14 @@ class Person:
         where = {"channel": message["channel"], "ts": message["ts"]}
         return self._slack.do("click", user=self.user, **where, action_id=action_id, value=value)
 
-    def submit(self, view: Document, values: Document) -> Document:
+    def submit(self, view: Document, **fields: str) -> Document:
+        """Fill in the named fields, a choice by its value, and press the modal's button."""
+        values = {block["block_id"]: _filled(block, fields) for block in view["blocks"] if block["type"] == "input"}
         return self._slack.do("submit", user=self.user, view_id=view["id"], values=values)
+
+    def suggest(self, view: Document, action_id: str, typed: str) -> list[Document]:
+        done = self._slack.do("suggest", user=self.user, view_id=view["id"], action_id=action_id, typed=typed)
+        return list(done["options"])
 
     def views(self) -> list[Document]:
         return list(self._slack.sees(self.user)["views"])
@@ -80,3 +86,13 @@ class Person:
                 return seen
             time.sleep(0.02)
         raise TimeoutError("nothing came to be seen")
+
+
+def _filled(block: Document, fields: dict[str, str]) -> Document:
+    """An input's state as Slack reports it: what was entered, or what it began with."""
+    element = block["element"]
+    name = element["action_id"]
+    if element["type"] == "plain_text_input":
+        return {name: {"type": element["type"], "value": fields.get(name, element.get("initial_value"))}}
+    chosen = {"value": fields[name]} if name in fields else element.get("initial_option")
+    return {name: {"type": element["type"], "selected_option": chosen}}

@@ -78,6 +78,13 @@ class People:
         self._after_submission(view, answer)
         return {"ok": True, "answer": answer}
 
+    async def suggest(self, user: str, view_id: str, action_id: str, typed: str) -> Document:
+        """Type into a searchable list of a modal; the options that the bot offers."""
+        view = self._view_of(user, view_id)
+        asked = {"action_id": action_id, "block_id": _block_of(view, action_id), "value": typed, "view": view}
+        answer = await self._sockets.deliver("interactive", {**self._interaction("block_suggestion", user), **asked})
+        return {"ok": answer is not None, "options": (answer or {}).get("options", [])}
+
     def close_view(self, user: str, view_id: str) -> Document:
         self._view_of(user, view_id)
         del self._world.views[view_id]
@@ -169,6 +176,13 @@ class People:
 def escaped(text: str) -> str:
     """docs.slack.dev/messaging/formatting-message-text: what Slack escapes in commands and messages."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _block_of(view: Document, action_id: str) -> str:
+    for block in view["blocks"]:
+        if (block.get("element") or {}).get("action_id") == action_id:
+            return str(block.get("block_id", ""))
+    raise Impossible("no such list")
 
 
 def _action_in(blocks: list[Document], action_id: str, value: str) -> Document:

@@ -148,7 +148,7 @@ class Practice:
 
     async def _done(self, deed: str, given: dict[str, Any]) -> dict[str, Any]:
         match deed:
-            case "command" | "message" | "click" | "submit":
+            case "command" | "message" | "click" | "submit" | "suggest":
                 done: dict[str, Any] = await getattr(self.people, deed)(**given)
                 return done
             case "close_view":

@@ -1,11 +1,30 @@
-"""The one place where people's text becomes mrkdwn, and where Slack's sizes are kept."""
+"""The one place where people's text becomes blocks, and where Slack's sizes are kept.
+
+Slack's own models build them, so that what is too long is met here and not on the wire.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-# Slack's limit for a section's text is 3,000 characters; escaping can make five of one.
-_SECTION_LIMIT = 3_000
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    ButtonElement,
+    ConfirmObject,
+    ContextBlock,
+    HeaderBlock,
+    InputBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+from slack_sdk.models.blocks.block_elements import InputInteractiveElement, InteractiveElement
+from slack_sdk.models.views import View
+
+# docs.slack.dev, block-kit: sizes in characters.
+SECTION_LIMIT = 3_000
+INPUT_LIMIT = 3_000
+_HEADER_LIMIT, _CONTEXT_LIMIT, _LABEL_LIMIT, _BUTTON_LIMIT, _TITLE_LIMIT = 150, 2_000, 2_000, 75, 24
 
 Block = dict[str, Any]
 
@@ -17,19 +36,59 @@ def escaped(text: str) -> str:
 
 def words(text: str) -> list[Block]:
     """People's own words, shown exactly as typed, in as many plain-text sections as they need."""
-    pieces = [text[start : start + _SECTION_LIMIT] for start in range(0, len(text), _SECTION_LIMIT)]
-    return [
-        {"type": "section", "text": {"type": "plain_text", "text": piece, "emoji": False}} for piece in pieces if piece
-    ]
+    pieces = [text[start : start + SECTION_LIMIT] for start in range(0, len(text), SECTION_LIMIT)]
+    return [SectionBlock(text=PlainTextObject(text=piece, emoji=False)).to_dict() for piece in pieces]
 
 
 def header(text: str) -> Block:
-    return {"type": "header", "text": {"type": "plain_text", "text": text[:150], "emoji": True}}
+    return dict(HeaderBlock(text=PlainTextObject(text=text[:_HEADER_LIMIT])).to_dict())
 
 
 def context(*lines: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": line[:2_000]} for line in lines]}
+    return dict(ContextBlock(elements=[MarkdownTextObject(text=line[:_CONTEXT_LIMIT]) for line in lines]).to_dict())
 
 
 def section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:_SECTION_LIMIT]}}
+    return dict(SectionBlock(text=MarkdownTextObject(text=text[:SECTION_LIMIT])).to_dict())
+
+
+def buttons(*elements: InteractiveElement) -> Block:
+    return dict(ActionsBlock(elements=list(elements)).to_dict())
+
+
+def button(text: str, action: str, value: str, *, ask: str = "", yes: str = "", no: str = "") -> ButtonElement:
+    """With `ask`, a press is confirmed first."""
+    confirm = ConfirmObject(title=text, text=PlainTextObject(text=ask), confirm=yes, deny=no) if ask else None
+    return ButtonElement(text=text[:_BUTTON_LIMIT], action_id=action, value=value, confirm=confirm)
+
+
+def field(name: str, label: str, element: InputInteractiveElement, *, optional: bool = False, hint: str = "") -> Block:
+    """An input whose answer comes back under `name`: its block and its action are called the same."""
+    element.action_id = name
+    shown = InputBlock(block_id=name, label=label[:_LABEL_LIMIT], element=element, optional=optional, hint=hint or None)
+    return dict(shown.to_dict())
+
+
+def modal(name: str, title: str, blocks: list[Block], *, submit: str, close: str, carries: str = "") -> Block:
+    """A form; `carries` comes back unchanged with what was entered."""
+    view = View(
+        type="modal",
+        callback_id=name,
+        title=PlainTextObject(text=title[:_TITLE_LIMIT]),
+        submit=PlainTextObject(text=submit[:_TITLE_LIMIT]),
+        close=PlainTextObject(text=close[:_TITLE_LIMIT]),
+        blocks=blocks,
+        private_metadata=carries,
+    )
+    return dict(view.to_dict())
+
+
+def taken(text: str, title: str, close: str) -> Block:
+    """What a form turns into when it was taken: one sentence."""
+    view = View(
+        type="modal",
+        title=PlainTextObject(text=title[:_TITLE_LIMIT]),
+        close=PlainTextObject(text=close[:_TITLE_LIMIT]),
+        blocks=[SectionBlock(text=MarkdownTextObject(text=text[:SECTION_LIMIT]))],
+    )
+    return dict(view.to_dict())

@@ -99,7 +99,7 @@ def test_what_slack_escaped_is_kept_as_it_was_typed(books: Books, typed: Type) -
     assert "&lt;!channel&gt;" in typed("issue 1", "2.2")
 
 
-@pytest.mark.parametrize("text", ["report", "report \u200b", "접수  "])
+@pytest.mark.parametrize("text", ["report \u200b", "접수 \u2060 \u200b"])
 def test_an_empty_report_is_asked_for_and_enters_nothing(books: Books, typed: Type, text: str) -> None:
     assert "한 줄로" in typed(text)
     assert count(books, Issue) == 0

@@ -1,0 +1,60 @@
+"""What Slack is called for after an ack: open a form, say a sentence to one person.
+
+Not Bolt's lazy listeners: those copy the whole context for each request, which a client that shares one TLS context
+does not survive, and they run even when the listener failed.
+"""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from handlers.blocks.parts import Block
+from handlers.listening import Answer, Listening
+
+log = logging.getLogger(__name__)
+
+# A trigger_id lives three seconds: a form must not wait in a queue behind others.
+_AT_ONCE = 32
+
+
+@dataclass(frozen=True)
+class Later:
+    """What an interaction leaves behind for a while: its trigger_id and its response_url."""
+
+    body: dict[str, Any]
+    client: WebClient
+    respond: Respond
+    team: str
+    user: str
+
+
+class AfterAck:
+    def __init__(self, listening: Listening) -> None:
+        self._listening = listening
+        self._workers = ThreadPoolExecutor(_AT_ONCE, "after-ack")
+
+    def answer(self, answer: Answer, later: Later, *, said_in_ack: bool = False) -> None:
+        if answer.form is not None:
+            self._workers.submit(self._open, answer.form, later)
+        elif answer.text and not said_in_ack:
+            self._workers.submit(self._say, answer.text, later)
+
+    def _open(self, form: Block, later: Later) -> None:
+        try:
+            later.client.views_open(trigger_id=later.body["trigger_id"], view=form)
+        except (SlackApiError, OSError):
+            failure = self._listening.failed("form_not_opened", later.team, later.user)
+            self._say(failure.text, later)
+
+    def _say(self, text: str, later: Later) -> None:
+        try:
+            later.respond(text=text, response_type="ephemeral", replace_original=False)
+        except OSError as error:
+            log.warning("an answer did not arrive person=%s %s", later.user, type(error).__name__)

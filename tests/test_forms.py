@@ -1,0 +1,118 @@
+"""The form of `/cn report` and the buttons on the receipt, through the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.practice.driver import Person, Slack
+from bot.sample import COUNCIL, FIELD
+from storage.sessions import Books
+from storage.tasks import Task
+from storage.workspaces import workspace_made_if_new
+from tests.running import bot_on, practice
+
+
+@pytest.fixture
+def slack(books: Books) -> Iterator[Slack]:
+    with books.writing() as session:
+        city = workspace_made_if_new(session, "T0CITY").id
+        for code, title in (("B-09", "노후 공동주택 고단열 창호 교체 지원"), ("T-01", "전기승용차 보급")):
+            session.add(Task(workspace_id=city, code=code, title=title))
+    with practice() as (server, slack), bot_on(server, books.engine.url.render_as_string(hide_password=False)):
+        yield slack
+
+
+@pytest.fixture
+def officer(slack: Slack) -> Person:
+    return slack.person("U0OFFICER")
+
+
+@pytest.fixture
+def leader(slack: Slack) -> Person:
+    return slack.person("U0LEADER")
+
+
+def opened_form(person: Person) -> dict[str, Any]:
+    person.command(FIELD, "/cn", "report")
+    (view,) = person.waits_for(person.views)
+    return dict(view)
+
+
+def receipt_of(person: Person) -> dict[str, Any]:
+    (message,) = person.waits_for(person.direct_messages)
+    return dict(message)
+
+
+def test_the_form_asks_what_where_which_task_and_how_urgent(officer: Person, leader: Person) -> None:
+    view = opened_form(officer)
+    (option,) = officer.suggest(view, "task", "창호")
+    assert option["value"] == "B-09"
+    done = officer.submit(view, text="창호 <결로> & 곰팡이", place="별양동 주민센터", task="B-09", urgency="urgent")
+    assert "1번으로 접수" in str(done["answer"])
+    (card,) = leader.waits_for(lambda: leader.messages(COUNCIL))
+    shown = str(card["blocks"])
+    assert card["blocks"][0]["text"]["text"] == "[긴급] 현장 문제 1번"
+    assert "창호 <결로> & 곰팡이" in shown
+    assert "위치: 별양동 주민센터" in shown
+    assert "과제: B-09 노후 공동주택" in shown
+
+
+@pytest.mark.parametrize("typed", ["", "B-", "ｂ-09", "공동주택"])
+def test_the_list_of_tasks_is_searched_by_code_and_words(officer: Person, typed: str) -> None:
+    found = [option["value"] for option in officer.suggest(opened_form(officer), "task", typed)]
+    assert "B-09" in found
+
+
+def test_a_form_that_says_nothing_keeps_what_was_entered_and_shows_why(officer: Person, leader: Person) -> None:
+    view = opened_form(officer)
+    officer.submit(view, text="  ", place="별양동")
+    (still,) = officer.views()
+    assert "한 줄로" in still["errors"]["text"]
+    officer.submit(still, text="창호 결로", place="별양동")
+    leader.waits_for(lambda: leader.messages(COUNCIL))
+
+
+def test_the_reporter_edits_and_the_card_and_receipt_change_in_place(officer: Person, leader: Person) -> None:
+    officer.command(FIELD, "/cn", "report 창호 결로")
+    officer.click(receipt_of(officer), "issue.edit")
+    (view,) = officer.waits_for(officer.views)
+    assert view["blocks"][0]["element"]["initial_value"] == "창호 결로"
+    officer.submit(view, text="창호 결로, 2층 <북쪽>")
+    assert officer.views() == []
+    leader.waits_for(lambda: "2층 <북쪽>" in str(leader.messages(COUNCIL)))
+    officer.waits_for(lambda: "2층 <북쪽>" in str(officer.direct_messages()))
+    assert (len(leader.messages(COUNCIL)), len(officer.direct_messages())) == (1, 1)
+
+
+def test_the_reporter_takes_it_back_and_the_buttons_go(officer: Person, leader: Person) -> None:
+    officer.command(FIELD, "/cn", "report 창호 결로")
+    receipt = receipt_of(officer)
+    officer.click(receipt, "issue.withdraw")
+    leader.waits_for(lambda: "상태: 철회" in str(leader.messages(COUNCIL)))
+    officer.waits_for(lambda: "상태: 철회" in str(officer.direct_messages()))
+    told = [message for message in officer.direct_messages() if message.get("is_ephemeral")]
+    officer.waits_for(lambda: "철회했습니다" in str(officer.direct_messages()))
+    assert "issue.edit" not in str([m for m in officer.direct_messages() if m["ts"] == receipt["ts"]])
+    assert len(told) <= 1
+
+
+def test_a_click_on_a_receipt_that_is_old_news_says_so(officer: Person) -> None:
+    officer.command(FIELD, "/cn", "report 창호 결로")
+    receipt = receipt_of(officer)
+    officer.click(receipt, "issue.edit")
+    (view,) = officer.waits_for(officer.views)
+    officer.command(FIELD, "/cn", "report 다른 문제")
+    first = next(m for m in officer.waits_for(officer.direct_messages) if m["ts"] == receipt["ts"])
+    officer.click(first, "issue.withdraw")
+    officer.submit(view, text="늦은 수정")
+    (still,) = officer.views()
+    assert "철회 상태" in still["errors"]["text"]
+
+
+def test_a_form_that_slack_will_not_open_is_told_with_a_reference(officer: Person, slack: Slack) -> None:
+    slack.do("fault", method="views.open", fault="server_error", times=5)
+    officer.command(FIELD, "/cn", "report")
+    officer.waits_for(lambda: "참조 번호" in str(officer.messages(FIELD)))
