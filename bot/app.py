@@ -102,21 +102,20 @@ class Bot:
         lease: timedelta = LEASE,
         posting_timeout_s: int = POSTING_TIMEOUT_S,
     ) -> None:
-        token = settings.slack_bot_token
         # One context for every call: the SDK would read the CA bundle anew for each.
-        self.client = WebClient(
-            token=token.get_secret_value() if token else None,
-            base_url=settings.slack_api_url,
-            ssl=ssl.create_default_context(cafile=certifi.where()),
-            timeout=posting_timeout_s,
-            retry_handlers=[],
-        )
+        tls = ssl.create_default_context(cafile=certifi.where())
+
+        def client(token: str | None) -> WebClient:
+            return WebClient(token, settings.slack_api_url, posting_timeout_s, tls, retry_handlers=[])
+
+        secret = settings.slack_bot_token
+        self.client = client(secret.get_secret_value() if secret else None)
         courier = SlackCourier(books, self.client)
         self.mailer = Mailer(Delivery(books, courier, clock, real_clock=real_now, lease=lease, pace=pace))
         self._settings, self._books = settings, books
         self._identity = _Identity(self.client)
         self.bolt = App(
-            client=self.client,
+            client=client(None),  # Bolt gives each request a copy with the token that `authorize` names
             authorize=lambda: self._identity.authorize(),  # Bolt reads a bound method's `self` as a parameter
             process_before_response=True,
             request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
