@@ -16,7 +16,8 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from bot.practice.city import City
@@ -94,8 +95,7 @@ class Practice:
                 Route("/practice/do/{deed}", self._do, methods=["POST"]),
                 Route("/practice/changes", self._changes),
                 Route("/", lambda _: FileResponse(_PAGE / "index.html")),
-                Route("/page.js", lambda _: FileResponse(_PAGE / "page.js")),
-                Route("/page.css", lambda _: FileResponse(_PAGE / "page.css")),
+                Mount("/", StaticFiles(directory=_PAGE)),
             ],
         )
 

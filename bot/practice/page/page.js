@@ -1,48 +1,43 @@
-// The page talks only to the practice Slack's control interface; everything it shows is set as text, never as HTML.
+// The page talks only to the practice Slack's control interface.
+import { act, names, node, rich } from "./common.js";
+import { drawModal } from "./modal.js";
+
 const $ = (id) => document.getElementById(id);
-const state = { me: localStorage.me || "", place: localStorage.place || "", names: {}, seen: null };
+const state = { me: localStorage.me || "", place: localStorage.place || "", seen: null };
 
-const node = (tag, className, text) => {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-};
-
-async function act(deed, given) {
-  const answer = await fetch(`/practice/do/${deed}`, {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(given),
-  });
-  return answer.json();
+function pressed(element, message) {
+  const sure = element.confirm;
+  if (sure && !confirm(sure.text.text)) return;
+  act("click", { user: state.me, channel: message.channel, ts: message.ts, action_id: element.action_id });
 }
 
-const plain = (text) => text
-  .replace(/<@([A-Z0-9]+)>/g, (_, id) => "@" + (state.names[id] || id))
-  .replace(/<([^|>]+)\|([^>]+)>/g, (_, _link, words) => words)
-  .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-const words = (object) => object.type === "mrkdwn" ? plain(object.text) : object.text;
+function textShown(object, className) {
+  const shown = node("div", className);
+  if (object.type === "mrkdwn") shown.append(rich(object.text));
+  else shown.textContent = object.text;
+  return shown;
+}
 
 function blockShown(block, message) {
   const shown = node("div", `block ${block.type}`);
-  if (block.text) shown.textContent = words(block.text);
+  if (block.text) shown.append(textShown(block.text));
   for (const element of block.elements || []) {
-    if (element.type === "button") {
-      const button = node("button", "", element.text.text);
-      button.onclick = () => act("click", { user: state.me, channel: message.channel, ts: message.ts, action_id: element.action_id });
-      shown.append(button);
-    } else shown.append(node("div", "", words(element)));
+    if (element.type !== "button") { shown.append(textShown(element)); continue; }
+    const button = node("button", "", element.text.text);
+    button.onclick = () => pressed(element, message);
+    shown.append(button);
   }
   return shown;
 }
 
 function messageShown(message) {
   const shown = node("article", message.is_ephemeral ? "ephemeral" : "");
-  shown.append(node("b", "", state.names[message.user] || message.user));
-  const time = node("small", "", new Date(message.ts * 1000).toLocaleString("ko-KR", { timeZone: "Asia/Seoul" }));
-  shown.append(time);
+  shown.id = `${message.channel}/${message.ts}`;
+  shown.append(node("b", "", names[message.user] || message.user));
+  shown.append(node("small", "", new Date(message.ts * 1000).toLocaleString("ko-KR", { timeZone: "Asia/Seoul" })));
   if (message.is_ephemeral) shown.append(node("small", "", " · 나에게만 보임"));
-  if (message.blocks?.length) for (const block of message.blocks) shown.append(blockShown(block, message));
-  else shown.append(node("div", "text", plain(message.text)));
+  if (message.blocks?.length) shown.append(...message.blocks.map((block) => blockShown(block, message)));
+  else { const text = node("div", "text"); text.append(rich(message.text)); shown.append(text); }
   return shown;
 }
 
@@ -52,12 +47,18 @@ function draw() {
   $("conversations").replaceChildren(...places.map((place) => {
     const button = node("button", "", place.is_im ? "탄소중립 봇" : "# " + place.name);
     button.setAttribute("aria-current", place.id === state.place);
-    button.onclick = () => { state.place = localStorage.place = place.id; draw(); };
+    button.onclick = () => go(place.id);
     return button;
   }));
   const here = places.find((place) => place.id === state.place);
   $("messages").replaceChildren(...(here?.messages || []).map(messageShown));
   $("messages").lastElementChild?.scrollIntoView();
+  drawModal($("modal"), state.seen.views.at(-1), state.me);
+}
+
+function go(place) {
+  state.place = localStorage.place = place;
+  draw();
 }
 
 async function look() {
@@ -78,8 +79,16 @@ $("composer").onsubmit = async (event) => {
 
 $("me").onchange = () => { state.me = localStorage.me = $("me").value; look(); };
 
+window.onhashchange = () => {
+  const [place] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (state.seen.conversations.some((each) => each.id === place)) {
+    go(place);
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  }
+};
+
 const cast = await (await fetch("/practice/people")).json();
-for (const person of [...cast.people, { ...cast.bot, role: "" }]) state.names[person.id] = person.name;
+for (const person of [...cast.people, cast.bot]) names[person.id] = person.name;
 $("me").replaceChildren(...cast.people.map((person) => {
   const option = node("option", "", person.name);
   option.value = person.id;
