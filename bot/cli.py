@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot import starting
+from bot import importing, starting
 
 app = typer.Typer(
     name="cn-bot",
@@ -16,11 +16,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # a traceback must never show a token
 )
 starting.add_to(app)
-
-
-@app.callback()
-def _always_by_name() -> None:
-    """Keeps `cn-bot run` a word of its own while it is the only command."""
+importing.add_to(app)
 
 
 def main() -> None:

@@ -12,6 +12,13 @@ from bot.config import Settings
 from bot.practice.server import Practice
 from bot.running import serve
 from bot.sample import COUNCIL, STEERING, STORY_BEGINS, sample_city
+from storage.importing.plan import commit_plan, preview_plan
+from storage.importing.sheets import read_sheet
+from storage.samples import SAMPLE_PLAN
+from storage.sessions import Books
+from storage.tasks import all_tasks
+from storage.upgrading import upgrade
+from storage.workspaces import workspace_made_if_new
 
 _WELCOME = """
   CN Bot · 탄소중립 봇
@@ -26,8 +33,22 @@ def practise(settings: Settings, folder: Path, port: int, ending: threading.Even
     """Until `ending` is set. What happens is kept in `folder`, so that the next start goes on from there."""
     folder.mkdir(parents=True, exist_ok=True)
     with Practice(sample_city(), str(folder / "practice-slack.db"), port, STORY_BEGINS) as slack:
+        pointing = _pointing_at(slack, settings, folder)
+        _bring_the_sample_plan(pointing.database_url, slack)
         typer.echo(_WELCOME.format(address=slack.address, folder=folder))
-        return serve(_pointing_at(slack, settings, folder), ending, slack.clock)
+        return serve(pointing, ending, slack.clock)
+
+
+def _bring_the_sample_plan(database_url: str, slack: Practice) -> None:
+    """The 53 sample tasks, once: what a person changes in them afterwards stays."""
+    books = Books(database_url)
+    upgrade(books)
+    with books.writing() as session:
+        city = workspace_made_if_new(session, slack.world.city.team_id, slack.world.city.name)
+        if not all_tasks(session, city.id):
+            preview = preview_plan(session, city.id, read_sheet(SAMPLE_PLAN))
+            commit_plan(session, city.id, preview, slack.clock(), sample=True)
+    books.close()
 
 
 def _pointing_at(slack: Practice, settings: Settings, folder: Path) -> Settings:

@@ -1,0 +1,65 @@
+"""Which column is which, by the headers offices really write, in Korean and English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_PLAN: Mapping[str, tuple[str, ...]] = {
+    "code": ("관리번호", "과제번호", "과제연번", "연번", "code", "taskcode"),
+    "title": ("과제명", "세부과제명", "사업명", "과제명(사업명)", "title", "titleko", "titlekr"),
+    "title_en": ("영문과제명", "titleen"),
+    "sector": ("부문", "분야", "sector", "sectorko"),
+    "department": ("주관부서", "과제주관부서", "소관부서", "담당부서", "leaddept", "leaddepartment", "department"),
+    "owner": ("담당자", "담당주무관", "owner"),
+    "team_leader": ("팀장", "담당팀장", "teamleader"),
+    "indicator": ("성과지표", "지표", "indicator", "indicatorko"),
+    "unit": ("단위", "unit"),
+    "start_year": ("시작연도", "착수연도", "startyear"),
+    "end_year": ("종료연도", "완료연도", "endyear"),
+}
+_TARGETS = (
+    re.compile(r"^(?P<year>20\d\d)년?도?목표$"),
+    re.compile(r"^목표\(?(?P<year>20\d\d)년?\)?$"),
+    re.compile(r"^target(?P<year>20\d\d)$"),
+)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`places` from our name, or a target's year, to the column; what no name fits, and what stands twice."""
+
+    places: Mapping[str | int, int]
+    unknown: tuple[str, ...]
+    twice: tuple[str, ...]
+
+
+def columns_of_a_plan(headers: tuple[str, ...]) -> Columns:
+    names = {alias: name for name, aliases in _PLAN.items() for alias in aliases}
+    places: dict[str | int, int] = {}
+    unknown, twice = [], []
+    for place, header in enumerate(headers):
+        name = names.get(plain(header)) or _target_year(plain(header))
+        if name is None:
+            unknown.append(header)
+        elif name in places:
+            twice.append(header)
+        else:
+            places[name] = place
+    return Columns(places, tuple(header for header in unknown if header), tuple(twice))
+
+
+def plain(header: str) -> str:
+    """Compared without width, case, spaces, underscores, dots; the brackets of 목표(2025) stay."""
+    composed = unicodedata.normalize("NFKC", header).casefold()
+    return re.sub(r"[\s_·ㆍ.\u318d]", "", composed)
+
+
+def _target_year(header: str) -> int | None:
+    for pattern in _TARGETS:
+        found = pattern.match(header)
+        if found:
+            return int(found["year"])
+    return None

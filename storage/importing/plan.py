@@ -1,0 +1,251 @@
+"""A plan's tasks from a sheet: what would be created, changed and refused; then all of it written, or nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.history import History
+from storage.importing.headers import Columns, columns_of_a_plan
+from storage.importing.names import Names
+from storage.importing.sheets import Sheet
+from storage.people import Department, Person, department_named
+from storage.tasks import Target, Task
+
+_TEXTS = ("title", "title_en", "sector", "department", "indicator", "unit")
+_YEARS = ("start_year", "end_year")
+_PEOPLE = {"owner": "owner_id", "team_leader": "team_leader_id"}
+_LENGTHS = {"code": 32, "title": 300, "title_en": 300, "sector": 50, "department": 100, "indicator": 200, "unit": 20}
+_CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One cell that cannot be taken; `reason` is a word: missing, twice, too_long, not_a_number, not_a_year, code."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Change:
+    code: str
+    what: str
+    before: str
+    after: str
+
+
+@dataclass
+class Row:
+    """What one line of the sheet says; a target that is not given is not there, which is not 0."""
+
+    code: str
+    texts: dict[str, str] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+    targets: dict[int, Decimal] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Preview:
+    created: tuple[Row, ...]
+    changed: tuple[Change, ...]
+    refused: tuple[Refused, ...]
+    unmatched: tuple[Refused, ...]  # names of nobody in Slack, or of several: the cell is left out, the row is not
+    unknown_columns: tuple[str, ...]
+    unchanged: int
+    rows: tuple[Row, ...]
+
+
+def preview_plan(session: Session, workspace_id: int, sheet: Sheet) -> Preview:
+    """Reads only."""
+    columns = columns_of_a_plan(sheet.headers)
+    rows, refused, unmatched = _rows_of(sheet, columns, Names.of(session, workspace_id))
+    there = _tasks_there(session, workspace_id)
+    created = tuple(row for row in rows if row.code not in there)
+    changed = tuple(change for row in rows if row.code in there for change in _changes(row, there[row.code]))
+    touched = {change.code for change in changed}
+    return Preview(
+        created=created,
+        changed=changed,
+        refused=refused,
+        unmatched=unmatched,
+        unknown_columns=columns.unknown,
+        unchanged=sum(row.code in there and row.code not in touched for row in rows),
+        rows=tuple(rows),
+    )
+
+
+def commit_plan(session: Session, workspace_id: int, preview: Preview, now: datetime, *, sample: bool = False) -> None:
+    """Write what the preview showed; the caller's transaction makes it all or nothing."""
+    new = {row.code for row in preview.created}
+    touched = {change.code for change in preview.changed}
+    tasks = {task.code: task for task in session.scalars(select(Task).where(Task.workspace_id == workspace_id))}
+    for row in preview.rows:
+        if row.code in new:
+            task = Task(workspace_id=workspace_id, code=row.code, title="", is_sample=sample)
+            session.add(task)
+        elif row.code in touched:
+            task = tasks[row.code]
+        else:
+            continue
+        _write(session, task, row)
+        _remember(session, task, preview, now)
+
+
+@dataclass(frozen=True)
+class _There:
+    """A task as the books have it, in the words of a row."""
+
+    texts: dict[str, str]
+    years: dict[str, int | None]
+    targets: dict[int, Decimal]
+    people: dict[str, str]
+
+
+def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
+    departments = dict(
+        session.execute(select(Department.id, Department.name).where(Department.workspace_id == workspace_id)).all(),
+    )
+    targets: dict[int, dict[int, Decimal]] = {}
+    for target in session.scalars(select(Target).where(Target.workspace_id == workspace_id)):
+        targets.setdefault(target.task_id, {})[target.year] = target.value
+    ids = dict(session.execute(select(Person.id, Person.slack_id).where(Person.workspace_id == workspace_id)).all())
+    there = {}
+    for task in session.scalars(select(Task).where(Task.workspace_id == workspace_id)):
+        texts = {name: getattr(task, name) for name in _TEXTS if name != "department"}
+        texts["department"] = departments.get(task.department_id, "") if task.department_id else ""
+        people = {name: ids.get(getattr(task, column), "") for name, column in _PEOPLE.items()}
+        years = {name: getattr(task, name) for name in _YEARS}
+        there[task.code] = _There(texts, years, targets.get(task.id, {}), people)
+    return there
+
+
+def _changes(row: Row, there: _There) -> list[Change]:
+    texts = [(name, there.texts[name], value) for name, value in row.texts.items()]
+    years = [(name, _shown(there.years[name]), _shown(value)) for name, value in row.years.items()]
+    targets = [
+        (f"target_{year}", _shown(there.targets.get(year)), _shown(value)) for year, value in row.targets.items()
+    ]
+    people = [(name, there.people[name], person.slack_id) for name, person in row.people.items()]
+    every = texts + years + targets + people
+    return [Change(row.code, what, before, after) for what, before, after in every if before != after]
+
+
+def _shown(value: Decimal | int | None) -> str:
+    if value is None:
+        return ""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def _rows_of(
+    sheet: Sheet, columns: Columns, names: Names
+) -> tuple[list[Row], tuple[Refused, ...], tuple[Refused, ...]]:
+    refused = [Refused(1, header, header, "twice") for header in columns.twice]
+    refused += [Refused(1, name, "", "missing") for name in ("code", "title") if name not in columns.places]
+    if refused:
+        return [], tuple(refused), ()
+    rows: dict[str, Row] = {}
+    unmatched: list[Refused] = []
+    for number, cells in sheet.rows:
+        held = {name: cells[place] if place < len(cells) else "" for name, place in columns.places.items()}
+        row, wrong = _row_of(number, held)
+        unmatched += _match_people(row, number, held, names)
+        if row.code in rows:
+            wrong.append(Refused(number, "code", row.code, "twice"))
+        refused += wrong
+        if not wrong:
+            rows[row.code] = row
+    return list(rows.values()), tuple(refused), tuple(unmatched)
+
+
+def _row_of(number: int, held: dict[str | int, str]) -> tuple[Row, list[Refused]]:
+    row = Row(unicodedata.normalize("NFKC", held["code"]).strip().upper())
+    wrong = [] if _CODE.match(row.code) else [Refused(number, "code", row.code, "code")]
+    for name, value in held.items():
+        reason = _take(row, name, unicodedata.normalize("NFC", value))
+        if reason:
+            wrong.append(Refused(number, str(name), value, reason))
+    return row, wrong
+
+
+def _match_people(row: Row, number: int, held: dict[str | int, str], names: Names) -> list[Refused]:
+    unmatched = []
+    for column in _PEOPLE:
+        value = held.get(column, "")
+        match = names.match(value) if value else None
+        if isinstance(match, Person):
+            row.people[column] = match
+        elif match is not None:
+            unmatched.append(Refused(number, column, value, match))
+    return unmatched
+
+
+def _take(row: Row, name: str | int, value: str) -> str | None:
+    """Keep one cell in the row, or say why not."""
+    if name == "title" and not value:
+        return "missing"
+    if isinstance(name, str) and len(value) > _LENGTHS.get(name, 100):
+        return "too_long"
+    if name in _TEXTS:
+        row.texts[str(name)] = value
+    elif value and name in _YEARS:
+        if not re.fullmatch(r"20\d\d", value):
+            return "not_a_year"
+        row.years[str(name)] = int(value)
+    elif value and isinstance(name, int):
+        try:
+            row.targets[name] = _number(value)
+        except InvalidOperation:
+            return "not_a_number"
+    return None
+
+
+def _number(text: str) -> Decimal:
+    """1,200 and full-width digits too. Raises InvalidOperation, for infinities as well."""
+    number = Decimal(unicodedata.normalize("NFKC", text).replace(",", "").strip())
+    if not number.is_finite() or abs(number) >= Decimal(10) ** 14:
+        raise InvalidOperation
+    return number.quantize(Decimal("0.0001"))
+
+
+def _write(session: Session, task: Task, row: Row) -> None:
+    for name, value in row.texts.items():
+        if name == "department":
+            task.department_id = department_named(session, task.workspace_id, value).id if value else None
+        else:
+            setattr(task, name, value)
+    for name, year in row.years.items():
+        setattr(task, name, year)
+    for name, person in row.people.items():
+        setattr(task, _PEOPLE[name], person.id)
+    session.flush()
+    there = {target.year: target for target in session.scalars(select(Target).where(Target.task_id == task.id))}
+    for year, number in row.targets.items():
+        if year in there:
+            there[year].value = number
+        else:
+            session.add(Target(workspace_id=task.workspace_id, task_id=task.id, year=year, value=number))
+
+
+def _remember(session: Session, task: Task, preview: Preview, now: datetime) -> None:
+    changes = [change for change in preview.changed if change.code == task.code]
+    session.add(
+        History(
+            workspace_id=task.workspace_id,
+            subject="task",
+            subject_id=task.id,
+            action="changed" if changes else "imported",
+            at=now,
+            before={change.what: change.before for change in changes},
+            after={change.what: change.after for change in changes},
+        ),
+    )

@@ -1,0 +1,83 @@
+"""A .csv or .xlsx file as rows of text, each with the number it has in the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from storage.errors import RuleError
+
+_MOST_BYTES = 20_000_000
+# What Korean offices' spreadsheets save: Excel's UTF-8 with its mark, plain UTF-8, and the older code page 949.
+_ENCODINGS = ("utf-8-sig", "cp949")
+
+
+class SheetUnreadable(RuleError):
+    """The file is not what its name says; `why` is a word for it: kind, large, encoding, damaged, empty."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Sheet:
+    headers: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Raises SheetUnreadable, OSError."""
+    readers = {".csv": _csv_lines, ".xlsx": _xlsx_lines}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise SheetUnreadable("kind")
+    if path.stat().st_size > _MOST_BYTES:
+        raise SheetUnreadable("large")
+    lines = [(number, line) for number, line in reader(path.read_bytes()) if any(line)]
+    if not lines:
+        raise SheetUnreadable("empty")
+    return Sheet(lines[0][1], tuple(lines[1:]))
+
+
+def _csv_lines(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
+    reader = csv.reader(io.StringIO(_decoded(content), newline=""))
+    try:
+        for line in reader:
+            yield reader.line_num, tuple(cell.strip() for cell in line)
+    except csv.Error as error:
+        raise SheetUnreadable("damaged") from error
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise SheetUnreadable("encoding")
+
+
+def _xlsx_lines(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise SheetUnreadable("damaged") from error
+    sheet = book.worksheets[0]
+    for number, line in enumerate(sheet.iter_rows(values_only=True), 1):
+        yield number, tuple(_cell(value) for value in line)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # Excel keeps every number as a float
+    return "" if value is None else str(value).strip()
