@@ -18,6 +18,8 @@ from bot.config import Settings
 from handlers import register
 from handlers.courier import SlackCourier
 from handlers.listening import Listening
+from handlers.looking import look_at_people
+from schedules.clock import Ticks
 from schedules.delivery import LEASE, Delivery
 from schedules.pacing import Pace
 from storage.committees import enter_default_committees
@@ -114,6 +116,7 @@ class Bot:
         self.mailer = Mailer(Delivery(books, courier, clock, real_clock=real_now, lease=lease, pace=pace))
         self._settings, self._books = settings, books
         self._identity = _Identity(self.client)
+        self.ticks = Ticks(self.mailer.wake)
         self.bolt = App(
             client=client(None),  # Bolt gives each request a copy with the token that `authorize` names
             authorize=lambda: self._identity.authorize(),  # Bolt reads a bound method's `self` as a parameter
@@ -131,10 +134,17 @@ class Bot:
         assert team is not None
         with self._books.writing() as session:
             workspace = workspace_made_if_new(session, team)
+            workspace.zone, workspace.language = self._settings.cn_timezone, self._settings.cn_language
             enter_default_committees(
                 session, workspace.id, self._settings.cn_committee_channel, self._settings.cn_steering_channel
             )
+        look_at_people(self.client, self._books, workspace.id, self._settings.admins())
+        self.ticks.start(lambda: look_at_people(self.client, self._books, workspace.id, self._settings.admins()))
         return True
+
+    def stop(self) -> None:
+        self.ticks.stop()
+        self.mailer.stop()
 
 
 class _Identity:

@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///cn-bot.db"
     cn_committee_channel: str = ""
     cn_steering_channel: str = ""
+    cn_admin: str = ""
     cn_timezone: str = "Asia/Seoul"
     cn_language: Literal["ko", "en"] = "ko"
     cn_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -37,6 +38,10 @@ class Settings(BaseSettings):
         except (KeyError, ValueError, OSError) as error:
             raise ValueError("is not an IANA time zone such as Asia/Seoul") from error
         return name
+
+    def admins(self) -> frozenset[str]:
+        """The Slack ids that CN_ADMIN names, separated by commas or spaces."""
+        return frozenset(self.cn_admin.replace(",", " ").split())
 
     def has_no_token(self) -> bool:
         return not self._set("slack_bot_token") and not self._set("slack_app_token")

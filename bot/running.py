@@ -62,5 +62,5 @@ def serve(
         return True
     finally:
         wire.close()
-        bot.mailer.stop()
+        bot.stop()
         books.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
@@ -45,7 +47,46 @@ class Person(Base, OfWorkspace, Versioned):
     assistant_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     # Posting to a deactivated account succeeds silently, so whether somebody is gone is kept here.
     gone: Mapped[bool] = mapped_column(default=False)
+    # Slack's administrators, and whom CN_ADMIN names: they may set the bot up.
+    is_admin: Mapped[bool] = mapped_column(default=False)
+    is_bot: Mapped[bool] = mapped_column(default=False)
+    is_guest: Mapped[bool] = mapped_column(default=False)
     dm_channel: Mapped[str | None] = mapped_column(String(32))
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person as Slack lists them."""
+
+    slack_id: str
+    name: str
+    language: str
+    gone: bool
+    is_admin: bool
+    is_bot: bool
+    is_guest: bool
+
+
+def keep_accounts(session: Session, workspace_id: int, accounts: Iterable[Account]) -> None:
+    """Bring names, and who is gone, up to date with Slack; a language that a person chose stays."""
+    known = {person.slack_id: person for person in session.scalars(_everybody(workspace_id))}
+    for account in accounts:
+        person = known.get(account.slack_id)
+        if person is None:
+            person = Person(workspace_id=workspace_id, slack_id=account.slack_id)
+            session.add(person)
+        person.language = person.language or account.language
+        for name in ("name", "gone", "is_admin", "is_bot", "is_guest"):
+            if getattr(person, name) != getattr(account, name):
+                setattr(person, name, getattr(account, name))
+
+
+def administrators(session: Session, workspace_id: int) -> list[Person]:
+    return list(session.scalars(_everybody(workspace_id).where(Person.is_admin.is_(True), Person.gone.is_(False))))
+
+
+def _everybody(workspace_id: int) -> Select[Person]:
+    return select(Person).where(Person.workspace_id == workspace_id)
 
 
 def person_of(session: Session, workspace_id: int, slack_id: str) -> Person:

@@ -1,6 +1,18 @@
 """Every record, imported so that the metadata knows all tables: for migrations and for an empty database."""
 
-from storage import committees, deliveries, history, issues, messages, notices, people, tasks, workspaces
+from storage import (
+    committees,
+    deliveries,
+    history,
+    issues,
+    messages,
+    notices,
+    people,
+    progress,
+    seats,
+    tasks,
+    workspaces,
+)
 from storage.base import Base
 
 __all__ = [
@@ -12,6 +24,8 @@ __all__ = [
     "metadata",
     "notices",
     "people",
+    "progress",
+    "seats",
     "tasks",
     "workspaces",
 ]
