@@ -20,6 +20,8 @@ from handlers.payloads import Click, Submission, click_from, command_from, searc
 CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "issue.edit": issues.ask_to_edit,
     "issue.withdraw": issues.take_back,
+    "tasks.next": tasks.turn_page,
+    "tasks.previous": tasks.turn_page,
 }
 FORMS: dict[str, Callable[[Asked, Submission], Answer]] = {
     "issue.report": issues.report_by_form,
@@ -40,7 +42,10 @@ def register(app: App, listening: Listening) -> None:
             command.team, command.user, command.key, lambda asked: commands.answer(asked, command)
         )
         after.answer(answer, Later(body, client, respond, command.team, command.user), said_in_ack=True)
-        ack(text=answer.text, response_type="ephemeral") if answer.text else ack()
+        if answer.text:
+            ack(text=answer.text, blocks=list(answer.blocks) or None, response_type="ephemeral")
+        else:
+            ack()
 
     def on_click(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         click = click_from(body)

@@ -44,17 +44,18 @@ class AfterAck:
         if answer.form is not None:
             self._workers.submit(self._open, answer.form, later)
         elif answer.text and not said_in_ack:
-            self._workers.submit(self._say, answer.text, later)
+            self._workers.submit(self._say, answer, later)
 
     def _open(self, form: Block, later: Later) -> None:
         try:
             later.client.views_open(trigger_id=later.body["trigger_id"], view=form)
         except (SlackApiError, OSError):
             failure = self._listening.failed("form_not_opened", later.team, later.user)
-            self._say(failure.text, later)
+            self._say(failure, later)
 
-    def _say(self, text: str, later: Later) -> None:
+    def _say(self, answer: Answer, later: Later) -> None:
+        blocks = list(answer.blocks) or None
         try:
-            later.respond(text=text, response_type="ephemeral", replace_original=False)
+            later.respond(answer.text, blocks, response_type="ephemeral", replace_original=answer.replaces)
         except OSError as error:
             log.warning("an answer did not arrive person=%s %s", later.user, type(error).__name__)

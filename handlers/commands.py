@@ -5,28 +5,31 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 
-from handlers import issues
+from handlers import issues, tasks
 from handlers.blocks.parts import escaped
 from handlers.listening import Answer, Asked
 from handlers.payloads import Command
 
 
-def show_help(asked: Asked, _text: str) -> Answer:
+def show_help(asked: Asked, _command: Command) -> Answer:
     return Answer(asked.say("help"))
 
 
-COMMANDS: dict[str, Callable[[Asked, str], Answer]] = {
+COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
     "report": issues.report,
     "issue": issues.look,
+    "status": tasks.status,
+    "tasks": tasks.tasks,
+    "assign": tasks.assign_owner,
     "help": show_help,
 }
-KOREAN = {"접수": "report", "문제": "issue", "도움말": "help"}
+KOREAN = {"접수": "report", "문제": "issue", "현황": "status", "과제": "tasks", "지정": "assign", "도움말": "help"}
 
 
 def answer(asked: Asked, command: Command) -> Answer:
     """An unknown word gets the nearest command and the help, never silence."""
     function = COMMANDS.get(KOREAN.get(command.word, command.word or "help"))
-    return function(asked, command.rest) if function else _unknown(asked, command.word)
+    return function(asked, command) if function else _unknown(asked, command.word)
 
 
 def _unknown(asked: Asked, word: str) -> Answer:

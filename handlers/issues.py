@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.blocks import issues as looks
 from handlers.blocks.parts import INPUT_LIMIT, escaped, taken
 from handlers.listening import Answer, Asked
-from handlers.payloads import Click, Submission
+from handlers.payloads import Click, Command, Submission
 from storage.committees import committee_receiving_issues
 from storage.issues import (
     Issue,
@@ -26,11 +26,11 @@ from storage.workspaces import Workspace
 SUBJECT = "issue"
 
 
-def report(asked: Asked, text: str) -> Answer:
+def report(asked: Asked, command: Command) -> Answer:
     """`/cn report`: with words an issue at once, without any the form."""
-    if not text:
+    if not command.rest:
         return Answer(form=looks.report_form(asked.language))
-    return _entered(asked, text)
+    return _entered(asked, command.rest)
 
 
 def report_by_form(asked: Asked, form: Submission) -> Answer:
@@ -45,9 +45,9 @@ def report_by_form(asked: Asked, form: Submission) -> Answer:
     return Answer(answer.text, taken(answer.text, asked.say("form.report"), asked.say("button.close")))
 
 
-def look(asked: Asked, text: str) -> Answer:
+def look(asked: Asked, command: Command) -> Answer:
     """What the books say of one issue."""
-    digits = text.lstrip("#").removesuffix("번").strip()
+    digits = command.rest.lstrip("#").removesuffix("번").strip()
     if not digits.isdecimal():
         return Answer(asked.say("issue.number_needed"))
     issue = issue_numbered(asked.session, asked.workspace.id, int(digits[:9]))

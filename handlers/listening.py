@@ -47,11 +47,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a person gets at once: a sentence, or a form to fill in. `refused` when nothing was done."""
+    """What a person gets at once: a sentence, blocks that say it better, or a form to fill in.
+
+    `refused` when nothing was done; `replaces` when it stands in place of what was clicked.
+    """
 
     text: str = ""
     form: Block | None = None
     refused: bool = False
+    blocks: tuple[Block, ...] | list[Block] = ()
+    replaces: bool = False
 
 
 Work = Callable[[Asked], Answer]
@@ -105,10 +110,11 @@ class Listening:
             workspace = workspace_made_if_new(session, team)
             first = first_of(session, workspace.id, key)
             if first is not None:
-                return Answer(str((first.answer or {}).get("text", "")))
+                said = first.answer or {}
+                return Answer(str(said.get("text", "")), blocks=said.get("blocks", ()))
             now = self.clock()
             answer = work(Asked(session, workspace, person_of(session, workspace.id, user), now))
-            note_delivery(session, workspace.id, key, now, {"text": answer.text})
+            note_delivery(session, workspace.id, key, now, {"text": answer.text, "blocks": list(answer.blocks)})
             return answer
 
     def _language(self, team: str, user: str) -> str:

@@ -5,6 +5,7 @@ Commands and events arrive with `& < >` escaped (as `&amp; &lt; &gt;`); modal va
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -19,11 +20,17 @@ class Command:
     channel: str
     word: str
     rest: str
+    mentioned: tuple[str, ...]
     key: str
 
 
+# With `should_escape` on, a mention arrives as <@U123|name>; what a person types as < arrives as &lt;.
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
+
+
 def command_from(body: dict[str, Any]) -> Command:
-    typed = unescaped(str(body.get("text") or "")).strip()
+    sent = str(body.get("text") or "")
+    typed = unescaped(_MENTION.sub(lambda found: "@" + (found[2] or found[1]), sent)).strip()
     word, _, rest = typed.partition(" ")
     return Command(
         team=str(body["team_id"]),
@@ -31,6 +38,7 @@ def command_from(body: dict[str, Any]) -> Command:
         channel=str(body.get("channel_id") or ""),
         word=matched(word),
         rest=rest.strip(),
+        mentioned=tuple(found[1] for found in _MENTION.finditer(sent)),
         key=f"command:{body['trigger_id']}",
     )
 

@@ -1,15 +1,59 @@
-"""The plan's tasks: finding one."""
+"""The plan's tasks: lists, one task, the plan at a glance, who owns what."""
 
 from __future__ import annotations
 
-from slack_sdk.models.blocks import Option
+from collections import Counter
 
-from handlers.listening import Asked
-from handlers.payloads import matched
-from storage.tasks import all_tasks
+from slack_sdk.models.blocks import Option
+from sqlalchemy.orm import Session
+
+from handlers.blocks.parts import escaped
+from handlers.blocks.tasks import TaskShown, number, task_list
+from handlers.listening import Answer, Asked
+from handlers.payloads import Click, Command, matched
+from handlers.text.dates import today_of
+from storage.people import everybody
+from storage.progress import Rating, latest_reports, reports_of
+from storage.rights import may_assign, need
+from storage.tasks import Task, all_tasks, assign, department_names, targets_of, task_coded
 
 # docs.slack.dev, block_suggestion: at most 100 options of 75 characters.
 _OPTIONS, _OPTION_TEXT = 100, 75
+_KOREAN = {"내": "mine", "나": "mine", "내과제": "mine", "기한경과": "overdue", "경과": "overdue", "지연": "delayed"}
+
+
+def tasks(asked: Asked, command: Command) -> Answer:
+    """`/cn tasks [mine|overdue|delayed|<department>]`."""
+    return _page(asked, command.rest, 0)
+
+
+def turn_page(asked: Asked, click: Click) -> Answer:
+    page, _, wanted = click.value.partition("|")
+    answer = _page(asked, wanted, int(page))
+    return Answer(answer.text, blocks=answer.blocks, replaces=True)
+
+
+def status(asked: Asked, command: Command) -> Answer:
+    """`/cn status`: the plan at a glance; with a code one task."""
+    return _one_task(asked, command.rest) if command.rest else _glance(asked)
+
+
+def assign_owner(asked: Asked, command: Command) -> Answer:
+    """`/cn assign <code> @user`."""
+    words = command.rest.split()
+    if not words or len(command.mentioned) != 1:
+        return Answer(asked.say("assign.how"))
+    task = task_coded(asked.session, asked.workspace.id, words[0])
+    need(asked.person, may_assign(asked.session, task), "assign")
+    owner = next(
+        (each for each in everybody(asked.session, asked.workspace.id) if each.slack_id == command.mentioned[0]), None
+    )
+    if owner is None or owner.gone or owner.is_bot:
+        return Answer(asked.say("assign.nobody", who=f"<@{command.mentioned[0]}>"))
+    assign(asked.session, task, owner, asked.person, asked.now)
+    return Answer(
+        asked.say("assign.done", code=escaped(task.code), title=escaped(task.title), who=f"<@{owner.slack_id}>")
+    )
 
 
 def found_in_list(asked: Asked, typed: str) -> list[dict[str, object]]:
@@ -18,3 +62,100 @@ def found_in_list(asked: Asked, typed: str) -> list[dict[str, object]]:
     lines = ((task.code, f"{task.code} {task.title}") for task in all_tasks(asked.session, asked.workspace.id))
     near = [(code, line) for code, line in lines if looked_for in matched(line)]
     return [dict(Option(value=code, text=line[:_OPTION_TEXT]).to_dict()) for code, line in near[:_OPTIONS]]
+
+
+def _page(asked: Asked, wanted: str, page: int) -> Answer:
+    plain = matched(wanted).replace(" ", "")
+    wish = _KOREAN.get(plain, plain)
+    found = [task for task in _shown(asked) if _fits(task, wish, asked.person.slack_id)]
+    if not found:
+        return Answer(asked.say("tasks.none", wanted=escaped(wanted[:60])) if wanted else asked.say("tasks.no_plan"))
+    title = asked.say(f"tasks.{wish}") if wish in ("mine", "overdue", "delayed") else wanted or asked.say("tasks.all")
+    blocks = task_list(asked.language, title, found, page, wanted[:200])
+    return Answer(
+        asked.say("tasks.count", title=escaped(title), count=len(found), page=page + 1, pages=1), blocks=blocks
+    )
+
+
+def _fits(task: TaskShown, wish: str, reader: str) -> bool:
+    match wish:
+        case "mine":
+            return task.owner == reader
+        case "overdue":
+            return task.overdue
+        case "delayed":
+            return task.rating in (Rating.DELAYED, Rating.NOT_ACHIEVED)
+        case _:
+            return wish in matched(task.department)
+
+
+def _shown(asked: Asked) -> list[TaskShown]:
+    session, city = asked.session, asked.workspace.id
+    departments, reports = department_names(session, city), latest_reports(session, city)
+    owners = {person.id: person.slack_id for person in everybody(session, city)}
+    year = today_of(asked.now, asked.workspace.zone).year
+    return [
+        TaskShown(
+            code=task.code,
+            title=task.title_en if asked.language == "en" and task.title_en else task.title,
+            department=departments.get(task.department_id or 0, ""),
+            owner=owners.get(task.owner_id or 0, ""),
+            rating=reports[task.id].rating if task.id in reports else "",
+            overdue=_is_overdue(task, year, reports[task.id].rating if task.id in reports else ""),
+            is_sample=task.is_sample,
+        )
+        for task in all_tasks(session, city)
+    ]
+
+
+def _is_overdue(task: Task, year: int, rating: str) -> bool:
+    """Its last year is over, and nobody has said that it was achieved."""
+    return task.end_year is not None and task.end_year < year and rating != Rating.ACHIEVED
+
+
+def _glance(asked: Asked) -> Answer:
+    every = all_tasks(asked.session, asked.workspace.id)
+    if not every:
+        return Answer(asked.say("tasks.no_plan"))
+    shown = _shown(asked)
+    sectors = Counter(task.sector for task in every)
+    ratings = Counter(task.rating or "none" for task in shown)
+    rated = " · ".join(f"{asked.say(f'rating.{name}')} {ratings[name]}" for name in (*Rating, "none") if ratings[name])
+    lines = [
+        asked.say("status.title", count=len(every)),
+        " · ".join(f"{escaped(name) or '-'} {count}" for name, count in sectors.most_common()),
+        rated,
+        asked.say("status.open", overdue=sum(t.overdue for t in shown), unowned=sum(not t.owner for t in shown)),
+    ]
+    return Answer("\n".join(lines))
+
+
+def _one_task(asked: Asked, code: str) -> Answer:
+    task = task_coded(asked.session, asked.workspace.id, code)
+    (shown,) = (each for each in _shown(asked) if each.code == task.code)
+    targets = [f"{t.year}: {number(t.value)}{escaped(task.unit)}" for t in targets_of(asked.session, task)]
+    lines = [
+        f"*{escaped(task.code)}* {escaped(shown.title)}",
+        asked.say("task.department", name=escaped(shown.department) or "-"),
+        asked.say("task.owner", who=f"<@{shown.owner}>" if shown.owner else asked.say("task.no_owner")),
+        asked.say("task.targets", indicator=escaped(task.indicator), targets=", ".join(targets) or "-"),
+        *_quarters(asked, asked.session, task),
+    ]
+    return Answer("\n".join(lines))
+
+
+def _quarters(asked: Asked, session: Session, task: Task) -> list[str]:
+    reports = reports_of(session, asked.workspace.id, task.id)
+    if not reports:
+        return [asked.say("task.no_reports")]
+    return [
+        asked.say(
+            "task.quarter",
+            year=report.year,
+            quarter=report.quarter,
+            rating=asked.say(f"rating.{report.rating}"),
+            value=f"{number(report.value)}{escaped(task.unit)}" if report.value is not None else "-",
+            note=escaped(report.note[:300]),
+        )
+        for report in reports
+    ]

@@ -85,6 +85,10 @@ def administrators(session: Session, workspace_id: int) -> list[Person]:
     return list(session.scalars(_everybody(workspace_id).where(Person.is_admin.is_(True), Person.gone.is_(False))))
 
 
+def everybody(session: Session, workspace_id: int) -> list[Person]:
+    return list(session.scalars(_everybody(workspace_id)))
+
+
 def _everybody(workspace_id: int) -> Select[Person]:
     return select(Person).where(Person.workspace_id == workspace_id)
 

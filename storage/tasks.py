@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import ForeignKey, Numeric, String, UniqueConstraint, select
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import NotFound
+from storage.history import History
+from storage.people import Department, Person
 
 
 class Task(Base, OfWorkspace, Versioned):
@@ -53,3 +56,33 @@ def task_coded(session: Session, workspace_id: int, code: str) -> Task:
 def all_tasks(session: Session, workspace_id: int) -> list[Task]:
     """The whole plan, by code."""
     return list(session.scalars(select(Task).where(Task.workspace_id == workspace_id).order_by(Task.code)))
+
+
+def targets_of(session: Session, task: Task) -> list[Target]:
+    """By year."""
+    query = select(Target).where(Target.workspace_id == task.workspace_id, Target.task_id == task.id)
+    return list(session.scalars(query.order_by(Target.year)))
+
+
+def assign(session: Session, task: Task, owner: Person, by: Person, now: datetime) -> None:
+    """Give a task its owner; who may is asked in `storage/rights.py`."""
+    before = session.get(Person, task.owner_id) if task.owner_id else None
+    task.owner_id = owner.id
+    session.add(
+        History(
+            workspace_id=task.workspace_id,
+            subject="task",
+            subject_id=task.id,
+            action="assigned",
+            person_id=by.id,
+            at=now,
+            before={"owner": before.slack_id if before else ""},
+            after={"owner": owner.slack_id},
+        ),
+    )
+
+
+def department_names(session: Session, workspace_id: int) -> dict[int, str]:
+    """What each department is called, by its id."""
+    query = select(Department).where(Department.workspace_id == workspace_id)
+    return {department.id: department.name for department in session.scalars(query)}

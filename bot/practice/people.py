@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from typing import Any
@@ -30,7 +31,7 @@ class People:
         payload = {
             **self._envelope(user, channel),
             "command": command,
-            "text": escaped(text),
+            "text": mentions_kept(text, self._world),
             "user_name": user.lower(),
             "channel_name": self._world.channels[channel]["name"],
             "is_enterprise_install": "false",
@@ -63,7 +64,7 @@ class People:
             "channel": {"id": channel, "name": self._world.channels[channel]["name"]},
             "message": message,
             "actions": [action],
-            "response_url": self._response_url(user, channel),
+            "response_url": self._response_url(user, channel, ts),
         }
         return self._acked(await self._sockets.deliver("interactive", payload))
 
@@ -108,7 +109,13 @@ class People:
         if given is None or given[3] <= 0 or time.monotonic() - given[2] > limits.RESPONSE_URL_LIVES_S:
             return False
         given[3] -= 1
-        self._only_for(given[0], given[1], str(body.get("text", "")), body.get("blocks") or [])
+        text, blocks = str(body.get("text", "")), body.get("blocks") or []
+        clicked = self._world.message_at(given[1], given[4])
+        if body.get("replace_original") and clicked is not None:
+            clicked.update(text=text, blocks=blocks)
+            self._world.keep(clicked)
+        else:
+            self._only_for(given[0], given[1], text, blocks)
         return True
 
     def _after_submission(self, view: Document, answer: Document) -> None:
@@ -146,9 +153,9 @@ class People:
             "enterprise": None,
         }
 
-    def _response_url(self, user: str, channel: str) -> str:
+    def _response_url(self, user: str, channel: str, ts: str = "") -> str:
         name = secrets.token_urlsafe(12)
-        self._response_urls[name] = [user, channel, time.monotonic(), limits.RESPONSE_URL_USES]
+        self._response_urls[name] = [user, channel, time.monotonic(), limits.RESPONSE_URL_USES, ts]
         return f"{self.address}/response/{name}"
 
     address = ""  # set by the server once it knows its port
@@ -176,6 +183,13 @@ class People:
 def escaped(text: str) -> str:
     """docs.slack.dev/messaging/formatting-message-text: what Slack escapes in commands and messages."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def mentions_kept(text: str, world: World) -> str:
+    """Escaped, but for what Slack resolves where `should_escape` is on: @name of somebody who is there."""
+    parts = re.split(r"(@[UW][A-Z0-9]{5,})", text)
+    known = {f"@{name}": f"<@{name}|{person['name']}>" for name, person in world.people.items()}
+    return "".join(known.get(part, escaped(part)) for part in parts)
 
 
 def _block_of(view: Document, action_id: str) -> str:

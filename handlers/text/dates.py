@@ -20,3 +20,8 @@ def say_instant(language: str, at: datetime, zone: str) -> str:
     """The day and the 24-hour time on the city's clock."""
     local = at.astimezone(ZoneInfo(zone))
     return f"{say_day(language, local.date())} {local:%H:%M}"
+
+
+def today_of(now: datetime, zone: str) -> date:
+    """The city's date."""
+    return now.astimezone(ZoneInfo(zone)).date()

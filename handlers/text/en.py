@@ -40,6 +40,9 @@ TEXTS = {
         "*CN Bot*\n"
         "• `/cn report <text>` registers a field issue (`접수`)\n"
         "• `/cn issue <number>` shows a registered issue (`문제`)\n"
+        "• `/cn status [code]` shows the plan, or one task (`현황`)\n"
+        "• `/cn tasks [mine|overdue|delayed|department]` finds tasks (`과제`)\n"
+        "• `/cn assign <code> @user` names a task's owner (`지정`)\n"
         "• `/cn help` shows this help (`도움말`)"
     ),
     "unknown.command": "`{word}` is not a command.",
@@ -75,4 +78,31 @@ TEXTS = {
     "import.unreadable.encoding": "{file}: neither UTF-8 nor CP949. Save it as CSV UTF-8.",
     "import.unreadable.damaged": "{file}: the table can't be read. It is damaged or has a password.",
     "import.unreadable.empty": "{file}: is empty.",
+    "rating.achieved": "achieved",
+    "rating.on_track": "on track",
+    "rating.delayed": "delayed",
+    "rating.not_achieved": "not achieved",
+    "rating.none": "not reported",
+    "task.overdue": "overdue",
+    "task.no_owner": "no owner",
+    "task.sample": "Sample data, not a real city's.",
+    "task.department": "Lead department: {name}",
+    "task.owner": "Owner: {who}",
+    "task.targets": "Targets for {indicator}: {targets}",
+    "task.no_reports": "No progress has been reported yet.",
+    "task.quarter": "{year} Q{quarter}: {rating}, {value} {note}",
+    "tasks.count": "*{title}*: {count} (page {page} of {pages})",
+    "tasks.all": "All tasks",
+    "tasks.mine": "My tasks",
+    "tasks.overdue": "Overdue tasks",
+    "tasks.delayed": "Tasks delayed or not achieved",
+    "tasks.none": "No task fits `{wanted}`.",
+    "tasks.no_plan": "There are no tasks yet. An administrator has to bring the plan with `cn-bot import tasks`.",
+    "status.title": "*{count} tasks*",
+    "status.open": "{overdue} overdue · {unowned} without an owner",
+    "assign.how": "Name the task and the person, for example: `/cn assign B-09 @owner`",
+    "assign.nobody": "{who} can't own a task in this workspace.",
+    "assign.done": "{code} {title} is now owned by {who}.",
+    "button.next": "Next",
+    "button.previous": "Previous",
 }

@@ -40,6 +40,9 @@ TEXTS = {
         "*탄소중립 봇*\n"
         "• `/cn 접수 <내용>` 현장 문제를 접수합니다 (`report`)\n"
         "• `/cn 문제 <번호>` 접수한 문제를 봅니다 (`issue`)\n"
+        "• `/cn 현황 [과제 번호]` 계획이나 한 과제의 상태를 봅니다 (`status`)\n"
+        "• `/cn 과제 [내|기한경과|지연|부서]` 과제를 찾습니다 (`tasks`: `mine`, `overdue`, `delayed`)\n"
+        "• `/cn 지정 <과제 번호> @사람` 담당자를 정합니다 (`assign`)\n"
         "• `/cn 도움말` 이 안내를 봅니다 (`help`)"
     ),
     "unknown.command": "`{word}` — 모르는 말입니다.",
@@ -75,4 +78,31 @@ TEXTS = {
     "import.unreadable.encoding": "{file}: UTF-8도 CP949도 아닌 글자가 있습니다. 엑셀에서 CSV UTF-8로 저장해 주세요.",
     "import.unreadable.damaged": "{file}: 표를 읽을 수 없습니다. 파일이 손상되었거나 암호가 걸려 있습니다.",
     "import.unreadable.empty": "{file}: 비어 있습니다.",
+    "rating.achieved": "달성",
+    "rating.on_track": "정상추진",
+    "rating.delayed": "지연",
+    "rating.not_achieved": "미달성",
+    "rating.none": "미보고",
+    "task.overdue": "기한 경과",
+    "task.no_owner": "담당자 없음",
+    "task.sample": "표본 데이터입니다. 실제 자료가 아닙니다.",
+    "task.department": "주관부서: {name}",
+    "task.owner": "담당자: {who}",
+    "task.targets": "{indicator} 목표: {targets}",
+    "task.no_reports": "아직 보고된 추진실적이 없습니다.",
+    "task.quarter": "{year}년 {quarter}분기: {rating}, {value} {note}",
+    "tasks.count": "*{title}* {count}개 ({page}/{pages}쪽)",
+    "tasks.all": "모든 과제",
+    "tasks.mine": "내 과제",
+    "tasks.overdue": "기한 경과 과제",
+    "tasks.delayed": "지연·미달성 과제",
+    "tasks.none": "`{wanted}`에 맞는 과제가 없습니다.",
+    "tasks.no_plan": "아직 과제가 없습니다. 관리자가 `cn-bot import tasks`로 계획을 가져와야 합니다.",
+    "status.title": "*세부과제 {count}개*",
+    "status.open": "기한 경과 {overdue}개 · 담당자 없음 {unowned}개",
+    "assign.how": "과제 번호와 사람을 적어 주세요. 예: `/cn 지정 B-09 @담당자`",
+    "assign.nobody": "{who}님은 이 워크스페이스에서 과제를 맡을 수 없습니다.",
+    "assign.done": "{code} {title}: 담당자는 이제 {who}님입니다.",
+    "button.next": "다음",
+    "button.previous": "이전",
 }
