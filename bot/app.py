@@ -23,7 +23,7 @@ from schedules.clock import Ticks
 from schedules.delivery import LEASE, Delivery
 from schedules.pacing import Pace
 from storage.committees import enter_default_committees
-from storage.messages import Claim
+from storage.messages import Claim, token_errors
 from storage.sessions import Books
 from storage.workspaces import workspace_made_if_new
 
@@ -74,7 +74,7 @@ class Mailer:
         claim = None
         try:
             claim = self._delivery.claim()
-        except Exception:
+        except Exception:  # the boundary of a tick: the next one tries again
             log.exception("claiming failed")
         if claim is None:
             self._free.release()
@@ -85,7 +85,7 @@ class Mailer:
     def _carry(self, claim: Claim) -> None:
         try:
             self._delivery.carry(claim)
-        except Exception:
+        except Exception:  # the boundary of one message: its lease ends and it is looked up again
             log.exception("carrying failed message=%s", claim.key)
         finally:
             self._free.release()
@@ -105,10 +105,11 @@ class Bot:
         posting_timeout_s: int = POSTING_TIMEOUT_S,
     ) -> None:
         # One context for every call: the SDK would read the CA bundle anew for each.
-        tls = ssl.create_default_context(cafile=certifi.where())
+        tls = ssl.create_default_context(cafile=settings.cn_ca_bundle or certifi.where())
 
         def client(token: str | None) -> WebClient:
-            return WebClient(token, settings.slack_api_url, posting_timeout_s, tls, retry_handlers=[])
+            proxy = settings.https_proxy or None
+            return WebClient(token, settings.slack_api_url, posting_timeout_s, tls, proxy, retry_handlers=[])
 
         secret = settings.slack_bot_token
         self.client = client(secret.get_secret_value() if secret else None)
@@ -141,6 +142,11 @@ class Bot:
         look_at_people(self.client, self._books, workspace.id, self._settings.admins())
         self.ticks.start(lambda: look_at_people(self.client, self._books, workspace.id, self._settings.admins()))
         return True
+
+    def token_error(self) -> str:
+        """What Slack last said against the token while a message was to be sent, or ""."""
+        with self._books.reading() as session:
+            return token_errors(session)
 
     def stop(self) -> None:
         self.ticks.stop()

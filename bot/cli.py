@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot import importing, starting
+from bot import backups, importing, manifest, starting
 
 app = typer.Typer(
     name="cn-bot",
@@ -15,8 +15,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # a traceback must never show a token
 )
-starting.add_to(app)
-importing.add_to(app)
+for command in (starting, importing, manifest, backups):
+    command.add_to(app)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -22,6 +22,15 @@ class Settings(BaseSettings):
     cn_timezone: str = "Asia/Seoul"
     cn_language: Literal["ko", "en"] = "ko"
     cn_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    cn_health_port: int = Field(default=0, ge=0, le=65_535)
+    cn_ca_bundle: FilePath | None = None
+    https_proxy: str = ""
+
+    @field_validator("cn_ca_bundle", mode="before")
+    @classmethod
+    def _none_when_empty(cls, path: object) -> object:
+        return path or None
 
     @field_validator("slack_api_url")
     @classmethod

@@ -13,6 +13,7 @@ import typer
 
 from bot.app import Bot, real_now
 from bot.config import Settings
+from bot.health import Health, HealthPage
 from bot.socket import DEAD_AFTER_S, SlackSocket, patiently
 from storage.sessions import Books
 from storage.upgrading import upgrade
@@ -52,6 +53,11 @@ def serve(
     bot = Bot(settings, books, clock)
     assert settings.slack_app_token is not None
     wire = SlackSocket(bot.bolt, bot.client, settings.slack_app_token.get_secret_value())
+    page = HealthPage(
+        Health(books, clock, bot.ticks.silent_for, wire.silent_for, bot.token_error), settings.cn_health_port
+    )
+    if settings.cn_health_port:
+        page.start()
     bot.mailer.start()
     try:
         patiently(lambda: bot.enter_city() and wire.connect(), ending)
@@ -63,4 +69,6 @@ def serve(
     finally:
         wire.close()
         bot.stop()
+        if settings.cn_health_port:
+            page.stop()
         books.close()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.manifest import SCOPES
 from bot.practice.city import Channel, City, InstalledApp, Resident
 
 COUNCIL, STEERING, FIELD = "C0COUNCIL", "C0STEERING", "C0FIELD"
 BOT = "U0CNBOT"
 # The morning of 2 May 2025 in Korea: a week before the council's first meeting.
 STORY_BEGINS = datetime(2025, 5, 2, 0, 0, tzinfo=UTC).timestamp()
-SCOPES = frozenset(
-    {"commands", "chat:write", "im:write", "im:history", "channels:read", "channels:history", "users:read"}
-)
 
 _CAST = (
     Resident("U0OFFICER", "현장 주무관", "officer"),
@@ -36,6 +34,6 @@ def sample_city() -> City:
             Channel(COUNCIL, "탄소중립-실무협의체", council),
             Channel(STEERING, "탄소중립추진단", ("U0HEAD", "U0SECRETARY", "U0ASSISTANT", BOT)),
         ),
-        app=InstalledApp(scopes=SCOPES, commands=(("/cn", "report 무엇이 문제인지"),)),
+        app=InstalledApp(scopes=frozenset(SCOPES), commands=(("/cn", "report 무엇이 문제인지"),)),
         name="표본시",
     )

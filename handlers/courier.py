@@ -17,7 +17,7 @@ from handlers.blocks.parts import Block, escaped
 from handlers.issues import shown
 from schedules.delivery import NotYet, OutcomeUnknown, Refused
 from storage.issues import Issue
-from storage.messages import Claim
+from storage.messages import TOKEN_ERRORS, Claim
 from storage.notices import Notice, NoticeKind, message_showing, notices_in
 from storage.people import Person, person_of
 from storage.sessions import Books
@@ -30,8 +30,7 @@ _HISTORY_PAGE = 200
 # docs.slack.dev, chat.postMessage, "Errors": what another try may mend, because Slack recovers or an administrator
 # gives the app its token and scopes back. None of them is the message's own fault.
 _PASSING = frozenset(
-    {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "team_added_to_org"}
-    | {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive", "missing_scope"},
+    {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "team_added_to_org"} | TOKEN_ERRORS,
 )
 
 

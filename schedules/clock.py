@@ -50,5 +50,5 @@ class Ticks:
     def _guarded(work: Callable[[], None]) -> None:
         try:
             work()
-        except Exception:
+        except Exception:  # the boundary of a tick: the next one tries again
             log.exception("tick failed")

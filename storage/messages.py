@@ -163,3 +163,15 @@ def message_at(session: Session, workspace_id: int, channel: str, ts: str) -> Me
     return session.scalar(
         select(Message).where(Message.workspace_id == workspace_id, Message.channel == channel, Message.ts == ts),
     )
+
+
+# docs.slack.dev, "Errors" of every method: what is wrong with the app's token and not with the message.
+TOKEN_ERRORS = frozenset(
+    {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive", "missing_scope"}
+)
+
+
+def token_errors(session: Session) -> str:
+    """What Slack said against the token about messages that still wait, or ""."""
+    waiting = select(Message.error).where(Message.waiting.is_(True), Message.error.in_(TOKEN_ERRORS)).limit(1)
+    return session.scalar(waiting) or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from bot.running import serve
 from bot.sample import COUNCIL, STEERING, STORY_BEGINS, sample_city
 
 
-def settings_for(slack: Practice, database_url: str) -> Settings:
+def settings_for(slack: Practice, database_url: str, health_port: int = 0) -> Settings:
     app = slack.world.app
     return Settings(
         slack_bot_token=SecretStr(app.bot_token),
@@ -24,7 +25,13 @@ def settings_for(slack: Practice, database_url: str) -> Settings:
         database_url=database_url,
         cn_committee_channel=COUNCIL,
         cn_steering_channel=STEERING,
+        cn_health_port=health_port,
     )
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -34,9 +41,11 @@ def practice(file: str = ":memory:") -> Iterator[tuple[Practice, Slack]]:
 
 
 @contextmanager
-def bot_on(server: Practice, database_url: str) -> Iterator[None]:
+def bot_on(server: Practice, database_url: str, health_port: int = 0) -> Iterator[None]:
     ending = threading.Event()
-    thread = threading.Thread(target=serve, args=(settings_for(server, database_url), ending, server.clock))
+    thread = threading.Thread(
+        target=serve, args=(settings_for(server, database_url, health_port), ending, server.clock)
+    )
     thread.start()
     Slack(server.address).person("").waits_for(lambda: server.sockets.connections)
     try:

@@ -11,10 +11,10 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.manifest import SCOPES
 from bot.practice.city import Channel, City, InstalledApp, Resident
 from bot.practice.faults import Fault, Ordered
 from bot.practice.server import Practice
-from bot.sample import SCOPES
 from storage.issues import raise_issue
 from storage.notices import NoticeKind, tell
 from storage.people import person_of
@@ -29,7 +29,7 @@ ENDS_WITHIN_S = 120.0
 def crowded_city() -> City:
     people = tuple(Resident(f"U0P{number:03}", f"officer {number}") for number in range(PEOPLE))
     channels = tuple(Channel(f"C0X{number:03}", f"channel-{number}", ("U0CNBOT",)) for number in range(CHANNELS))
-    return City(people, channels, InstalledApp(scopes=SCOPES))
+    return City(people, channels, InstalledApp(scopes=frozenset(SCOPES)))
 
 
 def write_what_is_due(books: Books) -> None:

@@ -161,6 +161,9 @@ class Practice:
             case "disconnect":
                 await self.sockets.disconnect()
                 return {"ok": True}
+            case "revoke":
+                self._api.revoked = bool(given["revoked"])
+                return {"ok": True}
             case "repeat_next":
                 self.sockets.repeat_next = int(given["times"])
                 return {"ok": True}

@@ -24,6 +24,7 @@ class WebApi:
     def __init__(self, world: World, triggers: Triggers) -> None:
         self._world = world
         self._triggers = triggers
+        self.revoked = False  # a fault on request
         self._methods: dict[str, tuple[str | None, Callable[[Document], Document]]] = {
             "auth.test": (None, self._auth_test),
             "chat.postMessage": ("chat:write", self._post),
@@ -45,6 +46,8 @@ class WebApi:
             raise Refusal("unknown_method", req_method=method)
         if token != self._world.app.bot_token:
             raise Refusal("invalid_auth" if token else "not_authed")
+        if self.revoked:
+            raise Refusal("token_revoked")
         scope, function = self._methods[method]
         if scope and scope not in self._world.app.scopes:
             raise Refusal("missing_scope", needed=scope, provided=",".join(sorted(self._world.app.scopes)))

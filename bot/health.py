@@ -1,0 +1,89 @@
+"""The health page: is the process alive, and is it ready — time passes, the wire lives, nothing waits too long."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import uvicorn
+from sqlalchemy import func, select
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Route
+
+from storage.messages import Message, MessageState
+from storage.sessions import Books
+
+TICK_SILENT_S = 60.0
+WIRE_SILENT_S = 60.0
+UNSENT_FOR = timedelta(minutes=15)
+
+
+class Health:
+    """Each sign is a function, asked when the page is."""
+
+    def __init__(
+        self,
+        books: Books,
+        clock: Callable[[], datetime],
+        tick_silent_for: Callable[[], float],
+        wire_silent_for: Callable[[], float],
+        token_error: Callable[[], str],
+    ) -> None:
+        self._books = books
+        self._clock = clock
+        self._tick = tick_silent_for
+        self._wire = wire_silent_for
+        self._token_error = token_error
+
+    def signs(self) -> dict[str, object]:
+        now = self._clock()
+        with self._books.reading() as session:
+            unsent = session.scalar(
+                select(func.min(Message.due_at)).where(Message.waiting.is_(True), Message.due_at <= now)
+            )
+            refused = session.scalar(select(func.count()).where(Message.state == MessageState.FAILED))
+        waited = (now - unsent).total_seconds() if unsent else 0.0
+        return {
+            "tick_silent_s": round(self._tick(), 1),
+            "wire_silent_s": round(self._wire(), 1),
+            "oldest_unsent_s": round(waited, 1),
+            "refused_messages": refused,
+            "token_error": self._token_error(),
+        }
+
+    def is_ready(self, signs: dict[str, object]) -> bool:
+        return (
+            float(str(signs["tick_silent_s"])) <= TICK_SILENT_S
+            and float(str(signs["wire_silent_s"])) <= WIRE_SILENT_S
+            and float(str(signs["oldest_unsent_s"])) <= UNSENT_FOR.total_seconds()
+            and not signs["token_error"]
+        )
+
+
+class HealthPage:
+    """On 127.0.0.1 only, on a thread of its own."""
+
+    def __init__(self, health: Health, port: int) -> None:
+        self._health = health
+        app = Starlette(routes=[Route("/live", self._live), Route("/ready", self._ready)])
+        config = uvicorn.Config(app, "127.0.0.1", port, log_level="warning", lifespan="off")
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, name="health", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+
+    def _live(self, _: Request) -> PlainTextResponse:
+        return PlainTextResponse("live")
+
+    def _ready(self, _: Request) -> JSONResponse:
+        signs = self._health.signs()
+        ready = self._health.is_ready(signs)
+        return JSONResponse({"ready": ready, **signs}, status_code=200 if ready else 503)

@@ -1,0 +1,61 @@
+"""`cn-bot manifest`: the Slack app's manifest — what is handled now and no more, with the least scopes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import typer
+
+# Each scope with the method or entry that needs it.
+SCOPES = {
+    "commands": "/cn",
+    "chat:write": "chat.postMessage, chat.update",
+    "im:write": "conversations.open",
+    "im:history": "conversations.history in direct messages: finding a message whose fate is unknown",
+    "channels:history": "the same in public channels",
+    "groups:history": "the same in private channels",
+    "channels:read": "conversations.info and conversations.members of the committees' public channels",
+    "groups:read": "the same of private channels",
+    "users:read": "users.list: names, who is gone, who administers",
+}
+COMMAND = "/cn"
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("manifest")(print_manifest)
+
+
+def print_manifest() -> None:
+    """Print the manifest to paste into Slack: Create New App → From a manifest → JSON."""
+    typer.echo(json.dumps(manifest(), ensure_ascii=False, indent=2))
+
+
+def manifest() -> dict[str, Any]:
+    """Valid against Slack's published schema for manifests of major version 2 (slackapi/manifest-schema, July 2026)."""
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 1},
+        "display_information": {
+            "name": "CN Bot",
+            "description": "Carbon-neutrality governance: tasks, field issues, meetings, reminders · 탄소중립 봇",
+            "background_color": "#0b5d3b",
+        },
+        "features": {
+            "bot_user": {"display_name": "cn-bot", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": COMMAND,
+                    "description": "Report a field issue, see tasks · 현장 문제 접수, 과제 보기",
+                    "usage_hint": "report 창호 결로 | status | tasks | help",
+                    "should_escape": True,
+                },
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "settings": {
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }
