@@ -16,7 +16,7 @@ run: $(READY)
 	$(BIN)/python -m bot
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 4
 
 check: $(READY)
 	$(BIN)/ruff check .
