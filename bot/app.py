@@ -18,7 +18,7 @@ from bot.config import Settings
 from handlers import register
 from handlers.courier import SlackCourier
 from handlers.listening import Listening
-from handlers.looking import look_at_people
+from handlers.looking import look_at_people, look_at_seats
 from schedules.clock import Ticks
 from schedules.delivery import LEASE, Delivery
 from schedules.pacing import Pace
@@ -115,7 +115,7 @@ class Bot:
         self.client = client(secret.get_secret_value() if secret else None)
         courier = SlackCourier(books, self.client)
         self.mailer = Mailer(Delivery(books, courier, clock, real_clock=real_now, lease=lease, pace=pace))
-        self._settings, self._books = settings, books
+        self._settings, self._books, self._clock = settings, books, clock
         self._identity = _Identity(self.client)
         self.ticks = Ticks(self.mailer.wake)
         self.bolt = App(
@@ -139,8 +139,13 @@ class Bot:
             enter_default_committees(
                 session, workspace.id, self._settings.cn_committee_channel, self._settings.cn_steering_channel
             )
-        look_at_people(self.client, self._books, workspace.id, self._settings.admins())
-        self.ticks.start(lambda: look_at_people(self.client, self._books, workspace.id, self._settings.admins()))
+
+        def look_at_slack() -> None:
+            look_at_people(self.client, self._books, workspace.id, self._settings.admins())
+            look_at_seats(self.client, self._books, team, self._clock())
+
+        look_at_slack()
+        self.ticks.start(look_at_slack)
         return True
 
     def token_error(self) -> str:

@@ -12,18 +12,23 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from handlers import commands, issues, tasks
+from handlers import commands, committees, issues, tasks
 from handlers.after import AfterAck, Later
 from handlers.listening import Answer, Asked, Listening
 from handlers.payloads import Click, Submission, click_from, command_from, search_from, submission_from
 
 CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
+    "committee.add": committees.ask_for_committee,
+    "committee.edit": committees.ask_for_committee,
+    "seats.open": committees.ask_for_seats,
     "issue.edit": issues.ask_to_edit,
     "issue.withdraw": issues.take_back,
     "tasks.next": tasks.turn_page,
     "tasks.previous": tasks.turn_page,
 }
 FORMS: dict[str, Callable[[Asked, Submission], Answer]] = {
+    "committee.set": committees.committee_by_form,
+    "seats.set": committees.seats_by_form,
     "issue.report": issues.report_by_form,
     "issue.edit": issues.edit_by_form,
 }
@@ -55,7 +60,7 @@ def register(app: App, listening: Listening) -> None:
             after.answer(answer, Later(body, client, respond, click.team, click.user))
         ack()
 
-    def on_form(ack: Ack, body: dict[str, Any]) -> None:
+    def on_form(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         form = submission_from(body)
         answer = listening.answer(form.team, form.user, form.key, lambda asked: FORMS[form.form](asked, form))
         if answer.refused and form.first_field:
@@ -63,6 +68,8 @@ def register(app: App, listening: Listening) -> None:
         elif answer.form is not None:
             ack(response_action="update", view=answer.form)
         else:
+            if answer.looks_at_seats:
+                after.answer(answer, Later(body, client, respond, form.team, form.user))
             ack()
 
     def on_search(ack: Ack, body: dict[str, Any]) -> None:

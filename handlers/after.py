@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.blocks.parts import Block
 from handlers.listening import Answer, Listening
+from handlers.looking import look_at_seats
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,8 @@ class AfterAck:
             self._workers.submit(self._open, answer.form, later)
         elif answer.text and not said_in_ack:
             self._workers.submit(self._say, answer, later)
+        if answer.looks_at_seats:
+            self._workers.submit(self._look_at_seats, later)
 
     def _open(self, form: Block, later: Later) -> None:
         try:
@@ -52,6 +55,15 @@ class AfterAck:
         except (SlackApiError, OSError):
             failure = self._listening.failed("form_not_opened", later.team, later.user)
             self._say(failure, later)
+
+    def _look_at_seats(self, later: Later) -> None:
+        try:
+            look_at_seats(later.client, self._listening.books, later.team, self._listening.clock())
+        except (SlackApiError, OSError) as error:
+            log.warning(
+                "seats not looked at workspace=%s %s; the hourly look follows", later.team, type(error).__name__
+            )
+        self._listening.wake()
 
     def _say(self, answer: Answer, later: Later) -> None:
         blocks = list(answer.blocks) or None

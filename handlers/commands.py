@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 
-from handlers import issues, tasks
+from handlers import committees, issues, tasks
 from handlers.blocks.parts import escaped
 from handlers.listening import Answer, Asked
 from handlers.payloads import Command
@@ -21,9 +21,18 @@ COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
     "status": tasks.status,
     "tasks": tasks.tasks,
     "assign": tasks.assign_owner,
+    "setup": committees.set_up,
     "help": show_help,
 }
-KOREAN = {"접수": "report", "문제": "issue", "현황": "status", "과제": "tasks", "지정": "assign", "도움말": "help"}
+KOREAN = {
+    "접수": "report",
+    "문제": "issue",
+    "현황": "status",
+    "과제": "tasks",
+    "지정": "assign",
+    "설정": "setup",
+    "도움말": "help",
+}
 
 
 def answer(asked: Asked, command: Command) -> Answer:

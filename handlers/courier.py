@@ -12,10 +12,14 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from handlers.blocks.committees import seats_notice
 from handlers.blocks.issues import card, heading, receipt
 from handlers.blocks.parts import Block, escaped
+from handlers.committees import shown_committee, waiting_seats
 from handlers.issues import shown
+from handlers.text import say
 from schedules.delivery import NotYet, OutcomeUnknown, Refused
+from storage.committees import Committee
 from storage.issues import Issue
 from storage.messages import TOKEN_ERRORS, Claim
 from storage.notices import Notice, NoticeKind, message_showing, notices_in
@@ -108,7 +112,14 @@ class SlackCourier:
             reader = session.scalar(_person(claim))
             language = (reader.language if reader else None) or workspace.language
             notice = notices_in(session, claim.workspace_id, claim.message_id)[0]
+            if notice.kind == NoticeKind.SEATS:
+                return self._render_seats(session, language, notice)
             return self._render_issue(session, workspace, language, notice)
+
+    def _render_seats(self, session: Session, language: str, notice: Notice) -> Rendered:
+        committee = session.get_one(Committee, notice.subject_id)
+        blocks = seats_notice(language, shown_committee(session, committee), waiting_seats(session, committee))
+        return Rendered(say(language, "seats.title"), blocks)
 
     def _render_issue(self, session: Session, workspace: Workspace, language: str, notice: Notice) -> Rendered:
         issue = session.get_one(Issue, notice.subject_id)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from handlers.blocks.parts import escaped
 from handlers.text import say
-from storage.errors import EmptyText, MoveNotAllowed, NotAllowed, NotFound, RuleError, TooLong
+from storage.errors import (
+    EmptyText,
+    MoveNotAllowed,
+    NameTaken,
+    NotAllowed,
+    NotFound,
+    ReportsInACircle,
+    RuleError,
+    TooLong,
+)
 
 
 def sentence(language: str, error: RuleError) -> str:
@@ -23,5 +32,9 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "not_allowed", who=", ".join(f"<@{person}>" for person in who_can))
         case MoveNotAllowed(state=state):
             return say(language, "issue.settled", state=say(language, f"issue.state.{state}"))
+        case NameTaken(name=name):
+            return say(language, "name_taken", name=escaped(name))
+        case ReportsInACircle():
+            return say(language, "reports_in_a_circle")
         case _:
             raise TypeError(f"no sentence for {type(error).__name__}")

@@ -49,7 +49,8 @@ class Asked:
 class Answer:
     """What a person gets at once: a sentence, blocks that say it better, or a form to fill in.
 
-    `refused` when nothing was done; `replaces` when it stands in place of what was clicked.
+    `refused` when nothing was done; `replaces` when it stands in place of what was clicked; `looks_at_seats` when
+    Slack is then to be asked who is in the committees' channels.
     """
 
     text: str = ""
@@ -57,6 +58,7 @@ class Answer:
     refused: bool = False
     blocks: tuple[Block, ...] | list[Block] = ()
     replaces: bool = False
+    looks_at_seats: bool = False
 
 
 Work = Callable[[Asked], Answer]

@@ -113,7 +113,7 @@ def _team(body: dict[str, Any]) -> str:
 
 def _entered(element: dict[str, Any]) -> str:
     """One answer of whatever kind of element, "" for none."""
-    for name in ("selected_option", "value", "selected_user", "selected_channel", "selected_date", "selected_time"):
+    for name in ("selected_option", "value", "selected_user", "selected_conversation"):
         held = element.get(name)
         if held:
             return str(held["value"]) if isinstance(held, dict) else str(held)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
-from storage.errors import NotFound
+from storage.errors import EmptyText, NameTaken, NotFound, ReportsInACircle
+from storage.history import History
+from storage.people import Person
 
 
 class Committee(Base, OfWorkspace, Versioned):
@@ -51,3 +58,69 @@ def enter_default_committees(session: Session, workspace_id: int, council_channe
         council = Committee(workspace_id=workspace_id, name=COUNCIL, channel=council_channel, reports_to_id=above)
         council.receives_issues = True
         session.add(council)
+
+
+@dataclass(frozen=True)
+class CommitteeSet:
+    """What is set of a committee; `None` people are not named yet."""
+
+    name: str
+    channel: str
+    chair: Person | None
+    secretary: Person | None
+    reports_to: Committee | None
+    receives_issues: bool
+
+
+def all_committees(session: Session, workspace_id: int) -> list[Committee]:
+    return list(session.scalars(select(Committee).where(Committee.workspace_id == workspace_id).order_by(Committee.id)))
+
+
+def committee_with(session: Session, workspace_id: int, committee_id: int) -> Committee:
+    """Raises NotFound."""
+    found = session.get(Committee, committee_id)
+    if found is None or found.workspace_id != workspace_id:
+        raise NotFound("committee", committee_id)
+    return found
+
+
+def set_committee(
+    session: Session, workspace_id: int, committee: Committee | None, wanted: CommitteeSet, by: Person, now: datetime
+) -> Committee:
+    """Make a committee or change one. Raises EmptyText, NameTaken, ReportsInACircle."""
+    name = unicodedata.normalize("NFC", wanted.name).strip()
+    if not name:
+        raise EmptyText
+    there = session.scalar(select(Committee).where(Committee.workspace_id == workspace_id, Committee.name == name))
+    if there is not None and there is not committee:
+        raise NameTaken(name)
+    _no_circle(session, committee, wanted.reports_to)
+    before = _shown(committee) if committee is not None else {}
+    if committee is None:
+        committee = Committee(workspace_id=workspace_id, name=name, channel=wanted.channel)
+        session.add(committee)
+    committee.name, committee.channel = name, wanted.channel
+    committee.chair_id = wanted.chair.id if wanted.chair else None
+    committee.secretary_id = wanted.secretary.id if wanted.secretary else None
+    committee.reports_to_id = wanted.reports_to.id if wanted.reports_to else None
+    committee.receives_issues = wanted.receives_issues
+    if wanted.receives_issues:
+        for other in all_committees(session, workspace_id):
+            other.receives_issues = other is committee
+    session.flush()
+    changed = History(workspace_id=workspace_id, subject="committee", subject_id=committee.id, action="set", at=now)
+    changed.person_id, changed.before, changed.after = by.id, before, _shown(committee)
+    session.add(changed)
+    return committee
+
+
+def _no_circle(session: Session, committee: Committee | None, above: Committee | None) -> None:
+    while above is not None:
+        if above is committee:
+            raise ReportsInACircle(above.name)
+        above = session.get(Committee, above.reports_to_id) if above.reports_to_id else None
+
+
+def _shown(committee: Committee) -> dict[str, Any]:
+    names = ("name", "channel", "chair_id", "secretary_id", "reports_to_id", "receives_issues")
+    return {name: getattr(committee, name) for name in names}

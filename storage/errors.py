@@ -46,3 +46,19 @@ class TooLong(RuleError):
         super().__init__(length, limit)
         self.length = length
         self.limit = limit
+
+
+class NameTaken(RuleError):
+    """Another one is called that already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class ReportsInACircle(RuleError):
+    """A committee would report, over others, to itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name

@@ -15,6 +15,7 @@ from storage.messages import Message, MessageState
 class NoticeKind(StrEnum):
     CARD = "card"  # an issue's card in the channel of the committee that receives it
     RECEIPT = "receipt"  # the direct message that stays with an issue's reporter
+    SEATS = "seats"  # to a committee's secretary: who is in its channel without a confirmed part
 
 
 class NoticeState(StrEnum):
@@ -58,10 +59,12 @@ def tell(
     subject_id: int,
     recipient: str,
     now: datetime,
+    anchor: date = NO_DATE,
 ) -> Notice:
     """Write down something that cannot wait, with the message of its own that will carry it.
 
-    `recipient` is a Slack id: of a channel, or of a person, who is told by direct message.
+    `recipient` is a Slack id: of a channel, or of a person, who is told by direct message. What may be told again on
+    another day has that day for its `anchor`.
     """
     message = Message(workspace_id=workspace_id, recipient=recipient, due_at=now)
     session.add(message)
@@ -72,6 +75,7 @@ def tell(
         subject=subject,
         subject_id=subject_id,
         recipient=recipient,
+        anchor=anchor,
         due_at=now,
         state=NoticeState.CARRIED,
         message_id=message.id,
@@ -131,3 +135,15 @@ def message_showing(
         .order_by(Message.id)
         .limit(1),
     )
+
+
+def is_told(session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, anchor: date) -> bool:
+    """Whether that was written down for that day already, to whomever."""
+    same = select(Notice.id).where(
+        Notice.workspace_id == workspace_id,
+        Notice.kind == kind,
+        Notice.subject == subject,
+        Notice.subject_id == subject_id,
+        Notice.anchor == anchor,
+    )
+    return session.scalar(same.limit(1)) is not None

@@ -15,6 +15,13 @@ def may_set_up(session: Session, workspace_id: int) -> list[Person]:
     return administrators(session, workspace_id)
 
 
+def may_confirm_seats(session: Session, committee: Committee) -> list[Person]:
+    """The committee's secretary, the administrators."""
+    secretary = session.get(Person, committee.secretary_id) if committee.secretary_id else None
+    named = [secretary] if secretary is not None else []
+    return list(dict.fromkeys([*named, *administrators(session, committee.workspace_id)]))
+
+
 def may_assign(session: Session, task: Task) -> list[Person]:
     """The department's head, the committees' secretaries and chairs, the administrators."""
     department = session.get(Department, task.department_id) if task.department_id else None

@@ -94,5 +94,8 @@ def _filled(block: Document, fields: dict[str, str]) -> Document:
     name = element["action_id"]
     if element["type"] == "plain_text_input":
         return {name: {"type": element["type"], "value": fields.get(name, element.get("initial_value"))}}
+    if element["type"] in ("users_select", "conversations_select"):
+        what = element["type"].removesuffix("s_select")
+        return {name: {"type": element["type"], f"selected_{what}": fields.get(name, element.get(f"initial_{what}"))}}
     chosen = {"value": fields[name]} if name in fields else element.get("initial_option")
     return {name: {"type": element["type"], "selected_option": chosen}}

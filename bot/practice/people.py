@@ -52,7 +52,7 @@ class People:
         return {"ok": True, "ts": self._world.add_message(message)["ts"]}
 
     async def click(self, user: str, channel: str, ts: str, action_id: str, value: str = "") -> Document:
-        """Press a button, or choose `value` in a menu, of a message."""
+        """Press a button (of several alike the one with `value`), or choose `value` in a menu, of a message."""
         self._must_be_in(user, channel)
         message = next((seen for seen in self._world.seen_by(user, channel) if seen["ts"] == ts), None)
         if message is None:
@@ -203,6 +203,8 @@ def _action_in(blocks: list[Document], action_id: str, value: str) -> Document:
     for block in blocks:
         for element in [*block.get("elements", ()), block.get("accessory")]:
             if element and element.get("action_id") == action_id:
+                if element["type"] == "button" and value not in ("", element.get("value", "")):
+                    continue
                 return _acted(block, element, value)
     raise Impossible("no such button")
 

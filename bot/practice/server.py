@@ -132,7 +132,17 @@ class Practice:
     async def _cast(self, _: Request) -> Response:
         app = self.world.app
         shown = [person for person in self.world.people.values() if not person["is_bot"]]
-        return JSONResponse({"people": shown, "bot": {"id": app.bot_user, "name": app.name}, "commands": app.commands})
+        channels = [
+            {"id": each["id"], "name": each["name"]} for each in self.world.channels.values() if not each["is_im"]
+        ]
+        return JSONResponse(
+            {
+                "people": shown,
+                "channels": channels,
+                "bot": {"id": app.bot_user, "name": app.name},
+                "commands": app.commands,
+            }
+        )
 
     async def _sees(self, request: Request) -> Response:
         return JSONResponse(self.people.sees(request.query_params.get("as", "")))

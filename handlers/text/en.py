@@ -43,6 +43,7 @@ TEXTS = {
         "• `/cn status [code]` shows the plan, or one task (`현황`)\n"
         "• `/cn tasks [mine|overdue|delayed|department]` finds tasks (`과제`)\n"
         "• `/cn assign <code> @user` names a task's owner (`지정`)\n"
+        "• `/cn setup` sets up the committees, for administrators (`설정`)\n"
         "• `/cn help` shows this help (`도움말`)"
     ),
     "unknown.command": "`{word}` is not a command.",
@@ -105,4 +106,31 @@ TEXTS = {
     "assign.done": "{code} {title} is now owned by {who}.",
     "button.next": "Next",
     "button.previous": "Previous",
+    "setup.title": "Committees",
+    "committee.line": "*{name}* {channel}\nChair {chair} · Secretary {secretary}",
+    "committee.nobody": "nobody",
+    "committee.receives": "Receives field issues",
+    "committee.reports_to": "Reports to {name}",
+    "button.add_committee": "Add a committee",
+    "button.set_seats": "Confirm seats",
+    "form.committee": "Committee",
+    "form.seats": "Confirm seats",
+    "field.name": "Name",
+    "field.channel": "Channel",
+    "field.chair": "Chair",
+    "field.secretary": "Secretary",
+    "field.reports_to": "To which does it report?",
+    "field.receives": "Does it receive field issues?",
+    "choice.yes": "Yes",
+    "choice.no": "No",
+    "part.member": "Member",
+    "part.observer": "Observer",
+    "part.excluded": "Excluded",
+    "seats.title": "Confirm seats",
+    "seats.waiting": "In the channel of {committee} there are {count} to confirm. Only confirmed members count.",
+    "seats.all_set": "All seats of {committee} are confirmed.",
+    "seats.person": "{name}",
+    "seats.left": "{name} (left the channel)",
+    "name_taken": "{name}: there is one of that name already.",
+    "reports_in_a_circle": "It would report to itself. Choose another committee.",
 }

@@ -43,6 +43,7 @@ TEXTS = {
         "• `/cn 현황 [과제 번호]` 계획이나 한 과제의 상태를 봅니다 (`status`)\n"
         "• `/cn 과제 [내|기한경과|지연|부서]` 과제를 찾습니다 (`tasks`: `mine`, `overdue`, `delayed`)\n"
         "• `/cn 지정 <과제 번호> @사람` 담당자를 정합니다 (`assign`)\n"
+        "• `/cn 설정` 회의체와 위원을 정합니다, 관리자 (`setup`)\n"
         "• `/cn 도움말` 이 안내를 봅니다 (`help`)"
     ),
     "unknown.command": "`{word}` — 모르는 말입니다.",
@@ -105,4 +106,31 @@ TEXTS = {
     "assign.done": "{code} {title}: 담당자는 이제 {who}님입니다.",
     "button.next": "다음",
     "button.previous": "이전",
+    "setup.title": "회의체 설정",
+    "committee.line": "*{name}* {channel}\n위원장 {chair} · 간사 {secretary}",
+    "committee.nobody": "없음",
+    "committee.receives": "현장 문제를 받습니다",
+    "committee.reports_to": "{name}에 보고합니다",
+    "button.add_committee": "회의체 추가",
+    "button.set_seats": "자리 정하기",
+    "form.committee": "회의체",
+    "form.seats": "위원 확인",
+    "field.name": "이름",
+    "field.channel": "채널",
+    "field.chair": "위원장",
+    "field.secretary": "간사",
+    "field.reports_to": "어디에 보고하나요?",
+    "field.receives": "현장 문제를 이 회의체가 받나요?",
+    "choice.yes": "예",
+    "choice.no": "아니요",
+    "part.member": "위원",
+    "part.observer": "배석",
+    "part.excluded": "제외",
+    "seats.title": "위원 확인",
+    "seats.waiting": "{committee} 채널을 보니 자리를 정할 사람이 {count}명 있습니다. 확인한 위원만 인원에 들어갑니다.",
+    "seats.all_set": "{committee}의 자리를 모두 확인했습니다.",
+    "seats.person": "{name}",
+    "seats.left": "{name} (채널에서 나감)",
+    "name_taken": "{name}: 같은 이름이 이미 있습니다.",
+    "reports_in_a_circle": "자기 자신에게 보고하게 됩니다. 다른 회의체를 골라 주세요.",
 }

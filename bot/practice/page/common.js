@@ -1,5 +1,6 @@
 // What every part of the page uses. Text is set as text, never as HTML.
 export const names = {};
+export const channels = {};
 
 export const node = (tag, className, text) => {
   const made = document.createElement(tag);
@@ -32,7 +33,8 @@ export function rich(text) {
 function reference(inner) {
   const [target, label] = inner.split("|");
   if (target.startsWith("@")) return node("span", "mention", "@" + (names[target.slice(1)] || target.slice(1)));
-  if (target.startsWith("#") || target.startsWith("!")) return node("span", "mention", label || target);
+  if (target.startsWith("#")) return node("span", "mention", "#" + (channels[target.slice(1)] || label || target.slice(1)));
+  if (target.startsWith("!")) return node("span", "mention", label || target);
   const link = node("a", "", unescape(label || target));
   const archive = target.match(/\/archives\/([A-Z0-9]+)\/p(\d+)(\d{6})$/);
   if (archive) link.href = `#${archive[1]}/${archive[2]}.${archive[3]}`;

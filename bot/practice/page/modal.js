@@ -1,5 +1,5 @@
 // A modal as Slack shows one: fields with labels and errors, a searchable list, submit and close.
-import { act, node, words } from "./common.js";
+import { act, channels, names, node, words } from "./common.js";
 
 let drawn = "";
 
@@ -53,6 +53,7 @@ function fieldShown(block, view, typed, me) {
 
 function control(block, view, before, me) {
   const element = block.element;
+  if (element.type in PICKED) return picker(element, before, block.optional);
   if (element.type === "external_select") return searchable(block, view, before, me);
   if (element.type === "radio_buttons" || element.type === "static_select") {
     const select = node("select");
@@ -64,6 +65,19 @@ function control(block, view, before, me) {
   if (element.max_length) input.maxLength = element.max_length;
   input.value = before ?? element.initial_value ?? "";
   return input;
+}
+
+// Lists that Slack itself fills: its people, its channels.
+const PICKED = { users_select: "user", conversations_select: "conversation" };
+
+function picker(element, before, optional) {
+  const what = PICKED[element.type];
+  const select = node("select");
+  const every = what === "user" ? Object.entries(names) : Object.entries(channels);
+  if (optional) select.append(optionShown({ value: "", text: { text: "—" } }));
+  for (const [value, text] of every) select.append(optionShown({ value, text: { text } }));
+  select.value = before ?? element[`initial_${what}`] ?? select.options[0]?.value ?? "";
+  return select;
 }
 
 function searchable(block, view, before, me) {
@@ -109,6 +123,10 @@ function values(form, view) {
   for (const block of view.blocks.filter((each) => each.type === "input")) {
     const held = input_of(form, block.block_id).value;
     const type = block.element.type;
+    if (type in PICKED) {
+      filled[block.block_id] = { [block.element.action_id]: { type, [`selected_${PICKED[type]}`]: held || null } };
+      continue;
+    }
     const state = type === "plain_text_input" ? { value: held || null } : { selected_option: held ? { value: held } : null };
     filled[block.block_id] = { [block.element.action_id]: { type, ...state } };
   }

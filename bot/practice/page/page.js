@@ -1,5 +1,5 @@
 // The page talks only to the practice Slack's control interface.
-import { act, names, node, rich } from "./common.js";
+import { act, channels, names, node, rich } from "./common.js";
 import { drawModal } from "./modal.js";
 
 const $ = (id) => document.getElementById(id);
@@ -8,7 +8,7 @@ const state = { me: localStorage.me || "", place: localStorage.place || "", seen
 function pressed(element, message) {
   const sure = element.confirm;
   if (sure && !confirm(sure.text.text)) return;
-  act("click", { user: state.me, channel: message.channel, ts: message.ts, action_id: element.action_id });
+  act("click", { user: state.me, channel: message.channel, ts: message.ts, action_id: element.action_id, value: element.value || "" });
 }
 
 function textShown(object, className) {
@@ -88,6 +88,7 @@ window.onhashchange = () => {
 };
 
 const cast = await (await fetch("/practice/people")).json();
+for (const channel of cast.channels) channels[channel.id] = channel.name;
 for (const person of [...cast.people, cast.bot]) names[person.id] = person.name;
 $("me").replaceChildren(...cast.people.map((person) => {
   const option = node("option", "", person.name);

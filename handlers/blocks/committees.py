@@ -1,0 +1,144 @@
+"""What committees look like: the list to set up, a committee's form, the seats to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import ConversationSelectElement, Option, StaticSelectElement, UserSelectElement
+from slack_sdk.models.blocks.block_elements import PlainTextInputElement
+
+from handlers.blocks.parts import Block, button, buttons, context, escaped, field, header, modal, section
+from handlers.text import say
+
+# A form holds 100 blocks and a person patience for fewer; the rest comes the next time.
+SEATS_AT_ONCE = 40
+
+
+@dataclass(frozen=True)
+class CommitteeShown:
+    id: int
+    name: str
+    channel: str
+    chair: str
+    secretary: str
+    reports_to: str
+    reports_to_id: int | None
+    receives_issues: bool
+
+
+@dataclass(frozen=True)
+class SeatShown:
+    person_id: int
+    slack_id: str
+    name: str
+    part: str | None
+    in_channel: bool
+
+
+def setup_list(language: str, committees: Sequence[CommitteeShown]) -> list[Block]:
+    shown: list[Block] = []
+    for committee in committees:
+        shown.append(section(_line(language, committee)))
+        shown.append(buttons(button(say(language, "button.edit"), "committee.edit", str(committee.id))))
+    return [*shown, buttons(button(say(language, "button.add_committee"), "committee.add", "new"))]
+
+
+def committee_form(language: str, committee: CommitteeShown | None, others: Sequence[CommitteeShown]) -> Block:
+    """Of an existing committee, or of a new one."""
+    above = [Option(value=str(other.id), text=other.name[:75]) for other in others]
+    yes_no = [Option(value=value, text=say(language, f"choice.{value}")) for value in ("yes", "no")]
+    chosen = next((each for each in above if committee and each.value == str(committee.reports_to_id)), None)
+    receives = yes_no[0 if committee and committee.receives_issues else 1]
+    fields = [
+        field("name", say(language, "field.name"), _text(committee.name if committee else "")),
+        field(
+            "channel",
+            say(language, "field.channel"),
+            ConversationSelectElement(initial_conversation=_of(committee, "channel")),
+        ),
+        field(
+            "chair",
+            say(language, "field.chair"),
+            UserSelectElement(initial_user=_of(committee, "chair")),
+            optional=True,
+        ),
+        field(
+            "secretary",
+            say(language, "field.secretary"),
+            UserSelectElement(initial_user=_of(committee, "secretary")),
+            optional=True,
+        ),
+    ]
+    if above:
+        select = StaticSelectElement(options=above, initial_option=chosen)
+        fields.append(field("reports_to", say(language, "field.reports_to"), select, optional=True))
+    fields.append(
+        field(
+            "receives", say(language, "field.receives"), StaticSelectElement(options=yes_no, initial_option=receives)
+        ),
+    )
+    return modal(
+        "committee.set",
+        say(language, "form.committee"),
+        fields,
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=str(committee.id) if committee else "",
+    )
+
+
+def seats_notice(language: str, committee: CommitteeShown, waiting: Sequence[SeatShown]) -> list[Block]:
+    """To the secretary: who waits for a part."""
+    if not waiting:
+        return [section(say(language, "seats.all_set", committee=escaped(committee.name)))]
+    names = ", ".join(f"<@{seat.slack_id}>" for seat in waiting[:SEATS_AT_ONCE])
+    return [
+        header(say(language, "seats.title")),
+        section(say(language, "seats.waiting", committee=escaped(committee.name), count=len(waiting))),
+        context(names),
+        buttons(button(say(language, "button.set_seats"), "seats.open", str(committee.id))),
+    ]
+
+
+def seats_form(language: str, committee: CommitteeShown, waiting: Sequence[SeatShown]) -> Block:
+    parts = [Option(value=part, text=say(language, f"part.{part}")) for part in ("member", "observer", "excluded")]
+    by_value = {part.value: part for part in parts}
+    fields = [
+        field(
+            f"seat.{seat.person_id}",
+            say(language, "seats.person" if seat.in_channel else "seats.left", name=seat.name or seat.slack_id),
+            StaticSelectElement(options=parts, initial_option=by_value["member" if seat.in_channel else "excluded"]),
+        )
+        for seat in waiting[:SEATS_AT_ONCE]
+    ]
+    return modal(
+        "seats.set",
+        say(language, "form.seats"),
+        fields,
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=str(committee.id),
+    )
+
+
+def _line(language: str, committee: CommitteeShown) -> str:
+    nobody = say(language, "committee.nobody")
+    marks = [say(language, "committee.receives")] if committee.receives_issues else []
+    marks += [say(language, "committee.reports_to", name=escaped(committee.reports_to))] if committee.reports_to else []
+    return say(
+        language,
+        "committee.line",
+        name=escaped(committee.name),
+        channel=f"<#{committee.channel}>",
+        chair=f"<@{committee.chair}>" if committee.chair else nobody,
+        secretary=f"<@{committee.secretary}>" if committee.secretary else nobody,
+    ) + "".join(f"\n{mark}" for mark in marks)
+
+
+def _text(initial: str) -> PlainTextInputElement:
+    return PlainTextInputElement(max_length=100, initial_value=initial or None)
+
+
+def _of(committee: CommitteeShown | None, name: str) -> str | None:
+    return (getattr(committee, name) or None) if committee else None

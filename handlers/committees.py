@@ -1,0 +1,116 @@
+"""Setting up: the committees, and the seats their secretaries confirm."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from handlers.blocks import committees as looks
+from handlers.listening import Answer, Asked
+from handlers.payloads import Click, Command, Submission
+from storage.committees import (
+    Committee,
+    CommitteeSet,
+    all_committees,
+    committee_with,
+    set_committee,
+)
+from storage.notices import show_again
+from storage.people import Person, person_of
+from storage.rights import may_confirm_seats, may_set_up, need
+from storage.seats import Part, confirm_seat, seats_of, waits_for_secretary
+
+SUBJECT = "committee"
+_SEAT = "seat."
+
+
+def set_up(asked: Asked, _command: Command) -> Answer:
+    """`/cn setup`: the committees, each with its form."""
+    _only_who_may(asked)
+    blocks = looks.setup_list(asked.language, shown_committees(asked.session, asked.workspace.id))
+    return Answer(asked.say("setup.title"), blocks=blocks)
+
+
+def ask_for_committee(asked: Asked, click: Click) -> Answer:
+    """[수정] or [회의체 추가]."""
+    _only_who_may(asked)
+    every = shown_committees(asked.session, asked.workspace.id)
+    chosen = next((each for each in every if str(each.id) == click.value), None)
+    return Answer(form=looks.committee_form(asked.language, chosen, [each for each in every if each is not chosen]))
+
+
+def committee_by_form(asked: Asked, form: Submission) -> Answer:
+    _only_who_may(asked)
+    city = asked.workspace.id
+    there = committee_with(asked.session, city, int(form.carries)) if form.carries else None
+    above = form.fields.get("reports_to")
+    wanted = CommitteeSet(
+        name=form.fields.get("name", ""),
+        channel=form.fields.get("channel", ""),
+        chair=_named(asked, form.fields.get("chair")),
+        secretary=_named(asked, form.fields.get("secretary")),
+        reports_to=committee_with(asked.session, city, int(above)) if above else None,
+        receives_issues=form.fields.get("receives") == "yes",
+    )
+    set_committee(asked.session, city, there, wanted, asked.person, asked.now)
+    return Answer(looks_at_seats=True)
+
+
+def ask_for_seats(asked: Asked, click: Click) -> Answer:
+    """[자리 정하기] on the secretary's notice."""
+    committee = committee_with(asked.session, asked.workspace.id, int(click.value))
+    need(asked.person, may_confirm_seats(asked.session, committee), "seats")
+    waiting = waiting_seats(asked.session, committee)
+    if not waiting:
+        return Answer(asked.say("seats.all_set", committee=committee.name))
+    return Answer(form=looks.seats_form(asked.language, shown_committee(asked.session, committee), waiting))
+
+
+def seats_by_form(asked: Asked, form: Submission) -> Answer:
+    committee = committee_with(asked.session, asked.workspace.id, int(form.carries))
+    need(asked.person, may_confirm_seats(asked.session, committee), "seats")
+    for name, part in form.fields.items():
+        person = asked.session.get(Person, int(name.removeprefix(_SEAT)))
+        if person is not None and person.workspace_id == asked.workspace.id:
+            confirm_seat(asked.session, committee, person, Part(part))
+    asked.session.flush()
+    show_again(asked.session, asked.workspace.id, SUBJECT, committee.id)
+    return Answer()
+
+
+def shown_committees(session: Session, workspace_id: int) -> list[looks.CommitteeShown]:
+    return [shown_committee(session, committee) for committee in all_committees(session, workspace_id)]
+
+
+def shown_committee(session: Session, committee: Committee) -> looks.CommitteeShown:
+    def slack_id(person_id: int | None) -> str:
+        return session.get_one(Person, person_id).slack_id if person_id else ""
+
+    above = session.get(Committee, committee.reports_to_id) if committee.reports_to_id else None
+    return looks.CommitteeShown(
+        id=committee.id,
+        name=committee.name,
+        channel=committee.channel,
+        chair=slack_id(committee.chair_id),
+        secretary=slack_id(committee.secretary_id),
+        reports_to=above.name if above else "",
+        reports_to_id=committee.reports_to_id,
+        receives_issues=committee.receives_issues,
+    )
+
+
+def waiting_seats(session: Session, committee: Committee) -> list[looks.SeatShown]:
+    return [
+        looks.SeatShown(seat.person_id, person.slack_id, person.name, seat.part, seat.in_channel)
+        for seat in seats_of(session, committee)
+        if waits_for_secretary(seat)
+        for person in (session.get_one(Person, seat.person_id),)
+    ]
+
+
+def _only_who_may(asked: Asked) -> None:
+    """Asked again at every step: a right may have gone since the form was opened."""
+    need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
+
+
+def _named(asked: Asked, slack_id: str | None) -> Person | None:
+    return person_of(asked.session, asked.workspace.id, slack_id) if slack_id else None

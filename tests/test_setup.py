@@ -1,0 +1,91 @@
+"""`/cn setup` and the seats, through the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.practice.driver import Person, Slack
+from bot.sample import COUNCIL, FIELD
+from storage.committees import Committee, all_committees
+from storage.people import everybody
+from storage.seats import seats_of
+from storage.sessions import Books
+from tests.running import bot_on, practice
+
+
+@pytest.fixture
+def slack(books: Books) -> Iterator[Slack]:
+    with practice() as (server, slack), bot_on(server, books.engine.url.render_as_string(hide_password=False)):
+        yield slack
+
+
+@pytest.fixture
+def secretary(slack: Slack) -> Person:
+    """Of the council, and a Slack administrator in the sample city."""
+    return slack.person("U0SECRETARY")
+
+
+def committee_form(person: Person, name: str) -> dict[str, Any]:
+    person.command(FIELD, "/cn", "setup")
+    listed = person.messages(FIELD)[-1]
+    place = next(i for i, block in enumerate(listed["blocks"]) if name in str(block))
+    value = listed["blocks"][place + 1]["elements"][0]["value"]
+    person.click(listed, "committee.edit", value)
+    (view,) = person.waits_for(person.views)
+    return dict(view)
+
+
+def council(books: Books) -> Committee:
+    with books.reading() as session:
+        return next(each for each in all_committees(session, 1) if each.channel == COUNCIL)
+
+
+def parts(books: Books) -> dict[str, str | None]:
+    with books.reading() as session:
+        names = {person.id: person.slack_id for person in everybody(session, 1)}
+        return {names[seat.person_id]: seat.part for seat in seats_of(session, council(books))}
+
+
+def test_who_may_not_set_up_reads_who_can(slack: Slack) -> None:
+    assert "<@U0SECRETARY>" in slack.person("U0OFFICER").command(FIELD, "/cn", "setup")
+
+
+def test_a_secretary_is_named_and_confirms_the_seats_that_the_channel_suggests(books: Books, secretary: Person) -> None:
+    view = committee_form(secretary, "실무협의체")
+    done = secretary.submit(view, secretary="U0SECRETARY", chair="U0CHAIR")
+    assert done["ok"]
+    notice = secretary.waits_for(lambda: [m for m in secretary.direct_messages() if "위원 확인" in m["text"]])[0]
+    assert "4명" in str(notice["blocks"])
+    secretary.click(notice, "seats.open")
+    (seats,) = secretary.waits_for(secretary.views)
+    assert len(seats["blocks"]) == 4
+    leader = next(b["block_id"] for b in seats["blocks"] if b["label"]["text"] == "건축팀장")
+    secretary.submit(seats, **{leader: "observer"})
+    secretary.waits_for(lambda: "모두 확인" in str(secretary.direct_messages()))
+    assert parts(books) == {"U0LEADER": "observer", "U0OWNER": "member", "U0SECRETARY": "member", "U0CHAIR": "member"}
+    assert len(secretary.direct_messages()) == 1
+
+
+def test_a_new_committee_and_its_errors(books: Books, secretary: Person) -> None:
+    secretary.command(FIELD, "/cn", "설정")
+    secretary.click(secretary.messages(FIELD)[-1], "committee.add")
+    (view,) = secretary.waits_for(secretary.views)
+    secretary.submit(view, name="탄소중립추진단", channel=FIELD, receives="no")
+    (still,) = secretary.views()
+    assert "같은 이름" in still["errors"]["name"]
+    secretary.submit(still, name="에너지 분과", channel=FIELD, reports_to=str(council(books).id), receives="no")
+    assert secretary.views() == []
+    secretary.command(FIELD, "/cn", "setup")
+    assert "에너지 분과" in str(secretary.messages(FIELD)[-1])
+    assert "탄소중립 실무협의체에 보고합니다" in str(secretary.messages(FIELD)[-1])
+
+
+def test_a_committee_cannot_report_to_itself_over_another(books: Books, secretary: Person) -> None:
+    view = committee_form(secretary, "탄소중립추진단*")
+    secretary.submit(view, reports_to=str(council(books).id))
+    (still,) = secretary.views()
+    assert "자기 자신에게" in still["errors"]["name"]
+    assert council(books).receives_issues
