@@ -11,10 +11,12 @@ from pydantic import SecretStr
 from bot.config import Settings
 from bot.practice.server import Practice
 from bot.running import serve
-from bot.sample import COUNCIL, STEERING, STORY_BEGINS, sample_city
+from bot.sample import COUNCIL, STEERING, STORY_BEGINS, sample_accounts, sample_city
 from storage.importing.plan import commit_plan, preview_plan
+from storage.importing.roster import commit_roster, preview_roster
 from storage.importing.sheets import read_sheet
-from storage.samples import SAMPLE_PLAN
+from storage.people import keep_accounts
+from storage.samples import SAMPLE_PLAN, SAMPLE_ROSTER
 from storage.sessions import Books
 from storage.tasks import all_tasks
 from storage.upgrading import upgrade
@@ -40,14 +42,18 @@ def practise(settings: Settings, folder: Path, port: int, ending: threading.Even
 
 
 def _bring_the_sample_plan(database_url: str, slack: Practice) -> None:
-    """The 53 sample tasks, once: what a person changes in them afterwards stays."""
+    """The sample people and the 53 sample tasks, once: what a person changes in them afterwards stays."""
     books = Books(database_url)
     upgrade(books)
     with books.writing() as session:
         city = workspace_made_if_new(session, slack.world.city.team_id, slack.world.city.name)
         if not all_tasks(session, city.id):
-            preview = preview_plan(session, city.id, read_sheet(SAMPLE_PLAN))
-            commit_plan(session, city.id, preview, slack.clock(), sample=True)
+            keep_accounts(session, city.id, sample_accounts())
+            session.flush()
+            roster = preview_roster(session, city.id, read_sheet(SAMPLE_ROSTER))
+            commit_roster(session, city.id, roster, slack.clock())
+            plan = preview_plan(session, city.id, read_sheet(SAMPLE_PLAN))
+            commit_plan(session, city.id, plan, slack.clock(), sample=True)
     books.close()
 
 

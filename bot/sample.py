@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot.manifest import SCOPES
 from bot.practice.city import Channel, City, InstalledApp, Resident
+from storage.people import Account
 
 COUNCIL, STEERING, FIELD = "C0COUNCIL", "C0STEERING", "C0FIELD"
 BOT = "U0CNBOT"
@@ -37,3 +38,19 @@ def sample_city() -> City:
         app=InstalledApp(scopes=frozenset(SCOPES), commands=(("/cn", "report 무엇이 문제인지"),)),
         name="표본시",
     )
+
+
+def sample_accounts() -> list[Account]:
+    """The cast as the books know people, so that the sample plan's names find them before Slack is first asked."""
+    return [
+        Account(
+            slack_id=each.id,
+            name=each.name,
+            language="ko" if each.locale.startswith("ko") else "en",
+            gone=each.deleted,
+            is_admin=each.is_admin,
+            is_bot=each.is_bot,
+            is_guest=each.is_guest,
+        )
+        for each in _CAST
+    ]

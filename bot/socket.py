@@ -31,6 +31,11 @@ class _PromptClient(SocketModeClient):
     """Nagle's algorithm holds a small ack back for up to 40 ms; an ack is all this wire sends."""
 
     def connect(self) -> None:
+        if self.current_session is not None:
+            # The SDK closes the old wire after it has opened the new one. When its reader closes it at the same
+            # moment that raises, and the new wire stays open with nobody reading it: what Slack sends there is lost.
+            with suppress(AttributeError, OSError):
+                self.current_session.close()
         super().connect()
         wire = self.current_session.sock if self.current_session is not None else None
         if wire is not None:

@@ -22,7 +22,9 @@ CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "committee.edit": committees.ask_for_committee,
     "seats.open": committees.ask_for_seats,
     "issue.edit": issues.ask_to_edit,
+    "issue.report": issues.open_report_form,
     "issue.withdraw": issues.take_back,
+    "tasks.status": tasks.status_by_click,
     "tasks.next": tasks.turn_page,
     "tasks.previous": tasks.turn_page,
 }

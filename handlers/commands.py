@@ -33,10 +33,14 @@ KOREAN = {
     "설정": "setup",
     "도움말": "help",
 }
+# 보고 is both reporting on a task and raising something.
+AMBIGUOUS = "보고"
 
 
 def answer(asked: Asked, command: Command) -> Answer:
     """An unknown word gets the nearest command and the help, never silence."""
+    if command.word == AMBIGUOUS:
+        return issues.ask_which(asked, command)
     function = COMMANDS.get(KOREAN.get(command.word, command.word or "help"))
     return function(asked, command) if function else _unknown(asked, command.word)
 

@@ -20,7 +20,7 @@ from storage.issues import (
 )
 from storage.notices import NoticeKind, show_again, tell
 from storage.people import Person
-from storage.tasks import Task, task_coded
+from storage.tasks import Task, all_tasks, task_coded
 from storage.workspaces import Workspace
 
 SUBJECT = "issue"
@@ -31,6 +31,19 @@ def report(asked: Asked, command: Command) -> Answer:
     if not command.rest:
         return Answer(form=looks.report_form(asked.language))
     return _entered(asked, command.rest)
+
+
+def ask_which(asked: Asked, command: Command) -> Answer:
+    """`/cn 보고`: alone or with a task's code it may mean either; with a sentence it is an issue."""
+    code = command.rest.upper()
+    known = next((each for each in all_tasks(asked.session, asked.workspace.id) if each.code == code), None)
+    if command.rest and known is None:
+        return _entered(asked, command.rest)
+    return Answer(asked.say("report.which"), blocks=looks.which_report(asked.language, known.code if known else ""))
+
+
+def open_report_form(asked: Asked, _click: Click) -> Answer:
+    return Answer(form=looks.report_form(asked.language))
 
 
 def report_by_form(asked: Asked, form: Submission) -> Answer:

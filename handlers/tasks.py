@@ -38,6 +38,10 @@ def status(asked: Asked, command: Command) -> Answer:
     return _one_task(asked, command.rest) if command.rest else _glance(asked)
 
 
+def status_by_click(asked: Asked, click: Click) -> Answer:
+    return _glance(asked) if click.value == "all" else _one_task(asked, click.value)
+
+
 def assign_owner(asked: Asked, command: Command) -> Answer:
     """`/cn assign <code> @user`."""
     words = command.rest.split()

@@ -102,3 +102,14 @@ def test_each_reads_their_own_language(slack: Slack) -> None:
     outsider = slack.person("U0OUTSIDER")
     assert "Windows" in outsider.command(FIELD, "/cn", "status B-09") or "window" in last(outsider)
     assert "53 tasks" in outsider.command(FIELD, "/cn", "status")
+
+
+def test_bogo_asks_which_is_meant_and_with_a_sentence_is_an_issue(slack: Slack) -> None:
+    officer = slack.person("U0OFFICER")
+    assert "두 가지" in officer.command(FIELD, "/cn", "보고")
+    officer.click(officer.messages(FIELD)[-1], "issue.report")
+    officer.waits_for(officer.views)
+    assert "두 가지" in officer.command(FIELD, "/cn", "보고 b-09")
+    officer.click(officer.messages(FIELD)[-1], "tasks.status")
+    officer.waits_for(lambda: "2025: 800㎡" in str(officer.messages(FIELD)))
+    assert "1번으로 접수" in officer.command(FIELD, "/cn", "보고 창호에 물이 샙니다")

@@ -78,6 +78,16 @@ def facts(language: str, issue: IssueShown) -> list[str]:
     return [line for line in known if line]
 
 
+def which_report(language: str, code: str) -> list[Block]:
+    return [
+        section(say(language, "report.which")),
+        buttons(
+            button(say(language, "button.report_issue"), "issue.report", "new"),
+            button(say(language, "button.see_task"), "tasks.status", code or "all"),
+        ),
+    ]
+
+
 def report_form(language: str) -> Block:
     urgencies = [Option(value=value, text=say(language, f"urgency.{value}")) for value in ("normal", "urgent")]
     return modal(

@@ -133,4 +133,9 @@ TEXTS = {
     "seats.left": "{name} (left the channel)",
     "name_taken": "{name}: there is one of that name already.",
     "reports_in_a_circle": "It would report to itself. Choose another committee.",
+    "import.writing": "Writing",
+    "import.roster_summary": "{created} new departments, {changed} changes, {refused} cells refused",
+    "report.which": "“보고” means two things. Which is it?",
+    "button.report_issue": "Report a field issue",
+    "button.see_task": "See a task's progress",
 }

@@ -133,4 +133,9 @@ TEXTS = {
     "seats.left": "{name} (채널에서 나감)",
     "name_taken": "{name}: 같은 이름이 이미 있습니다.",
     "reports_in_a_circle": "자기 자신에게 보고하게 됩니다. 다른 회의체를 골라 주세요.",
+    "import.writing": "저장하는 중",
+    "import.roster_summary": "새 부서 {created}개, 바뀜 {changed}건, 받을 수 없음 {refused}칸",
+    "report.which": "‘보고’는 두 가지입니다. 무엇을 할까요?",
+    "button.report_issue": "현장 문제 접수",
+    "button.see_task": "과제 실적 보기",
 }

@@ -20,6 +20,14 @@ _PLAN: Mapping[str, tuple[str, ...]] = {
     "start_year": ("시작연도", "착수연도", "startyear"),
     "end_year": ("종료연도", "완료연도", "endyear"),
 }
+_ROSTER: Mapping[str, tuple[str, ...]] = {
+    "department": ("부서", "부서명", "department"),
+    "head": ("부서장", "과장", "head"),
+    "contact": ("부서창구", "창구", "contact"),
+    "team_leader": ("팀장", "담당팀장", "teamleader"),
+    "owner": ("담당자", "담당주무관", "owner"),
+    "deputy": ("대리자", "직무대리", "대리", "deputy"),
+}
 _TARGETS = (
     re.compile(r"^(?P<year>20\d\d)년?도?목표$"),
     re.compile(r"^목표\(?(?P<year>20\d\d)년?\)?$"),
@@ -37,11 +45,19 @@ class Columns:
 
 
 def columns_of_a_plan(headers: tuple[str, ...]) -> Columns:
-    names = {alias: name for name, aliases in _PLAN.items() for alias in aliases}
+    return _columns(headers, _PLAN)
+
+
+def columns_of_a_roster(headers: tuple[str, ...]) -> Columns:
+    return _columns(headers, _ROSTER)
+
+
+def _columns(headers: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> Columns:
+    names = {alias: name for name, aliases in known.items() for alias in aliases}
     places: dict[str | int, int] = {}
     unknown, twice = [], []
     for place, header in enumerate(headers):
-        name = names.get(plain(header)) or _target_year(plain(header))
+        name = names.get(plain(header)) or (_target_year(plain(header)) if known is _PLAN else None)
         if name is None:
             unknown.append(header)
         elif name in places:

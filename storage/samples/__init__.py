@@ -1,5 +1,6 @@
-"""The sample plan: 53 tasks of a city that does not exist, every row marked as a sample."""
+"""The sample plan and roster of a city that does not exist: 53 tasks, each marked as a sample, and people by role."""
 
 from pathlib import Path
 
 SAMPLE_PLAN = Path(__file__).parent / "tasks.csv"
+SAMPLE_ROSTER = Path(__file__).parent / "roster.csv"

@@ -1,0 +1,137 @@
+"""Who heads, answers for, leads, owns and deputises in which department, from a sheet; shown first, then written."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.history import History
+from storage.importing.headers import columns_of_a_roster
+from storage.importing.names import Names
+from storage.importing.plan import Change, Refused
+from storage.importing.sheets import Sheet
+from storage.people import Department, Person, department_named
+
+_NAME_LIMIT = 100
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing a sheet says: `person` is to be `role` of the department, or of `of`."""
+
+    department: str
+    role: str  # head, contact, member, deputy
+    person: Person
+    of: Person | None = None
+
+
+@dataclass(frozen=True)
+class RosterPreview:
+    created: tuple[str, ...]
+    changed: tuple[Change, ...]
+    refused: tuple[Refused, ...]
+    unmatched: tuple[Refused, ...]
+    unknown_columns: tuple[str, ...]
+    wishes: tuple[Wish, ...]
+
+
+def preview_roster(session: Session, workspace_id: int, sheet: Sheet) -> RosterPreview:
+    """Reads only."""
+    columns = columns_of_a_roster(sheet.headers)
+    refused = [Refused(1, header, header, "twice") for header in columns.twice]
+    if "department" not in columns.places:
+        refused.append(Refused(1, "department", "", "missing"))
+    if refused:
+        return RosterPreview((), (), tuple(refused), (), columns.unknown, ())
+    names, wishes, unmatched = Names.of(session, workspace_id), [], []
+    for number, cells in sheet.rows:
+        held = {str(name): cells[place] if place < len(cells) else "" for name, place in columns.places.items()}
+        held["department"] = unicodedata.normalize("NFC", held["department"]).strip()
+        if not 0 < len(held["department"]) <= _NAME_LIMIT:
+            refused.append(Refused(number, "department", held["department"], "missing"))
+            continue
+        people, strangers = _people_in(number, held, names)
+        unmatched += strangers
+        wishes += _wishes(held["department"], people)
+    there = _departments(session, workspace_id)
+    named = dict.fromkeys(wish.department for wish in wishes)
+    return RosterPreview(
+        created=tuple(name for name in named if name not in there),
+        changed=tuple(change for wish in wishes for change in _change(session, wish, there)),
+        refused=tuple(refused),
+        unmatched=tuple(unmatched),
+        unknown_columns=columns.unknown,
+        wishes=tuple(wishes),
+    )
+
+
+def commit_roster(session: Session, workspace_id: int, preview: RosterPreview, now: datetime) -> None:
+    """Write what the preview showed; the caller's transaction makes it all or nothing."""
+    for wish in preview.wishes:
+        department = department_named(session, workspace_id, wish.department)
+        if wish.role == "head":
+            department.head_id = wish.person.id
+        elif wish.role == "contact":
+            department.contact_id = wish.person.id
+        elif wish.role == "deputy" and wish.of is not None:
+            wish.of.deputy_id = wish.person.id
+        if wish.role != "deputy":
+            wish.person.department_id = department.id
+    session.flush()
+    if preview.changed:
+        before = {f"{each.code} {each.what}": each.before for each in preview.changed}
+        after = {f"{each.code} {each.what}": each.after for each in preview.changed}
+        row = History(workspace_id=workspace_id, subject="roster", subject_id=0, action="imported", at=now)
+        row.before, row.after = before, after
+        session.add(row)
+
+
+def _people_in(number: int, held: dict[str, str], names: Names) -> tuple[dict[str, Person], list[Refused]]:
+    people: dict[str, Person] = {}
+    strangers = []
+    for column in ("head", "contact", "team_leader", "owner", "deputy"):
+        value = held.get(column, "")
+        match = names.match(value) if value else None
+        if isinstance(match, Person):
+            people[column] = match
+        elif match is not None:
+            strangers.append(Refused(number, column, value, match))
+    return people, strangers
+
+
+def _wishes(department: str, people: dict[str, Person]) -> list[Wish]:
+    roles = (("head", "head"), ("contact", "contact"), ("team_leader", "member"), ("owner", "member"))
+    wishes = [Wish(department, role, people[column]) for column, role in roles if column in people]
+    if "deputy" in people:
+        deputised = people.get("owner") or people.get("team_leader") or people.get("head")
+        if deputised is not None:
+            wishes.append(Wish(department, "deputy", people["deputy"], deputised))
+    return wishes
+
+
+def _departments(session: Session, workspace_id: int) -> dict[str, Department]:
+    return {
+        each.name: each for each in session.scalars(select(Department).where(Department.workspace_id == workspace_id))
+    }
+
+
+def _change(session: Session, wish: Wish, there: dict[str, Department]) -> list[Change]:
+    department = there.get(wish.department)
+    of = wish.of.slack_id if wish.of else ""
+    before_id = {
+        "head": department.head_id if department else None,
+        "contact": department.contact_id if department else None,
+        "deputy": wish.of.deputy_id if wish.of else None,
+    }
+    if wish.role == "member":
+        home = session.get(Department, wish.person.department_id) if wish.person.department_id else None
+        before, after = home.name if home else "", wish.department
+        return [Change(wish.person.slack_id, "department", before, after)] if before != after else []
+    there_now = before_id[wish.role]
+    before = session.get_one(Person, there_now).slack_id if there_now else ""
+    after = wish.person.slack_id
+    return [Change(of or wish.department, wish.role, before, after)] if before != after else []
