@@ -18,14 +18,15 @@ from bot.config import Settings
 from handlers import register
 from handlers.courier import SlackCourier
 from handlers.listening import Listening
-from handlers.looking import look_at_people, look_at_seats
+from handlers.looking import look_at_people, look_at_reactions, look_at_seats
 from schedules.clock import Ticks
 from schedules.delivery import LEASE, Delivery
 from schedules.pacing import Pace
+from schedules.planning import Planning
 from storage.committees import enter_default_committees
 from storage.messages import Claim, token_errors
 from storage.sessions import Books
-from storage.workspaces import workspace_made_if_new
+from storage.workspaces import AT_ONCE, workspace_made_if_new
 
 log = logging.getLogger(__name__)
 
@@ -113,18 +114,20 @@ class Bot:
 
         secret = settings.slack_bot_token
         self.client = client(secret.get_secret_value() if secret else None)
-        courier = SlackCourier(books, self.client)
+        courier = SlackCourier(books, self.client, clock)
         self.mailer = Mailer(Delivery(books, courier, clock, real_clock=real_now, lease=lease, pace=pace))
         self._settings, self._books, self._clock = settings, books, clock
         self._identity = _Identity(self.client)
-        self.ticks = Ticks(self.mailer.wake)
+        self._planning = Planning(books)
+        self.ticks = Ticks(self._tick)
         self.bolt = App(
             client=client(None),  # Bolt gives each request a copy with the token that `authorize` names
             authorize=lambda: self._identity.authorize(),  # Bolt reads a bound method's `self` as a parameter
             process_before_response=True,
             request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
         )
-        register(self.bolt, Listening(books, clock, self.mailer.wake))
+        self._listening = Listening(books, clock, self.mailer.wake)
+        register(self.bolt, self._listening)
 
     def enter_city(self) -> bool:
         """Ask Slack whose bot this is, and enter the committees that the settings name.
@@ -136,6 +139,9 @@ class Bot:
         with self._books.writing() as session:
             workspace = workspace_made_if_new(session, team)
             workspace.zone, workspace.language = self._settings.cn_timezone, self._settings.cn_language
+            workspace.country, workspace.days_off = self._settings.cn_country, self._settings.days_off()
+            workspace.opens_at, workspace.closes_at = self._settings.working_hours()
+            workspace.plan_at = AT_ONCE
             enter_default_committees(
                 session, workspace.id, self._settings.cn_committee_channel, self._settings.cn_steering_channel
             )
@@ -145,8 +151,14 @@ class Bot:
             look_at_seats(self.client, self._books, team, self._clock())
 
         look_at_slack()
+        look_at_reactions(self.client, self._listening, team)
+        self._tick()
         self.ticks.start(look_at_slack)
         return True
+
+    def _tick(self) -> None:
+        self._planning.tick(self._clock())
+        self.mailer.wake()
 
     def token_error(self) -> str:
         """What Slack last said against the token while a message was to be sent, or ""."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from schedules.holidays import UnknownCountry, WorkingDays
+
+_HOUR = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_QUIET = re.compile(f"({_HOUR})-({_HOUR})")
 
 
 class Settings(BaseSettings):
@@ -20,6 +27,9 @@ class Settings(BaseSettings):
     cn_steering_channel: str = ""
     cn_admin: str = ""
     cn_timezone: str = "Asia/Seoul"
+    cn_country: str = "KR"
+    cn_days_off: str = ""
+    cn_quiet_hours: str = "18:00-09:00"
     cn_language: Literal["ko", "en"] = "ko"
     cn_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -48,9 +58,45 @@ class Settings(BaseSettings):
             raise ValueError("is not an IANA time zone such as Asia/Seoul") from error
         return name
 
+    @field_validator("cn_country")
+    @classmethod
+    def _a_known_country(cls, code: str) -> str:
+        try:
+            WorkingDays(code)
+        except UnknownCountry as error:
+            raise ValueError("is not a country with a holiday calendar, such as KR") from error
+        return code
+
+    @field_validator("cn_days_off")
+    @classmethod
+    def _dates(cls, days: str) -> str:
+        try:
+            for day in _words(days):
+                date.fromisoformat(day)
+        except ValueError as error:
+            raise ValueError("needs dates such as 2026-09-25, separated by commas") from error
+        return days
+
+    @field_validator("cn_quiet_hours")
+    @classmethod
+    def _from_evening_to_morning(cls, hours: str) -> str:
+        found = _QUIET.fullmatch(hours.strip())
+        if found is None or time.fromisoformat(found[2]) >= time.fromisoformat(found[1]):
+            raise ValueError("needs an evening and a morning such as 18:00-09:00")
+        return hours.strip()
+
+    def days_off(self) -> list[str]:
+        """Days off that the country's calendar does not know, as ISO dates."""
+        return _words(self.cn_days_off)
+
+    def working_hours(self) -> tuple[str, str]:
+        """When reminders may go out: from the end of the quiet hours to their beginning."""
+        evening, morning = self.cn_quiet_hours.split("-")
+        return morning, evening
+
     def admins(self) -> frozenset[str]:
         """The Slack ids that CN_ADMIN names, separated by commas or spaces."""
-        return frozenset(self.cn_admin.replace(",", " ").split())
+        return frozenset(_words(self.cn_admin))
 
     def has_no_token(self) -> bool:
         return not self._set("slack_bot_token") and not self._set("slack_app_token")
@@ -63,6 +109,10 @@ class Settings(BaseSettings):
     def _set(self, name: str) -> bool:
         secret: SecretStr | None = getattr(self, name)
         return secret is not None and bool(secret.get_secret_value().strip())
+
+
+def _words(listed: str) -> list[str]:
+    return listed.replace(",", " ").split()
 
 
 class SettingWrong(Exception):

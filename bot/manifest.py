@@ -10,16 +10,18 @@ import typer
 # Each scope with the method or entry that needs it.
 SCOPES = {
     "commands": "/cn",
-    "chat:write": "chat.postMessage, chat.update",
+    "chat:write": "chat.postMessage, chat.update, chat.postEphemeral",
     "im:write": "conversations.open",
     "im:history": "conversations.history in direct messages: finding a message whose fate is unknown",
     "channels:history": "the same in public channels",
     "groups:history": "the same in private channels",
     "channels:read": "conversations.info and conversations.members of the committees' public channels",
     "groups:read": "the same of private channels",
+    "reactions:read": "reaction_added, reaction_removed: a thumb on a reminder is an answer",
     "users:read": "users.list: names, who is gone, who administers",
 }
 COMMAND = "/cn"
+EVENTS = ("reaction_added", "reaction_removed")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -53,6 +55,7 @@ def manifest() -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
         "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True},
             "org_deploy_enabled": False,
             "socket_mode_enabled": True,

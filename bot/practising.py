@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import ProxyHandler, build_opener
 
 import typer
 from pydantic import SecretStr
 
+from bot.app import real_now
 from bot.config import Settings
 from bot.practice.server import Practice
 from bot.running import serve
-from bot.sample import COUNCIL, STEERING, STORY_BEGINS, sample_accounts, sample_city
-from storage.importing.plan import commit_plan, preview_plan
-from storage.importing.roster import commit_roster, preview_roster
-from storage.importing.sheets import read_sheet
-from storage.people import keep_accounts
-from storage.samples import SAMPLE_PLAN, SAMPLE_ROSTER
+from bot.sample import COUNCIL, STEERING, STORY_BEGINS, enter_sample, sample_city
+from storage.planned import next_due
 from storage.sessions import Books
 from storage.tasks import all_tasks
 from storage.upgrading import upgrade
 from storage.workspaces import workspace_made_if_new
+
+_ASK_CLOCK_EVERY_S = 1.0
 
 _WELCOME = """
   CN Bot · 탄소중립 봇
@@ -36,25 +42,66 @@ def practise(settings: Settings, folder: Path, port: int, ending: threading.Even
     folder.mkdir(parents=True, exist_ok=True)
     with Practice(sample_city(), str(folder / "practice-slack.db"), port, STORY_BEGINS) as slack:
         pointing = _pointing_at(slack, settings, folder)
-        _bring_the_sample_plan(pointing.database_url, slack)
+        _bring_the_sample(pointing.database_url, slack)
+        slack.next_due = _next_due(pointing.database_url)
         typer.echo(_WELCOME.format(address=slack.address, folder=folder))
         return serve(pointing, ending, slack.clock)
 
 
-def _bring_the_sample_plan(database_url: str, slack: Practice) -> None:
-    """The sample people and the 53 sample tasks, once: what a person changes in them afterwards stays."""
+def _bring_the_sample(database_url: str, slack: Practice) -> None:
+    """Once: what a person changes in it afterwards stays."""
     books = Books(database_url)
     upgrade(books)
     with books.writing() as session:
         city = workspace_made_if_new(session, slack.world.city.team_id, slack.world.city.name)
         if not all_tasks(session, city.id):
-            keep_accounts(session, city.id, sample_accounts())
-            session.flush()
-            roster = preview_roster(session, city.id, read_sheet(SAMPLE_ROSTER))
-            commit_roster(session, city.id, roster, slack.clock())
-            plan = preview_plan(session, city.id, read_sheet(SAMPLE_PLAN))
-            commit_plan(session, city.id, plan, slack.clock(), sample=True)
+            enter_sample(session, city.id, slack.clock())
     books.close()
+
+
+def _next_due(database_url: str) -> Callable[[], datetime | None]:
+    books = Books(database_url)
+
+    def ask() -> datetime | None:
+        with books.reading() as session:
+            return next_due(session)
+
+    return ask
+
+
+class FollowedClock:
+    """The practice Slack's time, for a bot in another process: asked every second, kept while it cannot be asked."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._ask = build_opener(ProxyHandler({})).open  # a proxy has no way to this machine's own addresses
+        self._asked_at = float("-inf")
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        if time.monotonic() - self._asked_at >= _ASK_CLOCK_EVERY_S:
+            self._asked_at = time.monotonic()
+            with suppress(OSError, ValueError, KeyError):
+                self._ahead = self.asked() - real_now()
+        return real_now() + self._ahead
+
+    def asked(self) -> datetime:
+        """Raises OSError, ValueError, KeyError when no practice Slack answers."""
+        with self._ask(f"{self._address}/practice/clock", timeout=2) as answer:
+            return datetime.fromtimestamp(float(json.load(answer)["now"]), UTC)
+
+
+def clock_for(settings: Settings) -> Callable[[], datetime]:
+    """The real clock, but for a bot that is pointed at a practice Slack on this machine: it follows that one's."""
+    parts = urlsplit(settings.slack_api_url)
+    if parts.hostname not in ("127.0.0.1", "localhost"):
+        return real_now
+    followed = FollowedClock(f"{parts.scheme}://{parts.netloc}")
+    try:
+        followed.asked()
+    except (OSError, ValueError, KeyError):  # a stand-in of another kind, or none yet
+        return real_now
+    return followed
 
 
 def _pointing_at(slack: Practice, settings: Settings, folder: Path) -> Settings:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.manifest import SCOPES
+from sqlalchemy.orm import Session
+
+from bot.manifest import EVENTS, SCOPES
 from bot.practice.city import Channel, City, InstalledApp, Resident
-from storage.people import Account
+from storage.committees import all_committees, enter_default_committees
+from storage.importing.plan import commit_plan, preview_plan
+from storage.importing.roster import commit_roster, preview_roster
+from storage.importing.sheets import read_sheet
+from storage.people import Account, everybody, keep_accounts
+from storage.samples import SAMPLE_PLAN, SAMPLE_ROSTER
+from storage.seats import Part, confirm_seat
 
 COUNCIL, STEERING, FIELD = "C0COUNCIL", "C0STEERING", "C0FIELD"
 BOT = "U0CNBOT"
-# The morning of 2 May 2025 in Korea: a week before the council's first meeting.
-STORY_BEGINS = datetime(2025, 5, 2, 0, 0, tzinfo=UTC).timestamp()
+# The morning of 24 April 2025 in Korea: the day before the council's first meeting is announced.
+STORY_BEGINS = datetime(2025, 4, 24, 0, 0, tzinfo=UTC).timestamp()
 
 _CAST = (
     Resident("U0OFFICER", "현장 주무관", "officer"),
@@ -35,9 +43,33 @@ def sample_city() -> City:
             Channel(COUNCIL, "탄소중립-실무협의체", council),
             Channel(STEERING, "탄소중립추진단", ("U0HEAD", "U0SECRETARY", "U0ASSISTANT", BOT)),
         ),
-        app=InstalledApp(scopes=frozenset(SCOPES), commands=(("/cn", "report 무엇이 문제인지"),)),
+        app=InstalledApp(
+            scopes=frozenset(SCOPES), events=frozenset(EVENTS), commands=(("/cn", "report 무엇이 문제인지"),)
+        ),
         name="표본시",
     )
+
+
+def enter_sample(session: Session, workspace_id: int, now: datetime) -> None:
+    """The cast, the roster, the two committees with their seats, and the 53 sample tasks, into books without a plan."""
+    keep_accounts(session, workspace_id, sample_accounts())
+    session.flush()
+    commit_roster(session, workspace_id, preview_roster(session, workspace_id, read_sheet(SAMPLE_ROSTER)), now)
+    enter_default_committees(session, workspace_id, COUNCIL, STEERING)
+    session.flush()
+    steering, council = all_committees(session, workspace_id)
+    person = {each.slack_id: each for each in everybody(session, workspace_id)}
+    council.secretary_id = steering.secretary_id = person["U0SECRETARY"].id
+    council.chair_id, steering.chair_id = person["U0LEADER"].id, person["U0CHAIR"].id
+    person["U0CHAIR"].assistant_id = person["U0ASSISTANT"].id
+    for committee, members in ((council, ("U0LEADER", "U0OWNER")), (steering, ("U0CHAIR", "U0HEAD"))):
+        for slack_id in members:
+            confirm_seat(session, committee, person[slack_id], Part.MEMBER)
+        confirm_seat(session, committee, person["U0SECRETARY"], Part.OBSERVER)
+    confirm_seat(session, council, person["U0CHAIR"], Part.OBSERVER)
+    confirm_seat(session, steering, person["U0ASSISTANT"], Part.OBSERVER)
+    plan = preview_plan(session, workspace_id, read_sheet(SAMPLE_PLAN))
+    commit_plan(session, workspace_id, plan, now, sample=True)
 
 
 def sample_accounts() -> list[Account]:

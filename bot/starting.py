@@ -10,7 +10,7 @@ import typer
 
 from bot.config import Settings, SettingWrong, read_settings
 from bot.logs import set_up_logs
-from bot.practising import practise
+from bot.practising import clock_for, practise
 from bot.running import leave, serve, stop_on_signals
 
 DEFAULT_PORT = 8100
@@ -35,7 +35,7 @@ def run(
     if missing:
         leave(f"{missing}: is not set; it belongs in the environment or in .env")
     set_up_logs(settings.cn_log_level)
-    if not serve(settings, stop_on_signals()):
+    if not serve(settings, stop_on_signals(), clock_for(settings)):
         raise typer.Exit(1)
 
 

@@ -12,15 +12,24 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from handlers import commands, committees, issues, tasks
+from handlers import commands, committees, issues, meetings, progress, reactions, settings, tasks
 from handlers.after import AfterAck, Later
 from handlers.listening import Answer, Asked, Listening
-from handlers.payloads import Click, Submission, click_from, command_from, search_from, submission_from
+from handlers.payloads import Click, Submission, click_from, command_from, emoji_from, search_from, submission_from
 
 CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "committee.add": committees.ask_for_committee,
     "committee.edit": committees.ask_for_committee,
     "seats.open": committees.ask_for_seats,
+    "cycle.edit": meetings.ask_for_cycle,
+    "meeting.absent": meetings.answer_by_click,
+    "meeting.attending": meetings.answer_by_click,
+    "meeting.move": meetings.ask_to_move,
+    "meeting.proxy": meetings.answer_by_click,
+    "progress.open": progress.open_form,
+    "reminder.done": reactions.pick,
+    "reminder.later": reactions.put_off,
+    "reminder.more": settings.more,
     "issue.edit": issues.ask_to_edit,
     "issue.report": issues.open_report_form,
     "issue.withdraw": issues.take_back,
@@ -29,7 +38,13 @@ CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "tasks.previous": tasks.turn_page,
 }
 FORMS: dict[str, Callable[[Asked, Submission], Answer]] = {
+    "away.set": settings.away_by_form,
     "committee.set": committees.committee_by_form,
+    "cycle.set": meetings.cycle_by_form,
+    "meeting.move": meetings.move_by_form,
+    "meeting.proxy": meetings.proxy_by_form,
+    "progress.milestone": progress.milestone_by_form,
+    "progress.report": progress.report_by_form,
     "seats.set": committees.seats_by_form,
     "issue.report": issues.report_by_form,
     "issue.edit": issues.edit_by_form,
@@ -38,6 +53,7 @@ LISTS: dict[str, Callable[[Asked, str], list[dict[str, object]]]] = {
     "task": tasks.found_in_list,
 }
 _ANY = re.compile(".*")
+_REACTIONS = re.compile("reaction_(added|removed)")
 
 
 def register(app: App, listening: Listening) -> None:
@@ -74,6 +90,12 @@ def register(app: App, listening: Listening) -> None:
                 after.answer(answer, Later(body, client, respond, form.team, form.user))
             ack()
 
+    def on_reaction(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        emoji = emoji_from(body)
+        answer = listening.answer(emoji.team, emoji.user, emoji.key, lambda asked: reactions.react(asked, emoji))
+        after.whisper(answer, client, emoji.channel, emoji.user)
+        ack()
+
     def on_search(ack: Ack, body: dict[str, Any]) -> None:
         search = search_from(body)
         found: list[dict[str, object]] = []
@@ -86,6 +108,7 @@ def register(app: App, listening: Listening) -> None:
         ack(options=found)
 
     app.command("/cn")(on_command)
+    app.event(_REACTIONS)(on_reaction)
     app.action(_ANY)(on_click)
     app.view(_ANY)(on_form)
     app.options(_ANY)(on_search)

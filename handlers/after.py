@@ -49,6 +49,17 @@ class AfterAck:
         if answer.looks_at_seats:
             self._workers.submit(self._look_at_seats, later)
 
+    def whisper(self, answer: Answer, client: WebClient, channel: str, user: str) -> None:
+        """Said to one person where they reacted."""
+        if answer.text:
+            self._workers.submit(self._whisper, answer, client, channel, user)
+
+    def _whisper(self, answer: Answer, client: WebClient, channel: str, user: str) -> None:
+        try:
+            client.chat_postEphemeral(channel=channel, user=user, text=answer.text, blocks=list(answer.blocks) or None)
+        except (SlackApiError, OSError) as error:
+            log.warning("an answer did not arrive person=%s %s", user, type(error).__name__)
+
     def _open(self, form: Block, later: Later) -> None:
         try:
             later.client.views_open(trigger_id=later.body["trigger_id"], view=form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 
-from handlers import committees, issues, tasks
+from handlers import committees, issues, meetings, preview, tasks
 from handlers.blocks.parts import escaped
 from handlers.listening import Answer, Asked
 from handlers.payloads import Command
@@ -21,6 +21,8 @@ COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
     "status": tasks.status,
     "tasks": tasks.tasks,
     "assign": tasks.assign_owner,
+    "meeting": meetings.meeting,
+    "preview": preview.own,
     "setup": committees.set_up,
     "help": show_help,
 }
@@ -30,6 +32,8 @@ KOREAN = {
     "현황": "status",
     "과제": "tasks",
     "지정": "assign",
+    "회의": "meeting",
+    "미리보기": "preview",
     "설정": "setup",
     "도움말": "help",
 }

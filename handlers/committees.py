@@ -51,7 +51,11 @@ def committee_by_form(asked: Asked, form: Submission) -> Answer:
         reports_to=committee_with(asked.session, city, int(above)) if above else None,
         receives_issues=form.fields.get("receives") == "yes",
     )
-    set_committee(asked.session, city, there, wanted, asked.person, asked.now)
+    committee = set_committee(asked.session, city, there, wanted, asked.person, asked.now)
+    if wanted.chair is not None:
+        confirm_seat(asked.session, committee, wanted.chair, Part.MEMBER)
+        assistant = _named(asked, form.fields.get("assistant"))
+        wanted.chair.assistant_id = assistant.id if assistant is not None else None
     return Answer(looks_at_seats=True)
 
 
@@ -86,11 +90,13 @@ def shown_committee(session: Session, committee: Committee) -> looks.CommitteeSh
         return session.get_one(Person, person_id).slack_id if person_id else ""
 
     above = session.get(Committee, committee.reports_to_id) if committee.reports_to_id else None
+    chair = session.get(Person, committee.chair_id) if committee.chair_id else None
     return looks.CommitteeShown(
         id=committee.id,
         name=committee.name,
         channel=committee.channel,
         chair=slack_id(committee.chair_id),
+        assistant=slack_id(chair.assistant_id) if chair is not None else "",
         secretary=slack_id(committee.secretary_id),
         reports_to=above.name if above else "",
         reports_to_id=committee.reports_to_id,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
 
@@ -12,15 +12,8 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from handlers.blocks.committees import seats_notice
-from handlers.blocks.issues import card, heading, receipt
-from handlers.blocks.parts import Block, escaped
-from handlers.committees import shown_committee, waiting_seats
-from handlers.issues import shown
-from handlers.text import say
+from handlers.rendering import Rendered, Rendering
 from schedules.delivery import NotYet, OutcomeUnknown, Refused
-from storage.committees import Committee
-from storage.issues import Issue
 from storage.messages import TOKEN_ERRORS, Claim
 from storage.notices import Notice, NoticeKind, message_showing, notices_in
 from storage.people import Person, person_of
@@ -38,19 +31,14 @@ _PASSING = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Rendered:
-    text: str
-    blocks: list[Block]
-
-
 class SlackCourier:
     """`client` must have no retry handlers: a retry of the SDK's own posts twice when the wire breaks after Slack took
     the message."""
 
-    def __init__(self, books: Books, client: WebClient) -> None:
+    def __init__(self, books: Books, client: WebClient, clock: Callable[[], datetime]) -> None:
         self._books = books
         self._client = client
+        self._clock = clock
 
     def post(self, claim: Claim) -> tuple[str, str]:
         rendered = self._render(claim)
@@ -110,24 +98,15 @@ class SlackCourier:
         with self._books.reading() as session:
             workspace = session.get_one(Workspace, claim.workspace_id)
             reader = session.scalar(_person(claim))
-            language = (reader.language if reader else None) or workspace.language
-            notice = notices_in(session, claim.workspace_id, claim.message_id)[0]
-            if notice.kind == NoticeKind.SEATS:
-                return self._render_seats(session, language, notice)
-            return self._render_issue(session, workspace, language, notice)
-
-    def _render_seats(self, session: Session, language: str, notice: Notice) -> Rendered:
-        committee = session.get_one(Committee, notice.subject_id)
-        blocks = seats_notice(language, shown_committee(session, committee), waiting_seats(session, committee))
-        return Rendered(say(language, "seats.title"), blocks)
-
-    def _render_issue(self, session: Session, workspace: Workspace, language: str, notice: Notice) -> Rendered:
-        issue = session.get_one(Issue, notice.subject_id)
-        if notice.kind == NoticeKind.CARD:
-            seen = shown(session, workspace, issue)
-            return Rendered(f"{heading(language, seen)}: {escaped(issue.text[:150])}", card(language, seen))
-        seen = shown(session, workspace, issue, self._link_to_card(session, notice))
-        return Rendered(f"{heading(language, seen)}: {escaped(issue.text[:150])}", receipt(language, seen))
+            rendering = Rendering(
+                session=session,
+                workspace=workspace,
+                language=(reader.language if reader else None) or workspace.language,
+                now=self._clock(),
+                is_first=claim.ts is None,
+                link_to_card=lambda notice: self._link_to_card(session, notice),
+            )
+            return rendering.of(notices_in(session, claim.workspace_id, claim.message_id), claim.message_id)
 
     def _link_to_card(self, session: Session, notice: Notice) -> str:
         posted = message_showing(session, notice.workspace_id, NoticeKind.CARD, notice.subject, notice.subject_id)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from handlers.blocks.parts import escaped
 from handlers.text import say
 from storage.errors import (
+    Changed,
+    CycleWrong,
+    DayWrong,
     EmptyText,
     MoveNotAllowed,
     NameTaken,
     NotAllowed,
+    NotANumber,
     NotFound,
+    Over,
+    ReasonNeeded,
     ReportsInACircle,
     RuleError,
     TooLong,
@@ -28,12 +34,28 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "not_found.task", name=escaped(str(name)[:40]))
         case NotFound(kind="committee" | "workspace"):
             return say(language, "report.no_committee")
+        case NotFound():
+            return say(language, "not_found.gone")
+        case NotAllowed(who_can=()):
+            return say(language, "not_allowed.nobody")
         case NotAllowed(who_can=who_can):
             return say(language, "not_allowed", who=", ".join(f"<@{person}>" for person in who_can))
         case MoveNotAllowed(state=state):
             return say(language, "issue.settled", state=say(language, f"issue.state.{state}"))
         case NameTaken(name=name):
             return say(language, "name_taken", name=escaped(name))
+        case CycleWrong(field=field):
+            return say(language, f"cycle.wrong.{field}")
+        case Changed(by=by):
+            return say(language, "changed", who=f"<@{by}>" if by else "-")
+        case Over():
+            return say(language, "meeting.over")
+        case DayWrong(why=why):
+            return say(language, f"day.{why}")
+        case NotANumber(text=text):
+            return say(language, "progress.not_a_number", text=escaped(text[:40]))
+        case ReasonNeeded():
+            return say(language, "progress.reason_needed")
         case ReportsInACircle():
             return say(language, "reports_in_a_circle")
         case _:

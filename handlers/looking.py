@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
+from handlers import reactions
+from handlers.listening import Listening
+from handlers.payloads import Emoji, toneless
 from handlers.text.dates import today_of
 from storage.committees import Committee, all_committees
+from storage.messages import messages_to_react_to
 from storage.notices import NoticeKind, is_told, tell
 from storage.people import Account, Person, keep_accounts
+from storage.reactions import reactions_on
 from storage.seats import note_channel_members
 from storage.sessions import Books
 from storage.workspaces import Workspace, workspace_of
@@ -93,3 +99,66 @@ def _members(client: WebClient, channel: str) -> Iterator[str]:
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
             return
+
+
+# Older messages' reactions are history.
+_OPEN_FOR = timedelta(days=45)
+
+
+def look_at_reactions(client: WebClient, listening: Listening, team: str) -> None:
+    """What was reacted, or taken back, while the bot was off counts now. A place that cannot be read is left out."""
+    since = listening.clock() - _OPEN_FOR
+    with listening.books.reading() as session:
+        workspace = workspace_of(session, team)
+        known = {
+            (message.channel, message.ts): {
+                (people.slack_id, reaction.name)
+                for reaction in reactions_on(session, workspace.id, message.id)
+                for people in (session.get_one(Person, reaction.person_id),)
+            }
+            for message in messages_to_react_to(session, workspace.id, since)
+        }
+    for channel in sorted({str(channel) for channel, _ in known}):
+        try:
+            there = _reactions_in(client, channel, since)
+        except SlackApiError as error:
+            log.warning("reactions unknown workspace=%s channel=%s %s", team, channel, error.response.get("error"))
+            continue
+        for ts, given in there.items():
+            before = known.get((channel, ts))
+            if before is not None:
+                _catch_up(listening, team, channel, ts, before, given)
+
+
+def _reactions_in(client: WebClient, channel: str, since: datetime) -> dict[str, set[tuple[str, str]]]:
+    """(person, emoji) by message."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    cursor = ""
+    while True:
+        page = client.conversations_history(
+            channel=channel, oldest=f"{since.timestamp():.6f}", limit=_PAGE, cursor=cursor
+        )
+        for message in page["messages"]:
+            found[str(message["ts"])] = {
+                (str(user), toneless(str(reaction["name"])))
+                for reaction in message.get("reactions", ())
+                for user in reaction.get("users", ())
+            }
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return found
+
+
+def _catch_up(
+    listening: Listening,
+    team: str,
+    channel: str,
+    ts: str,
+    before: set[tuple[str, str]],
+    now: set[tuple[str, str]],
+) -> None:
+    for given, missed in ((False, before - now), (True, now - before)):
+        for user, name in sorted(missed):
+            key = f"missed:{channel}:{ts}:{user}:{name}:{given}:{listening.clock().isoformat()}"
+            emoji = Emoji(team, user, channel, ts, name, given, key)
+            listening.answer(team, user, key, partial(reactions.react, emoji=emoji))

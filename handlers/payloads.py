@@ -66,6 +66,38 @@ def click_from(body: dict[str, Any]) -> Click:
 
 
 @dataclass(frozen=True)
+class Emoji:
+    """A reaction given to a message, or taken back; `name` is without a skin tone."""
+
+    team: str
+    user: str
+    channel: str
+    ts: str
+    name: str
+    given: bool
+    key: str
+
+
+def emoji_from(body: dict[str, Any]) -> Emoji:
+    event = body["event"]
+    item = event.get("item") or {}
+    return Emoji(
+        team=str(body["team_id"]),
+        user=str(event["user"]),
+        channel=str(item.get("channel") or ""),
+        ts=str(item.get("ts") or ""),
+        name=toneless(str(event["reaction"])),
+        given=event["type"] == "reaction_added",
+        key=f"event:{body['event_id']}",
+    )
+
+
+def toneless(reaction: str) -> str:
+    """`+1::skin-tone-2` is `+1`."""
+    return reaction.partition("::")[0]
+
+
+@dataclass(frozen=True)
 class Submission:
     """A form that was sent: what each field holds, raw, and what the form carried."""
 
@@ -107,13 +139,25 @@ def search_from(body: dict[str, Any]) -> Search:
     return Search(_team(body), str(body["user"]["id"]), str(body["action_id"]), str(body.get("value") or ""))
 
 
+_ANSWERS = (
+    "selected_option",
+    "value",
+    "selected_user",
+    "selected_conversation",
+    "selected_date",
+    "selected_time",
+)
+
+
 def _team(body: dict[str, Any]) -> str:
     return str((body.get("team") or {}).get("id") or body["user"]["team_id"])
 
 
 def _entered(element: dict[str, Any]) -> str:
     """One answer of whatever kind of element, "" for none."""
-    for name in ("selected_option", "value", "selected_user", "selected_conversation"):
+    if element.get("selected_options"):
+        return ",".join(str(each["value"]) for each in element["selected_options"])
+    for name in _ANSWERS:
         held = element.get(name)
         if held:
             return str(held["value"]) if isinstance(held, dict) else str(held)

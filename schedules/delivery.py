@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from schedules.pacing import Pace
-from storage.messages import Claim, claim_next, mark_failed, mark_shown, put_off
+from storage.messages import Claim, claim_next, mark_failed, mark_moot, mark_shown, put_off
 from storage.notices import card_has_a_place
 from storage.routes import send_elsewhere
 from storage.sessions import Books
@@ -46,6 +46,10 @@ class Refused(Exception):
     def __init__(self, error: str) -> None:
         super().__init__(error)
         self.error = error
+
+
+class NothingToSay(Exception):
+    """Nothing of what the message carries is true any more, and it was never posted."""
 
 
 class Courier(Protocol):
@@ -116,6 +120,9 @@ class Delivery:
             self._put_off(claim, str(unknown), None, not_posted=False)
         except Refused as refused:
             self._give_up(claim, refused.error)
+        except NothingToSay:
+            with self._books.writing() as session:
+                mark_moot(session, claim)
         else:
             self._record(claim, channel, ts, as_of)
 

@@ -14,9 +14,10 @@ from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import EmptyText, NameTaken, NotFound, ReportsInACircle
 from storage.history import History
 from storage.people import Person
+from storage.replanning import Remindable
 
 
-class Committee(Base, OfWorkspace, Versioned):
+class Committee(Base, OfWorkspace, Versioned, Remindable):
     __tablename__ = "committees"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
 

@@ -62,3 +62,47 @@ class ReportsInACircle(RuleError):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class CycleWrong(RuleError):
+    """A meeting cycle that gives no dates; `field` is what to mend."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class Changed(RuleError):
+    """Somebody else changed it after this person had opened it; `by` is their Slack id, or ""."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__(by)
+        self.by = by
+
+
+class Over(RuleError):
+    """It has been, or it was cancelled."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class ReasonNeeded(RuleError):
+    """What is late or will not be reached needs a reason and what is done about it."""
+
+
+class NotANumber(RuleError):
+    """A value that is no number."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class DayWrong(RuleError):
+    """A day that cannot be: it has passed, or an end before its beginning. `why` is a word."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why

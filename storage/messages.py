@@ -19,6 +19,7 @@ from storage.base import Base, OfWorkspace
 
 class MessageState(StrEnum):
     OPEN = "open"  # sent or to be sent: `wanted` and `shown` say which
+    MOOT = "moot"  # nothing it carried was true any more when it was to be posted
     FAILED = "failed"  # Slack refused it for good, and where it went instead is another message
 
 
@@ -158,11 +159,29 @@ def mark_failed(session: Session, claim: Claim, error: str) -> None:
     )
 
 
+def mark_moot(session: Session, claim: Claim) -> None:
+    """It is never posted, because nothing of it is true any more."""
+    session.execute(
+        update(Message)
+        .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
+        .values(state=MessageState.MOOT, waiting=False, lease_until=None),
+        execution_options={"synchronize_session": False},
+    )
+
+
 def message_at(session: Session, workspace_id: int, channel: str, ts: str) -> Message | None:
     """The message of ours at that place, for a reaction or a click on it."""
     return session.scalar(
         select(Message).where(Message.workspace_id == workspace_id, Message.channel == channel, Message.ts == ts),
     )
+
+
+def messages_to_react_to(session: Session, workspace_id: int, since: datetime) -> list[Message]:
+    """What stands on Slack and was due at `since` or later."""
+    query = select(Message).where(
+        Message.workspace_id == workspace_id, Message.ts.is_not(None), Message.due_at >= since
+    )
+    return list(session.scalars(query.order_by(Message.id)))
 
 
 # docs.slack.dev, "Errors" of every method: what is wrong with the app's token and not with the message.

@@ -16,6 +16,26 @@ class NoticeKind(StrEnum):
     CARD = "card"  # an issue's card in the channel of the committee that receives it
     RECEIPT = "receipt"  # the direct message that stays with an issue's reporter
     SEATS = "seats"  # to a committee's secretary: who is in its channel without a confirmed part
+    MEETING = "meeting"  # to a committee's channel, before a meeting
+    MOVED = "moved"  # to a committee's channel: a meeting has another date
+    CHAIR = "chair"  # the same to the assistant who answers for a chair
+    ATTENDANCE = "attendance"  # to a member who has not answered
+    DEADLINE = "deadline"  # a milestone is coming, or has passed
+    REPORT_OPENS = "report_opens"  # a quarter's report on a task can be given
+    REPORT = "report"  # it is due, or late
+    OUTSTANDING = "outstanding"  # the week's list of what is late: to a secretary, to a department's head
+
+
+# What the rules write ahead, and what people get as one message a day.
+REMINDERS = (
+    NoticeKind.MEETING,
+    NoticeKind.CHAIR,
+    NoticeKind.ATTENDANCE,
+    NoticeKind.DEADLINE,
+    NoticeKind.REPORT_OPENS,
+    NoticeKind.REPORT,
+    NoticeKind.OUTSTANDING,
+)
 
 
 class NoticeState(StrEnum):

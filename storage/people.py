@@ -10,9 +10,12 @@ from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
+from storage.replanning import Remindable
 
 
-class Department(Base, OfWorkspace, Versioned):
+class Department(Base, OfWorkspace, Versioned, Remindable):
+    told_by = ("head_id", "contact_id")
+
     __tablename__ = "departments"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
 
@@ -34,7 +37,9 @@ class DepartmentName(Base, OfWorkspace):
     valid_from: Mapped[date]
 
 
-class Person(Base, OfWorkspace, Versioned):
+class Person(Base, OfWorkspace, Versioned, Remindable):
+    told_by = ("gone", "deputy_id", "assistant_id", "away_from", "away_until")
+
     __tablename__ = "people"
     __table_args__ = (UniqueConstraint("workspace_id", "slack_id"),)
 
@@ -52,6 +57,11 @@ class Person(Base, OfWorkspace, Versioned):
     is_bot: Mapped[bool] = mapped_column(default=False)
     is_guest: Mapped[bool] = mapped_column(default=False)
     dm_channel: Mapped[str | None] = mapped_column(String(32))
+    # Both days are away; until then the deputy hears what is due.
+    away_from: Mapped[date | None]
+    away_until: Mapped[date | None]
+    # The city's day on which a reminder was last sent: there is one a day.
+    reminded_on: Mapped[date | None]
 
 
 @dataclass(frozen=True)

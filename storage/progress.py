@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +11,11 @@ from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint, sele
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
+from storage.errors import ReasonNeeded, TooLong
+from storage.history import History
+from storage.people import Person
+from storage.replanning import Remindable
+from storage.tasks import Task
 
 
 class Rating(StrEnum):
@@ -21,7 +27,7 @@ class Rating(StrEnum):
     NOT_ACHIEVED = "not_achieved"  # 미달성
 
 
-class ProgressReport(Base, OfWorkspace, Versioned):
+class ProgressReport(Base, OfWorkspace, Versioned, Remindable):
     __tablename__ = "progress_reports"
     __table_args__ = (UniqueConstraint("task_id", "year", "quarter"),)
 
@@ -54,3 +60,54 @@ def reports_of(session: Session, workspace_id: int, task_id: int) -> list[Progre
         .order_by(ProgressReport.year, ProgressReport.quarter)
     )
     return list(session.scalars(query))
+
+
+def report_for(session: Session, task: Task, year: int, quarter: int) -> ProgressReport | None:
+    return session.scalar(
+        select(ProgressReport).where(
+            ProgressReport.workspace_id == task.workspace_id,
+            ProgressReport.task_id == task.id,
+            ProgressReport.year == year,
+            ProgressReport.quarter == quarter,
+        )
+    )
+
+
+# 지연 and 미달성 must say why, by the national guideline.
+NEEDS_A_REASON = (Rating.DELAYED, Rating.NOT_ACHIEVED)
+NOTE_LIMIT = 3_000
+
+
+def enter_report(
+    session: Session,
+    task: Task,
+    quarter: tuple[int, int],
+    rating: Rating,
+    value: Decimal | None,
+    note: str,
+    by: Person,
+    now: datetime,
+) -> ProgressReport:
+    """Report on a task for (year, quarter), or mend what was reported. Raises ReasonNeeded, TooLong."""
+    note = unicodedata.normalize("NFC", note).strip()
+    if rating in NEEDS_A_REASON and not note:
+        raise ReasonNeeded
+    if len(note) > NOTE_LIMIT:
+        raise TooLong(len(note), NOTE_LIMIT)
+    report = report_for(session, task, *quarter)
+    before = _shown(report) if report is not None else {}
+    if report is None:
+        report = ProgressReport(workspace_id=task.workspace_id, task_id=task.id, year=quarter[0], quarter=quarter[1])
+        session.add(report)
+    report.rating, report.value, report.note = rating, value, note
+    report.person_id, report.at = by.id, now
+    row = History(workspace_id=task.workspace_id, subject="task", subject_id=task.id, action="reported", at=now)
+    row.person_id, row.before, row.after = by.id, before, _shown(report)
+    session.add(row)
+    session.flush()
+    return report
+
+
+def _shown(report: ProgressReport) -> dict[str, object]:
+    value = str(report.value) if report.value is not None else ""
+    return {"quarter": f"{report.year}-{report.quarter}", "rating": report.rating, "value": value, "note": report.note}

@@ -36,3 +36,19 @@ def need(person: Person, allowed: list[Person], action: str) -> None:
     """Raises NotAllowed, which carries who may."""
     if person.id not in {each.id for each in allowed}:
         raise NotAllowed(action, tuple(each.slack_id for each in allowed))
+
+
+def may_report(session: Session, task: Task) -> list[Person]:
+    """Its owner and their deputy, its team leader, the department's head and contact, the committees' secretaries."""
+    owner = session.get(Person, task.owner_id) if task.owner_id else None
+    department = session.get(Department, task.department_id) if task.department_id else None
+    secretaries = session.scalars(select(Committee.secretary_id).where(Committee.workspace_id == task.workspace_id))
+    ids = [task.owner_id, owner.deputy_id if owner else None, task.team_leader_id]
+    ids += [department.head_id, department.contact_id] if department else []
+    wanted = [each for each in [*ids, *secretaries] if each]
+    return list(session.scalars(select(Person).where(Person.id.in_(wanted), Person.gone.is_(False))))
+
+
+def may_set_meetings(session: Session, committee: Committee) -> list[Person]:
+    """The committee's secretary, the administrators."""
+    return may_confirm_seats(session, committee)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.base import Base, OfWorkspace, Versioned
 from storage.committees import Committee
 from storage.people import Person, person_of
+from storage.replanning import Remindable
 
 
 class Part(StrEnum):
@@ -19,7 +20,7 @@ class Part(StrEnum):
     EXCLUDED = "excluded"  # 제외
 
 
-class Seat(Base, OfWorkspace, Versioned):
+class Seat(Base, OfWorkspace, Versioned, Remindable):
     """`part` is None until the secretary has confirmed one; `in_channel` is what Slack says."""
 
     __tablename__ = "seats"

@@ -12,9 +12,10 @@ from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import NotFound
 from storage.history import History
 from storage.people import Department, Person
+from storage.replanning import Remindable
 
 
-class Task(Base, OfWorkspace, Versioned):
+class Task(Base, OfWorkspace, Versioned, Remindable):
     __tablename__ = "tasks"
     __table_args__ = (UniqueConstraint("workspace_id", "code"),)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, select
+from datetime import UTC, date, datetime
+
+from sqlalchemy import JSON, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
 from storage.errors import NotFound
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Workspace(Base):
@@ -20,6 +24,18 @@ class Workspace(Base):
     language: Mapped[str] = mapped_column(String(8), default="ko")
     # The last number given to an issue; numbers are a city's own, start at 1 and are never given twice.
     last_issue_number: Mapped[int] = mapped_column(default=0)
+    # Days off that no calendar of holidays knows, as ISO dates.
+    days_off: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # Reminders go out between these hours of a working day, by the city's clock.
+    opens_at: Mapped[str] = mapped_column(String(5), default="09:00")
+    closes_at: Mapped[str] = mapped_column(String(5), default="18:00")
+    # A quarter's round of reports, in days before and after the quarter's last day.
+    report_opens_before: Mapped[int] = mapped_column(default=10)
+    report_due_after: Mapped[int] = mapped_column(default=5)
+    # The first day the bot planned for: what was due before that day is nobody's reminder.
+    plans_since: Mapped[date | None]
+    # When planning is to look again: the next midnight of the city, or at once after a change.
+    plan_at: Mapped[datetime] = mapped_column(default=AT_ONCE, index=True)
 
 
 def workspace_of(session: Session, team_id: str) -> Workspace:

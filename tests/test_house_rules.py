@@ -13,8 +13,8 @@ from slack_bolt import App
 from slack_bolt.kwargs_injection.args import Args
 
 from bot.config import Settings
-from bot.manifest import COMMAND, SCOPES, manifest
-from handlers import CLICKS, FORMS, LISTS, register
+from bot.manifest import COMMAND, EVENTS, SCOPES, manifest
+from handlers import _REACTIONS, CLICKS, FORMS, LISTS, register
 from handlers.commands import COMMANDS, KOREAN
 from handlers.listening import Listening
 from handlers.text import LANGUAGES
@@ -129,8 +129,9 @@ def test_the_manifest_asks_for_what_is_handled_and_no_more(tmp_path: Path) -> No
     made = manifest()
     assert [each["command"] for each in made["features"]["slash_commands"]] == [COMMAND]
     assert made["features"]["slash_commands"][0]["should_escape"] is True
-    assert "event_subscriptions" not in made["settings"]
-    assert len(app._listeners) == 4  # the command, clicks, forms, lists
+    assert made["settings"]["event_subscriptions"] == {"bot_events": list(EVENTS)}
+    assert all(_REACTIONS.fullmatch(event) for event in EVENTS)
+    assert len(app._listeners) == 5  # the command, reactions, clicks, forms, lists
     assert made["oauth_config"]["scopes"]["bot"] == sorted(SCOPES)
 
 

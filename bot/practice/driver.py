@@ -58,6 +58,12 @@ class Person:
         where = {"channel": message["channel"], "ts": message["ts"]}
         return self._slack.do("click", user=self.user, **where, action_id=action_id, value=value)
 
+    def react(self, message: Document, name: str) -> None:
+        self._slack.do("react", user=self.user, channel=message["channel"], ts=message["ts"], name=name)
+
+    def unreact(self, message: Document, name: str) -> None:
+        self._slack.do("unreact", user=self.user, channel=message["channel"], ts=message["ts"], name=name)
+
     def submit(self, view: Document, **fields: str) -> Document:
         """Fill in the named fields, a choice by its value, and press the modal's button."""
         values = {block["block_id"]: _filled(block, fields) for block in view["blocks"] if block["type"] == "input"}
@@ -94,6 +100,13 @@ def _filled(block: Document, fields: dict[str, str]) -> Document:
     name = element["action_id"]
     if element["type"] == "plain_text_input":
         return {name: {"type": element["type"], "value": fields.get(name, element.get("initial_value"))}}
+    if element["type"] in ("datepicker", "timepicker"):
+        what = element["type"].removesuffix("picker")
+        return {name: {"type": element["type"], f"selected_{what}": fields.get(name, element.get(f"initial_{what}"))}}
+    if element["type"] == "checkboxes":
+        ticked = [{"value": each} for each in fields[name].split(",")] if name in fields else None
+        ticked = element.get("initial_options", []) if ticked is None else ticked
+        return {name: {"type": element["type"], "selected_options": ticked}}
     if element["type"] in ("users_select", "conversations_select"):
         what = element["type"].removesuffix("s_select")
         return {name: {"type": element["type"], f"selected_{what}": fields.get(name, element.get(f"initial_{what}"))}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 import time
@@ -24,6 +25,7 @@ class People:
         self._sockets = sockets
         self._triggers = triggers
         self._response_urls: dict[str, list[Any]] = {}
+        self._telling: set[asyncio.Task[None]] = set()  # events on their way: a loop keeps no task alive
 
     async def command(self, user: str, channel: str, command: str, text: str) -> Document:
         """Type a slash command; what the ack carries is shown to this person alone."""
@@ -50,6 +52,47 @@ class People:
         if thread_ts:
             message["thread_ts"] = thread_ts
         return {"ok": True, "ts": self._world.add_message(message)["ts"]}
+
+    async def react(self, user: str, channel: str, ts: str, name: str) -> Document:
+        """Give a message an emoji, by Slack's name of it, a skin tone behind two colons."""
+        if not self._world.react(self._reactable(user, channel, ts), user, name):
+            raise Impossible("already_reacted")
+        self._tell("reaction_added", user, channel, ts, name)
+        return {"ok": True}
+
+    async def unreact(self, user: str, channel: str, ts: str, name: str) -> Document:
+        if not self._world.unreact(self._reactable(user, channel, ts), user, name):
+            raise Impossible("no_reaction")
+        self._tell("reaction_removed", user, channel, ts, name)
+        return {"ok": True}
+
+    def _reactable(self, user: str, channel: str, ts: str) -> Document:
+        self._must_be_in(user, channel)
+        message = self._world.message_at(channel, ts)
+        if message is None or message.get("is_ephemeral"):
+            raise Impossible("no such message")
+        return message
+
+    def _tell(self, kind: str, user: str, channel: str, ts: str, name: str) -> None:
+        """The event, as Slack sends it to an app that subscribed to it and may read reactions there."""
+        app, city = self._world.app, self._world.city
+        reads = "reactions:read" in app.scopes and app.bot_user in self._world.channels[channel]["members"]
+        if kind not in app.events or not reads:
+            return
+        item = {"type": "message", "channel": channel, "ts": ts}
+        at = f"{self._world.now():.6f}"
+        payload = {
+            "type": "event_callback",
+            "event_id": "Ev" + uuid4().hex[:10].upper(),
+            "event_time": int(self._world.now()),
+            "team_id": city.team_id,
+            "api_app_id": app.app_id,
+            "event": {"type": kind, "user": user, "reaction": name, "item": item, "event_ts": at},
+            "authorizations": [{"team_id": city.team_id, "user_id": app.bot_user, "is_bot": True}],
+        }
+        telling = asyncio.get_running_loop().create_task(self._sockets.deliver_event(payload))
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)
 
     async def click(self, user: str, channel: str, ts: str, action_id: str, value: str = "") -> Document:
         """Press a button (of several alike the one with `value`), or choose `value` in a menu, of a message."""

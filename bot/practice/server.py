@@ -7,7 +7,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,8 @@ class Practice:
         self.port = int(self._listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
         self.people.address = self.address
+        # When the bot has something to say next: known to who starts both.
+        self.next_due: Callable[[], datetime | None] = lambda: None
         self._ends = False
         config = uvicorn.Config(self._application(), log_level="critical", ws_ping_interval=None, lifespan="off")
         self._server = uvicorn.Server(config)
@@ -92,6 +94,7 @@ class Practice:
                 Route("/response/{name}", self._respond, methods=["POST"]),
                 Route("/practice/people", self._cast),
                 Route("/practice/sees", self._sees),
+                Route("/practice/clock", lambda _: JSONResponse({"now": self.world.now()})),
                 Route("/practice/do/{deed}", self._do, methods=["POST"]),
                 Route("/practice/changes", self._changes),
                 Route("/", lambda _: FileResponse(_PAGE / "index.html")),
@@ -158,13 +161,16 @@ class Practice:
 
     async def _done(self, deed: str, given: dict[str, Any]) -> dict[str, Any]:
         match deed:
-            case "command" | "message" | "click" | "submit" | "suggest":
+            case "command" | "message" | "click" | "submit" | "suggest" | "react" | "unreact":
                 done: dict[str, Any] = await getattr(self.people, deed)(**given)
                 return done
             case "close_view":
                 return self.people.close_view(**given)
             case "clock":
                 return {"ok": self.world.move_clock(float(given["to"])), "now": self.world.now()}
+            case "next_due":
+                at = self.next_due()
+                return {"ok": at is not None and self.world.move_clock(at.timestamp()), "now": self.world.now()}
             case "fault":
                 self.faults.order(Ordered(given["method"], Fault(given["fault"]), int(given.get("times", 1))))
                 return {"ok": True}

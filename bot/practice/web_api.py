@@ -28,12 +28,17 @@ class WebApi:
         self._methods: dict[str, tuple[str | None, Callable[[Document], Document]]] = {
             "auth.test": (None, self._auth_test),
             "chat.postMessage": ("chat:write", self._post),
+            "chat.postEphemeral": ("chat:write", self._whisper),
             "chat.update": ("chat:write", self._update),
             "chat.getPermalink": (None, self._permalink),
             "conversations.open": ("im:write", self._open),
             "conversations.info": ("channels:read", self._info),
             "conversations.members": ("channels:read", self._members),
             "conversations.history": ("channels:history", self._history),
+            "conversations.replies": ("channels:history", self._replies),
+            "reactions.get": ("reactions:read", self._reactions),
+            "team.info": ("team:read", self._team),
+            "bots.info": ("users:read", self._bot),
             "users.info": ("users:read", self._user),
             "users.list": ("users:read", self._users),
             "views.open": (None, self._view_open),
@@ -68,6 +73,13 @@ class WebApi:
         channel = self._writable(arguments)
         message = self._world.add_message({**self._content(arguments), "channel": channel["id"]})
         return {"channel": channel["id"], "ts": message["ts"], "message": message}
+
+    def _whisper(self, arguments: Document) -> Document:
+        channel, user = self._writable(arguments), self._person(arguments.get("user"))
+        if user["id"] not in channel["members"]:
+            raise Refusal("user_not_in_channel")
+        only = {"channel": channel["id"], "only": user["id"], "is_ephemeral": True}
+        return {"message_ts": self._world.add_message({**self._content(arguments), **only})["ts"]}
 
     def _update(self, arguments: Document) -> Document:
         channel = self._writable(arguments)
@@ -118,21 +130,49 @@ class WebApi:
         return {"members": self._channel(arguments)["members"], "response_metadata": {"next_cursor": ""}}
 
     def _history(self, arguments: Document) -> Document:
-        channel = self._readable(arguments)
+        inside = self._inside(arguments)
+        top = [message for message in inside if message.get("thread_ts", message["ts"]) == message["ts"]]
+        return self._page(list(reversed(top)), arguments)
+
+    def _replies(self, arguments: Document) -> Document:
+        ts = str(arguments.get("ts"))
+        thread = [message for message in self._inside(arguments) if ts in (message["ts"], message.get("thread_ts"))]
+        if not any(message["ts"] == ts for message in thread):
+            raise Refusal("thread_not_found")
+        return self._page(thread, arguments)
+
+    def _inside(self, arguments: Document) -> list[Document]:
+        channel, oldest = self._readable(arguments), float(arguments.get("oldest") or 0)
+        every = self._world.messages.get(channel["id"], [])
+        return [message for message in every if float(message["ts"]) > oldest and "only" not in message]
+
+    @staticmethod
+    def _page(found: list[Document], arguments: Document) -> Document:
         size = min(int(arguments.get("limit") or 100), limits.HISTORY_PAGE)
-        oldest = float(arguments.get("oldest") or 0)
         skip = int(arguments.get("cursor") or 0)
-        found = [
-            message
-            for message in reversed(self._world.messages.get(channel["id"], []))
-            if float(message["ts"]) > oldest and "only" not in message
-        ]
         page = found[skip : skip + size]
         if not arguments.get("include_all_metadata"):
             page = [{name: value for name, value in message.items() if name != "metadata"} for message in page]
         more = skip + size < len(found)
         cursor = str(skip + size) if more else ""
         return {"messages": page, "has_more": more, "response_metadata": {"next_cursor": cursor}}
+
+    def _reactions(self, arguments: Document) -> Document:
+        channel = self._readable(arguments)
+        message = self._world.message_at(channel["id"], str(arguments.get("timestamp")))
+        if message is None:
+            raise Refusal("message_not_found")
+        return {"type": "message", "channel": channel["id"], "message": message}
+
+    def _team(self, _: Document) -> Document:
+        city = self._world.city
+        return {"team": {"id": city.team_id, "name": city.name, "domain": city.domain}}
+
+    def _bot(self, arguments: Document) -> Document:
+        app = self._world.app
+        if arguments.get("bot") not in (None, "", app.bot_id):
+            raise Refusal("bot_not_found")
+        return {"bot": {"id": app.bot_id, "name": app.name, "app_id": app.app_id, "user_id": app.bot_user}}
 
     def _user(self, arguments: Document) -> Document:
         return {"user": self._as_slack_shows(self._person(arguments.get("user")))}

@@ -75,6 +75,30 @@ class World:
     def message_at(self, channel: str, ts: str) -> Document | None:
         return next((message for message in self.messages.get(channel, ()) if message["ts"] == ts), None)
 
+    def react(self, message: Document, user: str, name: str) -> bool:
+        """False when this person has given it already."""
+        there = next((each for each in message.setdefault("reactions", []) if each["name"] == name), None)
+        if there is None:
+            there = {"name": name, "users": [], "count": 0}
+            message["reactions"].append(there)
+        if user in there["users"]:
+            return False
+        there["users"].append(user)
+        there["count"] = len(there["users"])
+        self.keep(message)
+        return True
+
+    def unreact(self, message: Document, user: str, name: str) -> bool:
+        """False when it was not there."""
+        there = next((each for each in message.get("reactions", ()) if each["name"] == name), None)
+        if there is None or user not in there["users"]:
+            return False
+        there["users"].remove(user)
+        there["count"] = len(there["users"])
+        message["reactions"] = [each for each in message["reactions"] if each["users"]]
+        self.keep(message)
+        return True
+
     def direct_channel(self, user: str) -> Document:
         """The conversation of one person with the bot, made when first asked for."""
         name = "D0" + user[1:]

@@ -21,6 +21,7 @@ class CommitteeShown:
     name: str
     channel: str
     chair: str
+    assistant: str
     secretary: str
     reports_to: str
     reports_to_id: int | None
@@ -40,7 +41,9 @@ def setup_list(language: str, committees: Sequence[CommitteeShown]) -> list[Bloc
     shown: list[Block] = []
     for committee in committees:
         shown.append(section(_line(language, committee)))
-        shown.append(buttons(button(say(language, "button.edit"), "committee.edit", str(committee.id))))
+        edit = button(say(language, "button.edit"), "committee.edit", str(committee.id))
+        cycle = button(say(language, "button.cycle"), "cycle.edit", str(committee.id))
+        shown.append(buttons(edit, cycle))
     return [*shown, buttons(button(say(language, "button.add_committee"), "committee.add", "new"))]
 
 
@@ -61,6 +64,12 @@ def committee_form(language: str, committee: CommitteeShown | None, others: Sequ
             "chair",
             say(language, "field.chair"),
             UserSelectElement(initial_user=_of(committee, "chair")),
+            optional=True,
+        ),
+        field(
+            "assistant",
+            say(language, "field.assistant"),
+            UserSelectElement(initial_user=_of(committee, "assistant")),
             optional=True,
         ),
         field(

@@ -15,8 +15,16 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {"ko": ko.TEXTS, "en": en.TEXTS}
 DEFAULT = "ko"
 
 # After a final consonant / after a vowel.
-_PARTICLES = {"을/를": ("을", "를"), "이/가": ("이", "가"), "은/는": ("은", "는"), "과/와": ("과", "와")}
+_PARTICLES = {
+    "을/를": ("을", "를"),
+    "이/가": ("이", "가"),
+    "은/는": ("은", "는"),
+    "과/와": ("과", "와"),
+    "으로/로": ("으로", "로"),
+}
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
+_RIEUL = 8
+_RIEUL_LETTERS = frozenset("178lrLR")
 # Read aloud in Korean these end closed: 0 영, 1 일, 3 삼, 6 육, 7 칠, 8 팔; L 엘, M 엠, N 엔, R 알.
 _CLOSED_LETTERS = frozenset("013678lmnrLMNR")
 
@@ -25,7 +33,8 @@ class _Sentences(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec in _PARTICLES:
             closed, opened = _PARTICLES[format_spec]
-            return f"{value}{closed if ends_closed(str(value)) else opened}"
+            takes_open = not ends_closed(str(value)) or (opened == "로" and _ends_in_rieul(str(value)))
+            return f"{value}{opened if takes_open else closed}"
         return str(super().format_field(value, format_spec))
 
 
@@ -39,7 +48,19 @@ def say(language: str, key: str, **values: object) -> str:
 
 def ends_closed(word: str) -> bool:
     """Whether a Korean word ends in a final consonant."""
-    last = next((letter for letter in reversed(word) if letter.isalnum()), "")
+    last = _last_of(word)
     if last and _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
         return (ord(last) - _FIRST_SYLLABLE) % _FINALS != 0
     return last in _CLOSED_LETTERS
+
+
+def _ends_in_rieul(word: str) -> bool:
+    """After ㄹ the particle is 로, as after a vowel: 1 일, 7 칠, 8 팔, L 엘, R 알 end in it too."""
+    last = _last_of(word)
+    if last and _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
+        return (ord(last) - _FIRST_SYLLABLE) % _FINALS == _RIEUL
+    return last in _RIEUL_LETTERS
+
+
+def _last_of(word: str) -> str:
+    return next((letter for letter in reversed(word) if letter.isalnum()), "")

@@ -18,6 +18,7 @@ _PLAN: Mapping[str, tuple[str, ...]] = {
     "indicator": ("성과지표", "지표", "indicator", "indicatorko"),
     "unit": ("단위", "unit"),
     "start_year": ("시작연도", "착수연도", "startyear"),
+    "milestones": ("추진일정", "주요일정", "이정표", "마일스톤", "milestones"),
     "end_year": ("종료연도", "완료연도", "endyear"),
 }
 _ROSTER: Mapping[str, tuple[str, ...]] = {

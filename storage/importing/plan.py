@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from storage.history import History
 from storage.importing.headers import Columns, columns_of_a_plan
 from storage.importing.names import Names
 from storage.importing.sheets import Sheet
+from storage.milestones import Milestone, set_milestones
 from storage.people import Department, Person, department_named
 from storage.tasks import Target, Task
 
@@ -22,12 +23,15 @@ _TEXTS = ("title", "title_en", "sector", "department", "indicator", "unit")
 _YEARS = ("start_year", "end_year")
 _PEOPLE = {"owner": "owner_id", "team_leader": "team_leader_id"}
 _LENGTHS = {"code": 32, "title": 300, "title_en": 300, "sector": 50, "department": 100, "indicator": 200, "unit": 20}
+_MILESTONE = re.compile(r"(.+?)[\s(:]*(20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일)]*$")
 _CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
 
 
 @dataclass(frozen=True)
 class Refused:
-    """One cell that cannot be taken; `reason` is a word: missing, twice, too_long, not_a_number, not_a_year, code."""
+    """One cell that cannot be taken; `reason` is a word: missing, twice, too_long, not_a_number, not_a_year,
+    milestone, code.
+    """
 
     row: int
     column: str
@@ -52,6 +56,7 @@ class Row:
     years: dict[str, int] = field(default_factory=dict)
     targets: dict[int, Decimal] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    milestones: dict[str, date] | None = None  # None where the sheet does not say
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,7 @@ class _There:
     years: dict[str, int | None]
     targets: dict[int, Decimal]
     people: dict[str, str]
+    milestones: dict[str, date]
 
 
 def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
@@ -118,6 +124,9 @@ def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
     targets: dict[int, dict[int, Decimal]] = {}
     for target in session.scalars(select(Target).where(Target.workspace_id == workspace_id)):
         targets.setdefault(target.task_id, {})[target.year] = target.value
+    milestones: dict[int, dict[str, date]] = {}
+    for each in session.scalars(select(Milestone).where(Milestone.workspace_id == workspace_id, Milestone.name != "")):
+        milestones.setdefault(each.task_id, {})[each.name] = each.due
     ids = dict(session.execute(select(Person.id, Person.slack_id).where(Person.workspace_id == workspace_id)).all())
     there = {}
     for task in session.scalars(select(Task).where(Task.workspace_id == workspace_id)):
@@ -125,7 +134,7 @@ def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
         texts["department"] = departments.get(task.department_id, "") if task.department_id else ""
         people = {name: ids.get(getattr(task, column), "") for name, column in _PEOPLE.items()}
         years = {name: getattr(task, name) for name in _YEARS}
-        there[task.code] = _There(texts, years, targets.get(task.id, {}), people)
+        there[task.code] = _There(texts, years, targets.get(task.id, {}), people, milestones.get(task.id, {}))
     return there
 
 
@@ -136,8 +145,13 @@ def _changes(row: Row, there: _There) -> list[Change]:
         (f"target_{year}", _shown(there.targets.get(year)), _shown(value)) for year, value in row.targets.items()
     ]
     people = [(name, there.people[name], person.slack_id) for name, person in row.people.items()]
-    every = texts + years + targets + people
+    steps = [("milestones", _listed(there.milestones), _listed(row.milestones))] if row.milestones is not None else []
+    every = texts + years + targets + people + steps
     return [Change(row.code, what, before, after) for what, before, after in every if before != after]
+
+
+def _listed(milestones: dict[str, date]) -> str:
+    return "; ".join(f"{name} {due.isoformat()}" for name, due in sorted(milestones.items(), key=lambda each: each[1]))
 
 
 def _shown(value: Decimal | int | None) -> str:
@@ -193,6 +207,8 @@ def _take(row: Row, name: str | int, value: str) -> str | None:
     """Keep one cell in the row, or say why not."""
     if name == "title" and not value:
         return "missing"
+    if name == "milestones":
+        return _take_milestones(row, value)
     if isinstance(name, str) and len(value) > _LENGTHS.get(name, 100):
         return "too_long"
     if name in _TEXTS:
@@ -206,6 +222,21 @@ def _take(row: Row, name: str | int, value: str) -> str | None:
             row.targets[name] = _number(value)
         except InvalidOperation:
             return "not_a_number"
+    return None
+
+
+def _take_milestones(row: Row, value: str) -> str | None:
+    """`name date; name date`, or a line each; a name is told by the date behind it."""
+    row.milestones = {}
+    for piece in filter(None, (each.strip() for each in re.split(r"[;\n]", value))):
+        found = _MILESTONE.match(unicodedata.normalize("NFKC", piece))
+        try:
+            due = date(*map(int, found.groups()[1:])) if found else None
+        except ValueError:
+            due = None
+        if found is None or due is None:
+            return "milestone"
+        row.milestones[found[1].strip()[:200]] = due
     return None
 
 
@@ -228,6 +259,8 @@ def _write(session: Session, task: Task, row: Row) -> None:
     for name, person in row.people.items():
         setattr(task, _PEOPLE[name], person.id)
     session.flush()
+    if row.milestones is not None:
+        set_milestones(session, task, row.milestones)
     there = {target.year: target for target in session.scalars(select(Target).where(Target.task_id == task.id))}
     for year, number in row.targets.items():
         if year in there:

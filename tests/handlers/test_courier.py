@@ -96,7 +96,7 @@ def delivery(books: Books, cast: Cast, wire: tuple[Wire, str], now: datetime, re
     client = WebClient(token="xoxb-test", base_url=wire[1], retry_handlers=[], timeout=5)
     return Delivery(
         books,
-        SlackCourier(books, client),
+        SlackCourier(books, client, lambda: now),
         lambda: now,
         real_clock=lambda: real[0],
         pace=Pace(channel_rest_s=0),

@@ -1,0 +1,177 @@
+"""What meetings look like: the notice in a channel, what is next, the form that moves one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    CheckboxesElement,
+    DatePickerElement,
+    Option,
+    StaticSelectElement,
+    TimePickerElement,
+    UserSelectElement,
+)
+from slack_sdk.models.blocks.block_elements import PlainTextInputElement
+
+from handlers.blocks.parts import Block, button, buttons, context, escaped, field, header, modal, section
+from handlers.blocks.reminders import coming_buttons
+from handlers.text import say
+from handlers.text.dates import say_day
+
+_PLACE_LIMIT = 200
+_NAMES_AT_MOST = 30
+
+
+@dataclass(frozen=True)
+class MeetingShown:
+    """`said` is who answered what, by Slack id: attending, absent, proxy (with who comes instead), and who has not."""
+
+    id: int
+    committee: str
+    on: date
+    at: str
+    place: str
+    said: dict[str, list[str]]
+
+    @property
+    def members(self) -> int:
+        return sum(len(people) for people in self.said.values())
+
+
+def when(language: str, meeting: MeetingShown) -> str:
+    place = say(language, "meeting.place", place=escaped(meeting.place)) if meeting.place else ""
+    return say(language, "meeting.when", day=say_day(language, meeting.on), at=meeting.at, place=place)
+
+
+def notice(language: str, meeting: MeetingShown, left: str, *, is_open: bool) -> list[Block]:
+    """In the committee's channel, changing in place as people answer."""
+    title = say(language, "meeting.notice", committee=meeting.committee, left=left)
+    blocks = [header(title), section(when(language, meeting)), context(counts(language, meeting))]
+    if not is_open:
+        return [header(title), section(say(language, "meeting.notice_old", when=when(language, meeting)))]
+    return [*blocks, coming_buttons(language, f"{meeting.id}:0"), context(say(language, "meeting.by_reaction"))]
+
+
+def moved(language: str, meeting: MeetingShown, before: date) -> list[Block]:
+    return [
+        header(say(language, "meeting.moved", committee=meeting.committee)),
+        section(say(language, "meeting.moved_to", before=say_day(language, before), when=when(language, meeting))),
+        coming_buttons(language, f"{meeting.id}:0"),
+    ]
+
+
+def counts(language: str, meeting: MeetingShown) -> str:
+    every = ("attending", "absent", "proxy", "none")
+    return " · ".join(f"{say(language, f'coming.{each}')} {len(meeting.said[each])}" for each in every)
+
+
+def next_meetings(
+    language: str, shown: Sequence[tuple[MeetingShown, str, str, bool]], nothing: Sequence[str]
+) -> list[Block]:
+    """Each with what its reader said, whom they answer for ("" for nobody), and whether they may move it."""
+    blocks: list[Block] = []
+    for meeting, mine, asks, may_move in shown:
+        blocks.append(section(f"*{escaped(meeting.committee)}*\n{when(language, meeting)}"))
+        blocks.append(context(counts(language, meeting), *_names(language, meeting)))
+        if asks:
+            blocks.append(section(say(language, "meeting.mine", coming=say(language, f"coming.{mine}"))))
+            blocks.append(coming_buttons(language, asks))
+        if may_move:
+            blocks.append(buttons(button(say(language, "button.move_meeting"), "meeting.move", str(meeting.id))))
+    return [*blocks, *(section(say(language, "meeting.no_cycle", committee=escaped(name))) for name in nothing)]
+
+
+def _names(language: str, meeting: MeetingShown) -> list[str]:
+    lines = []
+    for each in ("attending", "absent", "proxy", "none"):
+        people = meeting.said[each]
+        if people:
+            names = ", ".join(people[:_NAMES_AT_MOST])
+            lines.append(f"{say(language, f'coming.{each}')}: {names}")
+    return lines
+
+
+def move_form(language: str, meeting: MeetingShown, carries: str, warnings: Sequence[str] = ()) -> Block:
+    """With `warnings` the same form once more: saying the same again means it."""
+    said = [section(say(language, "meeting.warning", warnings="\n".join(f"• {each}" for each in warnings)))]
+    return modal(
+        "meeting.move",
+        say(language, "form.meeting"),
+        [
+            *(said if warnings else ()),
+            section(f"*{escaped(meeting.committee)}*"),
+            field("day", say(language, "field.day"), DatePickerElement(initial_date=meeting.on.isoformat())),
+            field("at", say(language, "field.at"), TimePickerElement(initial_time=meeting.at)),
+            field(
+                "place",
+                say(language, "field.meeting_place"),
+                PlainTextInputElement(max_length=_PLACE_LIMIT, initial_value=meeting.place or None),
+                optional=True,
+            ),
+        ],
+        submit=say(language, "button.save_anyway" if warnings else "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def proxy_form(language: str, asks: str) -> Block:
+    return modal(
+        "meeting.proxy",
+        say(language, "form.proxy"),
+        [field("proxy", say(language, "field.proxy"), UserSelectElement())],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=asks,
+    )
+
+
+def recorded(language: str, text: str, asks: str, coming: str) -> list[Block]:
+    """What came back privately, with the other two answers a tap away."""
+    who = [button(say(language, "button.name_proxy"), "meeting.proxy", asks)] if coming == "proxy" else []
+    return [section(text), *([buttons(*who)] if who else []), coming_buttons(language, asks, coming)]
+
+
+@dataclass(frozen=True)
+class CycleShown:
+    months: Sequence[int]
+    nth: int
+    weekday: int
+    at: str
+    notice_days: Sequence[int]
+    asking_days: Sequence[int]
+
+
+def cycle_form(language: str, committee: str, cycle: CycleShown, carries: str) -> Block:
+    months = [Option(value=str(month), text=say(language, f"month.{month}")) for month in range(1, 13)]
+    chosen = [option for option in months if option.value is not None and int(option.value) in cycle.months]
+    nths = [Option(value=str(nth), text=say(language, f"nth.{nth}")) for nth in (1, 2, 3, 4, -1)]
+    days = [Option(value=str(day), text=say(language, f"weekday.{day}")) for day in range(5)]
+
+    def listed(held: Sequence[int]) -> PlainTextInputElement:
+        return PlainTextInputElement(max_length=60, initial_value=", ".join(map(str, held)) or None)
+
+    return modal(
+        "cycle.set",
+        say(language, "form.cycle"),
+        [
+            section(f"*{escaped(committee)}*"),
+            field("months", say(language, "field.months"), CheckboxesElement(options=months, initial_options=chosen)),
+            field("nth", say(language, "field.nth"), _select(nths, str(cycle.nth))),
+            field("weekday", say(language, "field.weekday"), _select(days, str(cycle.weekday))),
+            field("at", say(language, "field.at"), TimePickerElement(initial_time=cycle.at)),
+            field("notice_days", say(language, "field.notice_days"), listed(cycle.notice_days), optional=True),
+            field("asking_days", say(language, "field.asking_days"), listed(cycle.asking_days), optional=True),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def _select(options: Sequence[Option], value: str) -> StaticSelectElement:
+    chosen = next((option for option in options if option.value == value), None)
+    return StaticSelectElement(options=list(options), initial_option=chosen)

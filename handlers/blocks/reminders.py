@@ -1,0 +1,89 @@
+"""What a reminder looks like: a line for each thing, the most urgent first, a button where a thumb can settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_sdk.models.blocks import ActionsBlock, Option, SectionBlock
+from slack_sdk.models.blocks.basic_components import MarkdownTextObject
+from slack_sdk.models.blocks.block_elements import OverflowMenuElement
+
+from handlers.blocks.parts import SECTION_LIMIT, Block, button, buttons, context, section
+from handlers.text import say
+
+# A message holds 50 blocks; a line takes up to two.
+_LINES_AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class LineShown:
+    """`text` is mrkdwn. `is_open` while it is to be said; `about` names the thing on buttons, `subject` to people.
+
+    `asks` is "meeting:person" where an answer about attending is asked for, "" elsewhere.
+    """
+
+    kind: str
+    subject: str
+    text: str
+    anchor: date
+    is_open: bool
+    about: str
+    asks: str = ""
+
+    @property
+    def can_be_reported(self) -> bool:
+        return self.about.startswith(("milestone:", "report:"))
+
+
+def by_urgency(lines: Sequence[LineShown]) -> list[LineShown]:
+    """What is open before what is settled, the longest late or nearest first; lists come last."""
+    return sorted(lines, key=lambda line: (not line.is_open, line.kind == "outstanding", line.anchor, line.about))
+
+
+def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list[Block]:
+    ordered = by_urgency(lines)
+    blocks = [section(say(language, "reminder.title", count=len(ordered)))]
+    for line in ordered[:_LINES_AT_MOST]:
+        blocks += _line(language, line)
+    if len(ordered) > _LINES_AT_MOST:
+        blocks.append(context(say(language, "line.and_more", count=len(ordered) - _LINES_AT_MOST)))
+    if any(line.is_open for line in ordered):
+        more = [
+            Option(value=f"away:{message_id}", text=say(language, "button.away")),
+            Option(value=f"preview:{message_id}", text=say(language, "button.preview")),
+        ]
+        later = button(say(language, "button.later"), "reminder.later", str(message_id))
+        menu = OverflowMenuElement(action_id="reminder.more", options=more)
+        blocks.append(dict(ActionsBlock(elements=[later, menu]).to_dict()))
+    return blocks
+
+
+def _line(language: str, line: LineShown) -> list[Block]:
+    if not line.is_open and not line.asks:
+        return [section(say(language, "line.settled", text=line.text))]
+    if line.can_be_reported:
+        enter = button(say(language, "button.enter_result"), "progress.open", line.about)
+        text = MarkdownTextObject(text=line.text[:SECTION_LIMIT])
+        return [dict(SectionBlock(text=text, accessory=enter).to_dict())]
+    if line.asks:
+        return [section(line.text), coming_buttons(language, line.asks)]
+    return [section(line.text)]
+
+
+def coming_buttons(language: str, asks: str, without: str = "") -> Block:
+    """[참석] [불참] [대리참석], all or all but one."""
+    every = ("attending", "absent", "proxy")
+    shown = [button(say(language, f"coming.{each}"), f"meeting.{each}", asks) for each in every if each != without]
+    return buttons(*shown)
+
+
+def which(language: str, lines: Sequence[LineShown]) -> list[Block]:
+    """✅ on a message with several lines: which is meant."""
+    blocks = [section(say(language, "reminder.which"))]
+    for line in by_urgency(lines)[:_LINES_AT_MOST]:
+        text = MarkdownTextObject(text=line.text[:SECTION_LIMIT])
+        done = button(say(language, "button.done"), "reminder.done", line.about)
+        blocks.append(dict(SectionBlock(text=text, accessory=done).to_dict()))
+    return blocks

@@ -1,0 +1,81 @@
+"""What would be said to whom, and when: one's own in Slack, everybody's for who runs the bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from handlers.blocks.parts import section
+from handlers.listening import Answer, Asked
+from handlers.payloads import Command, matched
+from handlers.reminders import Reading, line_of, rule_of
+from handlers.text.dates import say_day, today_of
+from schedules.calendar import calendar_of
+from schedules.foretelling import foretell
+from storage.people import everybody
+from storage.workspaces import Workspace
+
+DAYS, _MOST_DAYS = 30, 366
+_MESSAGES_AT_MOST = 40
+
+
+@dataclass(frozen=True)
+class LineForetold:
+    subject: str
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MessageForetold:
+    """`at` has the city's offset; `via` is dm or channel."""
+
+    at: datetime
+    to: str
+    via: str
+    lines: tuple[LineForetold, ...]
+
+
+def own(asked: Asked, command: Command) -> Answer:
+    """`/cn preview [days]`."""
+    days = "".join(letter for letter in matched(command.rest) if letter.isdecimal())
+    if (command.rest and not days) or (days and not 0 < int(days[:9]) <= _MOST_DAYS):
+        return Answer(asked.say("preview.how", most=_MOST_DAYS))
+    return of_reader(asked, int(days or DAYS))
+
+
+def of_reader(asked: Asked, days: int) -> Answer:
+    today = today_of(asked.now, asked.workspace.zone)
+    every = foretold(asked.session, asked.workspace, today, today + timedelta(days=days))
+    mine = [message for message in every if message.to == asked.person.slack_id]
+    if not mine:
+        return Answer(asked.say("preview.nothing", days=days))
+    title = asked.say("preview.title", days=days, count=len(mine))
+    blocks = [section(title)]
+    for message in mine[:_MESSAGES_AT_MOST]:
+        lines = "\n".join(f"• {line.text}" for line in message.lines)
+        blocks.append(section(f"*{say_day(asked.language, message.at.date())}*\n{lines}"))
+    if len(mine) > _MESSAGES_AT_MOST:
+        blocks.append(section(asked.say("line.and_more", count=len(mine) - _MESSAGES_AT_MOST)))
+    return Answer(title, blocks=blocks)
+
+
+def foretold(session: Session, workspace: Workspace, first: date, last: date) -> list[MessageForetold]:
+    """Each in its reader's own language, a channel's in the city's."""
+    calendar = calendar_of(workspace)
+    telling = foretell(session, workspace, calendar, first, last)
+    languages = {person.slack_id: person.language for person in everybody(session, workspace.id)}
+    found = []
+    for message in telling.messages:
+        at = message.at.astimezone(calendar.zone)
+        language = languages.get(message.recipient) or workspace.language
+        reading = Reading(session, workspace, language, at.date(), telling.meetings, telling.facts)
+        lines = tuple(
+            LineForetold(line.subject, rule_of(reason), line.text)
+            for reason in message.reasons
+            for line in (line_of(reading, reason),)
+        )
+        found.append(MessageForetold(at, message.recipient, "channel" if message.in_channel else "dm", lines))
+    return found

@@ -1,0 +1,190 @@
+"""A thumb on an emoji is an answer: what a reaction on one of our messages does, and what taking it back does."""
+
+from __future__ import annotations
+
+from handlers import meetings, progress
+from handlers.blocks import reminders as looks
+from handlers.blocks.reminders import LineShown
+from handlers.listening import Answer, Asked
+from handlers.payloads import Click, Emoji
+from handlers.reminders import Reading, line_of
+from handlers.text.dates import today_of
+from schedules.calendar import calendar_of
+from storage.errors import NotFound
+from storage.meetings import Coming, Meeting, answers_to, meeting_with
+from storage.messages import Message, message_at
+from storage.milestones import Milestone, milestone_with
+from storage.notices import REMINDERS, Notice, NoticeKind, notices_in
+from storage.people import Person
+from storage.planned import ask_again, no_longer_ask_again, skip_next, skip_nothing
+from storage.reactions import add_reaction, reactions_on, remove_reaction
+from storage.rights import may_report
+from storage.tasks import Task
+
+# Slack's names of the emoji, without skin tones; several pictures mean the same.
+YES, NO, PROXY, ON_IT, TOMORROW = "yes", "no", "proxy", "on_it", "tomorrow"
+MEANINGS = {
+    "white_check_mark": YES,
+    "heavy_check_mark": YES,
+    "ballot_box_with_check": YES,
+    "x": NO,
+    "negative_squared_cross_mark": NO,
+    "raising_hand": PROXY,
+    "man-raising-hand": PROXY,
+    "woman-raising-hand": PROXY,
+    "eyes": ON_IT,
+    "zzz": TOMORROW,
+}
+_COMING = {YES: Coming.ATTENDING, NO: Coming.ABSENT, PROXY: Coming.PROXY}
+
+
+def react(asked: Asked, emoji: Emoji) -> Answer:
+    """Given or taken back. On what is not ours, by whom it does not concern, without a meaning: nothing, no noise."""
+    message = message_at(asked.session, asked.workspace.id, emoji.channel, emoji.ts)
+    meaning = MEANINGS.get(emoji.name)
+    if message is None or meaning is None:
+        return Answer()
+    place = (asked.session, asked.workspace.id, message.id, asked.person.id, emoji.name)
+    changed = add_reaction(*place, asked.now) if emoji.given else remove_reaction(*place)
+    if not changed:
+        return Answer()
+    notices = [each for each in notices_in(asked.session, asked.workspace.id, message.id) if _is_ours(each)]
+    return (_given if emoji.given else _taken_back)(asked, message, notices, meaning)
+
+
+def _is_ours(notice: Notice) -> bool:
+    return notice.kind in REMINDERS or notice.kind == NoticeKind.MOVED
+
+
+def _given(asked: Asked, message: Message, notices: list[Notice], meaning: str) -> Answer:
+    about_meeting = [each for each in (_meeting_of(asked, notice) for notice in notices) if each is not None]
+    owed = [notice for notice in notices if _may_settle(asked, notice)]
+    if meaning == TOMORROW:
+        return _tomorrow(asked, owed + [each for each in notices if each.kind in _ASKING])
+    if meaning == ON_IT:
+        for notice in owed:
+            skip_next(asked.session, notice)
+        return Answer(asked.say("reminder.on_it")) if owed else Answer()
+    if meaning == YES and len(owed) + len(about_meeting) > 1:
+        lines = [line for notice in notices if (line := _line(asked, notice)).is_open]
+        return Answer(asked.say("reminder.which"), blocks=looks.which(asked.language, lines))
+    if about_meeting:
+        there, member = about_meeting[0]
+        return meetings.record(asked, there, member, _COMING[meaning])
+    return _done(asked, owed[0]) if meaning == YES and owed else Answer()
+
+
+_ASKING = (NoticeKind.ATTENDANCE, NoticeKind.CHAIR)
+
+
+def _taken_back(asked: Asked, message: Message, notices: list[Notice], meaning: str) -> Answer:
+    """Of two opposite answers the last one stands; when it is taken back, the one before it stands again."""
+    standing = [
+        MEANINGS[each.name]
+        for each in reactions_on(asked.session, asked.workspace.id, message.id)
+        if each.person_id == asked.person.id and each.name in MEANINGS
+    ]
+    if meaning in standing:  # the same with another picture
+        return Answer()
+    owed = [notice for notice in notices if _may_settle(asked, notice)]
+    if meaning == TOMORROW:
+        for notice in notices:
+            no_longer_ask_again(asked.session, notice)
+        return Answer()
+    if meaning == ON_IT:
+        for notice in owed:
+            skip_nothing(asked.session, notice)
+        return Answer()
+    for notice in notices:
+        about = _meeting_of(asked, notice)
+        if about is not None:
+            return _answer_taken_back(asked, *about, meaning, [each for each in standing if each in _COMING])
+    milestone = _milestone(asked, owed[0]) if len(owed) == 1 else None
+    if milestone is not None and milestone.done_by_id == asked.person.id and not milestone.result:
+        return progress.mark_open(asked, milestone)
+    return Answer()
+
+
+def _answer_taken_back(asked: Asked, there: Meeting, member: Person, meaning: str, standing: list[str]) -> Answer:
+    answer = answers_to(asked.session, there).get(member.id)
+    if answer is None or answer.coming != _COMING[meaning]:  # answered otherwise since
+        return Answer()
+    if standing:
+        return meetings.record(asked, there, member, _COMING[standing[-1]])
+    return meetings.take_back(asked, there, member)
+
+
+def put_off(asked: Asked, click: Click) -> Answer:
+    """[나중에]: every line of that message again on the next working day, for this reader alone."""
+    message = asked.session.get(Message, int(click.value))
+    if message is None or message.workspace_id != asked.workspace.id or message.recipient != asked.person.slack_id:
+        raise NotFound("message", click.value)
+    return _tomorrow(asked, notices_in(asked.session, asked.workspace.id, message.id))
+
+
+def pick(asked: Asked, click: Click) -> Answer:
+    """[완료] on the question which line a ✅ meant."""
+    if click.value.startswith("milestone:"):
+        milestone = milestone_with(asked.session, asked.workspace.id, int(click.value.split(":")[1]))
+        task = asked.session.get_one(Task, milestone.task_id)
+        if asked.person.id in {each.id for each in may_report(asked.session, task)}:
+            return progress.mark_done(asked, milestone)
+        raise NotFound("milestone", click.value)
+    if click.value.startswith("meeting:"):
+        there = meeting_with(asked.session, asked.workspace.id, int(click.value.split(":")[1]))
+        committee = meetings.committee_of(asked.session, there)
+        member = meetings.answers_for(asked.session, committee, asked.person)
+        if member is not None:
+            return meetings.record(asked, there, member, Coming.ATTENDING)
+        raise NotFound("meeting", click.value)
+    return progress.open_form(asked, click)
+
+
+def _tomorrow(asked: Asked, notices: list[Notice]) -> Answer:
+    at = calendar_of(asked.workspace).next_working_morning(asked.now)
+    open_ones = [notice for notice in notices if _line(asked, notice).is_open]
+    for notice in open_ones:
+        ask_again(asked.session, notice, at)
+    return Answer(asked.say("reminder.tomorrow", count=len(open_ones))) if open_ones else Answer()
+
+
+def _done(asked: Asked, notice: Notice) -> Answer:
+    milestone = _milestone(asked, notice)
+    if milestone is not None:
+        return progress.mark_done(asked, milestone)
+    return progress.asks_for_result(asked, asked.say("reminder.needs_result"), _line(asked, notice).about)
+
+
+def _may_settle(asked: Asked, notice: Notice) -> bool:
+    """The owner, its deputy and team leader, and who else may report; others change nothing."""
+    milestone = _milestone(asked, notice)
+    if milestone is not None:
+        task = asked.session.get(Task, milestone.task_id)
+    elif notice.kind in (NoticeKind.REPORT, NoticeKind.REPORT_OPENS):
+        task = asked.session.get(Task, notice.subject_id)
+    else:
+        return False
+    return task is not None and asked.person.id in {each.id for each in may_report(asked.session, task)}
+
+
+def _milestone(asked: Asked, notice: Notice) -> Milestone | None:
+    return asked.session.get(Milestone, notice.subject_id) if notice.kind == NoticeKind.DEADLINE else None
+
+
+def _meeting_of(asked: Asked, notice: Notice) -> tuple[Meeting, Person] | None:
+    """The meeting a notice still is about, and whose answer this person gives to it."""
+    if notice.kind not in (NoticeKind.MEETING, NoticeKind.MOVED, NoticeKind.CHAIR, NoticeKind.ATTENDANCE):
+        return None
+    today = today_of(asked.now, asked.workspace.zone)
+    there = meetings.meeting_of_notice(asked.session, notice)
+    if there is None or there.on < today:
+        return None
+    if notice.kind != NoticeKind.MOVED and there.on != notice.anchor:
+        return None
+    member = meetings.answers_for(asked.session, meetings.committee_of(asked.session, there), asked.person)
+    return (there, member) if member is not None else None
+
+
+def _line(asked: Asked, notice: Notice) -> LineShown:
+    today = today_of(asked.now, asked.workspace.zone)
+    return line_of(Reading(asked.session, asked.workspace, asked.language, today), notice)

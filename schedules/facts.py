@@ -1,0 +1,210 @@
+"""Reads from the books what the rules decide by: all of a city at once, in a handful of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from schedules.calendar import Calendar
+from schedules.cycle import dates_of
+from schedules.rules import Facts, MeetingFact, Reader, WorkFact
+from storage.committees import Committee, all_committees
+from storage.cycles import Cycle
+from storage.meetings import Meeting, answered, meetings_from
+from storage.milestones import open_milestones
+from storage.people import Department, everybody
+from storage.progress import ProgressReport
+from storage.seats import Part, Seat
+from storage.tasks import Task, all_tasks
+from storage.workspaces import Workspace
+
+
+@dataclass(frozen=True)
+class Quarter:
+    year: int
+    number: int
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, 1, 1) + relativedelta(months=3 * self.number, days=-1)
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    def before(self) -> Quarter:
+        return Quarter.of(date(self.year, 3 * self.number - 2, 1) - timedelta(days=1))
+
+    def opens(self, workspace: Workspace) -> date:
+        return self.last_day - timedelta(days=workspace.report_opens_before)
+
+    def due(self, workspace: Workspace) -> date:
+        return self.last_day + timedelta(days=workspace.report_due_after)
+
+
+def quarter_due(workspace: Workspace, due: date) -> Quarter:
+    """The quarter whose report is due on that day."""
+    return Quarter.of(due - timedelta(days=workspace.report_due_after))
+
+
+def facts_of(
+    session: Session,
+    workspace: Workspace,
+    calendar: Calendar,
+    first: date,
+    last: date,
+    coming: Iterator[Meeting] | None = None,
+) -> Facts:
+    """`coming` are meetings that are not in the books yet: a preview looks further ahead than planning does."""
+    city = _City(session, workspace)
+    meetings = [*meetings_from(session, workspace.id, first), *(coming or ())]
+    return Facts(
+        meetings=tuple(city.meeting_facts(meetings)),
+        work=(*city.milestone_facts(), *city.report_facts(first, last)),
+        heads={
+            department.id: reader
+            for department in city.departments.values()
+            if (reader := city.reader(department.head_id)) is not None
+        },
+        secretaries={
+            committee.id: reader
+            for committee in city.committees.values()
+            if committee.receives_issues and (reader := city.reader(committee.secretary_id)) is not None
+        },
+    )
+
+
+def meetings_to_come(
+    session: Session, workspace: Workspace, calendar: Calendar, first: date, last: date
+) -> Iterator[Meeting]:
+    """What the cycles will give in that span and nobody has entered yet."""
+    known = {
+        (committee_id, occurrence)
+        for committee_id, occurrence in session.execute(
+            select(Meeting.committee_id, Meeting.occurrence).where(Meeting.workspace_id == workspace.id)
+        )
+    }
+    for cycle in session.scalars(select(Cycle).where(Cycle.workspace_id == workspace.id)):
+        for occurrence, day in dates_of(cycle, calendar.days, first, last).items():
+            if (cycle.committee_id, occurrence) not in known:
+                place = -len(known)  # an id of its own, which no row in the books has
+                known.add((cycle.committee_id, occurrence))
+                yield Meeting(
+                    id=place,
+                    workspace_id=workspace.id,
+                    committee_id=cycle.committee_id,
+                    occurrence=occurrence,
+                    on=day,
+                    at=cycle.at,
+                    place="",
+                )
+
+
+class _City:
+    def __init__(self, session: Session, workspace: Workspace) -> None:
+        self._session, self._workspace = session, workspace
+        self.people = {person.id: person for person in everybody(session, workspace.id)}
+        self.committees = {committee.id: committee for committee in all_committees(session, workspace.id)}
+        departments = session.scalars(select(Department).where(Department.workspace_id == workspace.id))
+        self.departments = {department.id: department for department in departments}
+        self.tasks = {task.id: task for task in all_tasks(session, workspace.id)}
+
+    def reader(self, person_id: int | None) -> Reader | None:
+        person = self.people.get(person_id) if person_id else None
+        if person is None or person.is_bot:
+            return None
+        deputy = self.people.get(person.deputy_id) if person.deputy_id else None
+        return Reader(
+            slack_id=person.slack_id,
+            gone=person.gone,
+            away_from=person.away_from,
+            away_until=person.away_until,
+            deputy=deputy.slack_id if deputy is not None and not deputy.gone else "",
+        )
+
+    def meeting_facts(self, meetings: list[Meeting]) -> Iterator[MeetingFact]:
+        session, city = self._session, self._workspace.id
+        cycles = {
+            cycle.committee_id: cycle for cycle in session.scalars(select(Cycle).where(Cycle.workspace_id == city))
+        }
+        seats = list(session.scalars(select(Seat).where(Seat.workspace_id == city, Seat.part == Part.MEMBER)))
+        have = answered(session, city, [meeting.id for meeting in meetings if meeting.id > 0])
+        for meeting in meetings:
+            committee, cycle = self.committees[meeting.committee_id], cycles.get(meeting.committee_id)
+            if cycle is None:
+                continue
+            assistant = self._assistant_of(committee)
+            yield MeetingFact(
+                id=meeting.id,
+                committee_id=committee.id,
+                on=meeting.on,
+                channel=committee.channel,
+                notice_days=tuple(cycle.notice_days),
+                asking_days=tuple(cycle.asking_days),
+                unanswered=tuple(
+                    (seat.id, reader)
+                    for seat in seats
+                    if seat.committee_id == committee.id
+                    and (meeting.id, seat.person_id) not in have
+                    and not (assistant is not None and seat.person_id == committee.chair_id)
+                    and (reader := self.reader(seat.person_id)) is not None
+                ),
+                assistant=assistant,
+            )
+
+    def _assistant_of(self, committee: Committee) -> Reader | None:
+        chair = self.people.get(committee.chair_id) if committee.chair_id else None
+        return self.reader(chair.assistant_id) if chair is not None else None
+
+    def milestone_facts(self) -> Iterator[WorkFact]:
+        for milestone in open_milestones(self._session, self._workspace.id):
+            task = self.tasks[milestone.task_id]
+            yield self._work("milestone", milestone.id, milestone.due, task)
+
+    def report_facts(self, first: date, last: date) -> Iterator[WorkFact]:
+        """Of every quarter whose round touches the span, the tasks that run then and have not reported."""
+        quarters = list(_quarters(first - relativedelta(months=6), last + relativedelta(months=1)))
+        reported = {
+            (task_id, year, number)
+            for task_id, year, number in self._session.execute(
+                select(ProgressReport.task_id, ProgressReport.year, ProgressReport.quarter).where(
+                    ProgressReport.workspace_id == self._workspace.id, ProgressReport.year >= quarters[0].year
+                )
+            )
+        }
+        for quarter in quarters:
+            opens, due = quarter.opens(self._workspace), quarter.due(self._workspace)
+            for task in self.tasks.values():
+                runs = (task.start_year or quarter.year) <= quarter.year <= (task.end_year or quarter.year)
+                if runs and (task.id, quarter.year, quarter.number) not in reported:
+                    yield self._work("report", task.id, due, task, opens)
+
+    def _work(self, subject: str, subject_id: int, due: date, task: Task, opens: date | None = None) -> WorkFact:
+        department = self.departments.get(task.department_id) if task.department_id else None
+        owner = self.reader(task.owner_id)
+        nobody = owner is None or (owner.gone and not owner.deputy)
+        if nobody and department is not None:  # the department's contact hears, or its head
+            owner = self.reader(department.contact_id) or self.reader(department.head_id)
+        return WorkFact(
+            subject=subject,
+            subject_id=subject_id,
+            due=due,
+            owner=owner,
+            leader=self.reader(task.team_leader_id),
+            department_id=task.department_id,
+            opens=opens,
+        )
+
+
+def _quarters(first: date, last: date) -> Iterator[Quarter]:
+    quarter = Quarter.of(last)
+    found = []
+    while quarter.last_day >= first:
+        found.append(quarter)
+        quarter = quarter.before()
+    return reversed(found)

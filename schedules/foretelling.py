@@ -1,0 +1,65 @@
+"""Every message that would go out in a span of days if nobody did anything, by the rules that planning itself uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from schedules.calendar import Calendar
+from schedules.facts import facts_of, meetings_to_come
+from schedules.rules import Facts, due
+from storage.meetings import Meeting
+from storage.notices import REMINDERS, Notice, NoticeState
+from storage.people import everybody
+from storage.planned import ON_IT, Wanted, key_of
+from storage.workspaces import Workspace
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """One message: when, to whom, and why."""
+
+    at: datetime
+    recipient: str
+    in_channel: bool
+    reasons: tuple[Wanted, ...]
+
+
+@dataclass(frozen=True)
+class Foretelling:
+    messages: tuple[Foretold, ...]
+    facts: Facts
+    meetings: Mapping[int, Meeting]  # those that are in no books yet
+
+
+def foretell(session: Session, workspace: Workspace, calendar: Calendar, first: date, last: date) -> Foretelling:
+    """What has been said already, or is left out on somebody's word, is not said again."""
+    to_come = {meeting.id: meeting for meeting in meetings_to_come(session, workspace, calendar, first, last)}
+    facts = facts_of(session, workspace, calendar, first, last, iter(to_come.values()))
+    settled = _settled(session, workspace.id)
+    wanted = [each for each in due(facts, calendar, first, last) if each.key not in settled]
+    people = {person.slack_id for person in everybody(session, workspace.id)}
+    messages = []
+    for (at, recipient), inside in groupby(
+        sorted(wanted, key=lambda each: (each.due_at, each.recipient)), lambda each: (each.due_at, each.recipient)
+    ):
+        reasons = tuple(inside)
+        if recipient in people:
+            messages.append(Foretold(at, recipient, False, reasons))
+        else:
+            messages += [Foretold(at, recipient, True, (reason,)) for reason in reasons]
+    return Foretelling(tuple(messages), facts, to_come)
+
+
+def _settled(session: Session, workspace_id: int) -> set[object]:
+    rows = session.scalars(
+        select(Notice).where(
+            Notice.workspace_id == workspace_id, Notice.kind.in_(REMINDERS), Notice.state != NoticeState.PLANNED
+        )
+    )
+    return {key_of(row) for row in rows if row.state == NoticeState.CARRIED or row.reason == ON_IT}

@@ -1,0 +1,62 @@
+"""What people's emoji on our messages say: kept as they stand, so that taking one back takes its answer back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, OfWorkspace
+
+
+class Reaction(Base, OfWorkspace):
+    """`name` is without a skin tone."""
+
+    __tablename__ = "reactions"
+    __table_args__ = (UniqueConstraint("message_id", "person_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    name: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+
+
+def reactions_on(session: Session, workspace_id: int, message_id: int) -> list[Reaction]:
+    """In the order they were given."""
+    query = select(Reaction).where(Reaction.workspace_id == workspace_id, Reaction.message_id == message_id)
+    return list(session.scalars(query.order_by(Reaction.id)))
+
+
+def add_reaction(
+    session: Session, workspace_id: int, message_id: int, person_id: int, name: str, now: datetime
+) -> bool:
+    """False when it stands there already."""
+    if _standing(session, workspace_id, message_id, person_id, name) is not None:
+        return False
+    row = Reaction(workspace_id=workspace_id, message_id=message_id, person_id=person_id, name=name, at=now)
+    session.add(row)
+    session.flush()
+    return True
+
+
+def remove_reaction(session: Session, workspace_id: int, message_id: int, person_id: int, name: str) -> bool:
+    """False when it did not stand there."""
+    there = _standing(session, workspace_id, message_id, person_id, name)
+    if there is None:
+        return False
+    session.delete(there)
+    session.flush()
+    return True
+
+
+def _standing(session: Session, workspace_id: int, message_id: int, person_id: int, name: str) -> Reaction | None:
+    return session.scalar(
+        select(Reaction).where(
+            Reaction.workspace_id == workspace_id,
+            Reaction.message_id == message_id,
+            Reaction.person_id == person_id,
+            Reaction.name == name,
+        )
+    )

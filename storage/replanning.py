@@ -1,0 +1,41 @@
+"""What reminders are about: a change to one of these records has the city planned anew, whoever made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session
+
+from storage.workspaces import AT_ONCE, Workspace
+
+# Set in a session's `info` by planning itself, whose own writing is no reason to plan again.
+PLANNING = "planning"
+
+
+class Remindable:
+    """A record the rules read. With `told_by`, only changes of those attributes count."""
+
+    told_by: ClassVar[tuple[str, ...]] = ()
+
+
+@event.listens_for(Session, "before_flush")
+def _plan_again(session: Session, _context: object, _instances: object) -> None:
+    if PLANNING in session.info:
+        return
+    for workspace_id in {record.workspace_id for record in _changed(session)}:
+        session.get_one(Workspace, workspace_id).plan_at = AT_ONCE
+
+
+def _changed(session: Session) -> Iterator[Any]:
+    yield from (each for each in _of(session.new) if not each.told_by)
+    yield from _of(session.deleted)
+    for record in _of(session.dirty):
+        state = inspect(record)
+        if any(state.attrs[name].history.has_changes() for name in record.told_by or state.attrs.keys()):
+            yield record
+
+
+def _of(records: Iterable[Any]) -> Iterator[Any]:
+    return (each for each in records if isinstance(each, Remindable))
