@@ -11,10 +11,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.app import real_now
+from bot.cities import city_of
 from bot.config import SettingWrong, read_settings
 from bot.running import leave
 from handlers.text import say
@@ -23,7 +23,6 @@ from storage.importing.roster import commit_roster, preview_roster
 from storage.importing.sheets import Sheet, SheetUnreadable, read_sheet
 from storage.sessions import Books
 from storage.upgrading import upgrade
-from storage.workspaces import Workspace
 
 imports = typer.Typer(name="import", help="Take in a plan or a roster from a spreadsheet.", no_args_is_help=True)
 File = Annotated[Path, typer.Argument(help="A .csv (UTF-8 or CP949) or .xlsx file.", exists=True, dir_okay=False)]
@@ -82,16 +81,7 @@ def _taking_in(file: Path, team: str) -> Iterator[tuple[Session, int, Sheet, str
     books = Books(settings.database_url)
     upgrade(books)
     with books.writing() as session:
-        yield session, _city(session, team, language), sheet, language
-
-
-def _city(session: Session, team: str, language: str) -> int:
-    """The one city of the database, or the named one."""
-    query = select(Workspace.id).where(Workspace.team_id == team) if team else select(Workspace.id)
-    found = session.scalars(query).all()
-    if len(found) != 1:
-        leave(say(language, "import.which_city", count=len(found)))
-    return found[0]
+        yield session, city_of(session, team, language), sheet, language
 
 
 @dataclass(frozen=True)

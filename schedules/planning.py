@@ -74,8 +74,7 @@ def plan(session: Session, workspace: Workspace, calendar: Calendar, now: dateti
     today = calendar.day_of(now)
     workspace.plans_since = workspace.plans_since or today
     workspace.plan_at = calendar.midnight_after(now)
-    enter_default_cycles(session, workspace.id)
-    give_last_milestones(session, workspace.id)
+    complete(session, workspace)
     for committee in all_committees(session, workspace.id):
         cycle = cycle_of(session, committee)
         if cycle is not None:
@@ -86,6 +85,12 @@ def plan(session: Session, workspace: Workspace, calendar: Calendar, now: dateti
     wanted = only_latest_crossed(due(facts, calendar, workspace.plans_since, until), now)
     keep_in_step(session, workspace.id, wanted, now)
     session.flush()
+
+
+def complete(session: Session, workspace: Workspace) -> None:
+    """Enter what a city need not say: a cycle for each committee, a task's end as its last milestone."""
+    enter_default_cycles(session, workspace.id)
+    give_last_milestones(session, workspace.id)
 
 
 def gather(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> int:

@@ -31,6 +31,15 @@ class Books:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @contextmanager
+    def trying_out(self) -> Iterator[Session]:
+        """What is written here is seen here, and never kept."""
+        with Session(self._writer, expire_on_commit=False) as session:
+            try:
+                yield session
+            finally:
+                session.rollback()
+
     def close(self) -> None:
         self.engine.dispose()
 

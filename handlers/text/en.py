@@ -258,4 +258,9 @@ TEXTS = {
     "weekday.2": "Wednesday",
     "weekday.3": "Thursday",
     "weekday.4": "Friday",
+    "preview.count": "{count} messages",
+    "preview.column.at": "When",
+    "preview.column.to": "To",
+    "preview.column.rule": "Rule",
+    "preview.column.text": "What",
 }

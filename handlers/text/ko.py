@@ -258,4 +258,9 @@ TEXTS = {
     "weekday.2": "수요일",
     "weekday.3": "목요일",
     "weekday.4": "금요일",
+    "preview.count": "메시지 {count}개",
+    "preview.column.at": "언제",
+    "preview.column.to": "누구에게",
+    "preview.column.rule": "규칙",
+    "preview.column.text": "내용",
 }

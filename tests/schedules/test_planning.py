@@ -1,0 +1,265 @@
+"""Planning in the books: once, in step with every edit, without orphans, whatever the outage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from schedules.planning import Planning
+from storage.committees import Committee
+from storage.cycles import Cycle
+from storage.meetings import Meeting, meetings_from, move_meeting
+from storage.messages import Message
+from storage.milestones import Milestone, complete, reopen
+from storage.notices import Notice, NoticeKind, NoticeState, notices_in
+from storage.people import Person, person_of
+from storage.planned import MOVED, OVERTAKEN, SETTLED, next_due
+from storage.records import metadata
+from storage.seats import Part, Seat
+from storage.sessions import Books
+from storage.tasks import Task
+from storage.workspaces import Workspace, workspace_made_if_new
+
+BEGINS = datetime(2026, 4, 1, 0, 5, tzinfo=UTC)  # 09:05 on a Wednesday in Seoul
+Edit = Callable[[Session, datetime], None]
+
+
+def small_city(books: Books) -> None:
+    with books.writing() as session:
+        city = workspace_made_if_new(session, "T0CITY").id
+        owner, leader, secretary = (person_of(session, city, f"U0{name}") for name in ("OWNER", "LEADER", "SECRETARY"))
+        committee = Committee(workspace_id=city, name="council", channel="C0COUNCIL", receives_issues=True)
+        committee.secretary_id = secretary.id
+        session.add(committee)
+        session.flush()
+        for person in (owner, leader):
+            session.add(Seat(workspace_id=city, committee_id=committee.id, person_id=person.id, part=Part.MEMBER))
+        for number, due in enumerate((date(2026, 4, 20), date(2026, 5, 11), date(2026, 6, 3))):
+            task = Task(workspace_id=city, code=f"B-{number:02}", title="task", start_year=2030, end_year=2031)
+            task.owner_id, task.team_leader_id = owner.id, leader.id
+            session.add(task)
+            session.flush()
+            session.add(Milestone(workspace_id=city, task_id=task.id, name="step", due=due))
+
+
+@contextmanager
+def fresh_city() -> Iterator[Books]:
+    books = Books("sqlite://")
+    metadata.create_all(books.engine)
+    small_city(books)
+    yield books
+    books.close()
+
+
+@pytest.fixture
+def city(books: Books) -> Books:
+    small_city(books)
+    return books
+
+
+def tick(books: Books, now: datetime) -> None:
+    Planning(books).tick(now)
+
+
+def planned(books: Books) -> set[tuple[str, int, str, date, int, str, datetime]]:
+    with books.reading() as session:
+        rows = session.scalars(select(Notice).where(Notice.state == NoticeState.PLANNED))
+        return {
+            (row.subject, row.subject_id, row.kind, row.anchor, row.threshold, row.recipient, row.due_at)
+            for row in rows
+        }
+
+
+def of_milestones(books: Books) -> set[tuple[int, date, int, str]]:
+    return {(key[1], key[3], key[4], key[5]) for key in planned(books) if key[0] == "milestone"}
+
+
+def milestone(session: Session, number: int) -> Milestone:
+    return session.scalars(select(Milestone).order_by(Milestone.id)).all()[number]
+
+
+def person(session: Session, name: str) -> Person:
+    return session.scalars(select(Person).where(Person.slack_id == f"U0{name}")).one()
+
+
+def next_meeting(session: Session, now: datetime) -> Meeting:
+    return meetings_from(session, 1, now.date())[0]
+
+
+# Each edit touches a record of its own, so that their order must not matter.
+EDITS: dict[str, Edit] = {
+    "first is done": lambda session, now: complete(session, milestone(session, 0), person(session, "OWNER"), now),
+    "second is later": lambda session, now: setattr(milestone(session, 1), "due", date(2026, 5, 29)),
+    "second is earlier": lambda session, now: setattr(milestone(session, 1), "due", date(2026, 4, 30)),
+    "third is handed on": lambda session, now: setattr(
+        session.scalars(select(Task).where(Task.code == "B-02")).one(), "owner_id", person(session, "SECRETARY").id
+    ),
+    "meeting is moved": lambda session, now: move_to(session, now, date(2026, 5, 15)),
+    "leader is away": lambda session, now: be_away(session, now.date() + timedelta(days=2)),
+}
+
+
+def move_to(session: Session, now: datetime, day: date) -> None:
+    meeting = next_meeting(session, now)
+    move_meeting(session, meeting, meeting.version, day, "10:00", "", person(session, "SECRETARY"), now)
+
+
+def be_away(session: Session, first: date) -> None:
+    leader = person(session, "LEADER")
+    leader.away_from, leader.away_until, leader.deputy_id = (
+        first,
+        first + timedelta(days=20),
+        person(session, "OWNER").id,
+    )
+
+
+def edit(books: Books, name: str, now: datetime) -> None:
+    with books.writing() as session:
+        EDITS[name](session, now)
+
+
+def test_planning_twice_plans_once(city: Books) -> None:
+    tick(city, BEGINS)
+    before = planned(city)
+    assert before
+    with city.writing() as session:
+        session.scalars(select(Workspace)).first().plan_at = BEGINS  # type: ignore[union-attr]
+    tick(city, BEGINS)
+    assert planned(city) == before
+    with city.reading() as session:
+        assert session.scalar(select(Message.id)) is None
+
+
+def test_moving_a_date_leaves_no_orphan_and_moving_it_back_brings_the_old_plan_back(city: Books) -> None:
+    tick(city, BEGINS)
+    before = planned(city)
+    edit(city, "second is later", BEGINS)
+    tick(city, BEGINS)
+    assert {anchor for number, anchor, _, _ in of_milestones(city) if number == 2} == {date(2026, 5, 29)}
+    with city.reading() as session:
+        reasons = session.scalars(select(Notice.reason).where(Notice.state == NoticeState.CANCELLED)).all()
+    assert set(reasons) == {MOVED}
+    with city.writing() as session:
+        milestone(session, 1).due = date(2026, 5, 11)
+    tick(city, BEGINS)
+    assert planned(city) == before
+
+
+def test_nothing_after_it_is_done_and_all_of_it_again_when_it_is_not(city: Books) -> None:
+    tick(city, BEGINS)
+    before = of_milestones(city)
+    edit(city, "first is done", BEGINS)
+    tick(city, BEGINS)
+    assert {each for each in of_milestones(city) if each[0] == 1} == set()
+    with city.reading() as session:
+        assert set(session.scalars(select(Notice.reason).where(Notice.state == NoticeState.CANCELLED))) == {SETTLED}
+    with city.writing() as session:
+        reopen(session, milestone(session, 0), person(session, "OWNER"), BEGINS)
+    tick(city, BEGINS)
+    assert of_milestones(city) == before
+
+
+def test_off_for_four_days_it_says_once_what_is_still_true(city: Books) -> None:
+    tick(city, BEGINS)
+    late = datetime(2026, 4, 20, 0, 5, tzinfo=UTC)  # D-7, the 13th, and D-1, the 17th, have passed
+    tick(city, late)
+    with city.reading() as session:
+        to_owner = session.scalars(select(Message).where(Message.recipient == "U0OWNER")).all()
+        lines = [
+            (notice.subject, notice.threshold)
+            for message in to_owner
+            for notice in notices_in(session, 1, message.id)
+            if notice.subject_id == 1 and notice.kind == NoticeKind.DEADLINE
+        ]
+        overtaken = session.scalars(select(Notice.threshold).where(Notice.reason == OVERTAKEN)).all()
+    assert (len(to_owner), lines) == (1, [("milestone", 1)])
+    assert 7 in overtaken
+
+
+def test_one_reminder_a_day_across_all_kinds(city: Books) -> None:
+    now = BEGINS
+    while now < datetime(2026, 7, 1, tzinfo=UTC):
+        tick(city, now)
+        with city.reading() as session:
+            due, midnight = next_due(session), session.scalars(select(Workspace.plan_at)).one()
+        now = min(each for each in (due, midnight) if each is not None)
+    with city.reading() as session:
+        days = [
+            (message.recipient, (message.due_at + timedelta(hours=9)).date())
+            for message in session.scalars(select(Message))
+            if message.recipient.startswith("U")
+        ]
+    assert len(days) > 10
+    assert len(days) == len(set(days))
+
+
+def test_in_quiet_hours_it_waits_for_the_next_working_morning(city: Books) -> None:
+    tick(city, BEGINS)
+    night = datetime(2026, 4, 10, 12, 0, tzinfo=UTC)  # Friday, 21:00 in Seoul; the meeting's notice was due
+    with city.reading() as session:
+        assert next_due(session) is not None
+    tick(city, night)
+    with city.reading() as session:
+        assert session.scalars(select(Message)).all() == []
+    tick(city, datetime(2026, 4, 13, 0, 0, tzinfo=UTC))
+    with city.reading() as session:
+        assert session.scalars(select(Message)).all() != []
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.permutations([name for name in EDITS if name != "second is later"]),
+    st.lists(st.booleans(), min_size=6, max_size=6),
+)
+def test_any_order_of_edits_ends_in_the_same_plan(order: list[str], ticks: list[bool]) -> None:
+    plans = []
+    for names in (order, sorted(order)):
+        with fresh_city() as books:
+            tick(books, BEGINS)
+            for name, also in zip(names, ticks, strict=False):
+                edit(books, name, BEGINS)
+                if also:
+                    tick(books, BEGINS)
+            tick(books, BEGINS)
+            plans.append(planned(books))
+    assert plans[0] == plans[1]
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 25), st.integers(1, 45), st.lists(st.sampled_from(sorted(EDITS)), max_size=3, unique=True))
+def test_an_outage_of_any_length_at_any_moment_ends_in_the_same_plan(begins: int, days: int, names: list[str]) -> None:
+    ends = begins + days
+    plans, said = [], []
+    for off in (range(0), range(begins, ends)):
+        with fresh_city() as books:
+            tick(books, BEGINS)
+            for name in names:
+                edit(books, name, BEGINS)
+            for day in range(1, ends + 6):  # the last days bring a working one
+                if day not in off:
+                    tick(books, BEGINS + timedelta(days=day))
+            plans.append(planned(books))
+            with books.reading() as session:
+                said.append([message.recipient for message in session.scalars(select(Message))])
+    assert plans[0] == plans[1]
+    # A meeting that has been is no longer announced; what a person owes is said late rather than never.
+    assert {each for each in said[0] if each.startswith("U")} == {each for each in said[1] if each.startswith("U")}
+    assert len(said[1]) <= len(said[0])
+
+
+def test_a_cycle_that_changes_leaves_no_meeting_behind_but_what_was_fixed(city: Books) -> None:
+    tick(city, BEGINS)
+    with city.writing() as session:
+        move_to(session, BEGINS, date(2026, 5, 20))
+        session.scalars(select(Cycle)).one().months = [9]
+    tick(city, BEGINS)
+    with city.reading() as session:
+        days = [meeting.on for meeting in meetings_from(session, 1, BEGINS.date())]
+    assert days == [date(2026, 5, 20), date(2026, 9, 11)]
