@@ -95,7 +95,7 @@ def only_latest_crossed(wanted: Iterable[Wanted], now: datetime) -> list[Wanted]
         if each.due_at > now:
             coming.append(each)
         else:
-            crossed[each.subject, each.subject_id, _anchor_of_group(each), each.recipient] = each
+            crossed[each.subject, each.subject_id, _anchor_of_group(each), each.part or each.recipient] = each
     return [*crossed.values(), *coming]
 
 
@@ -118,11 +118,12 @@ def _meetings(facts: Facts, calendar: Calendar) -> Iterator[Wanted]:
             yield Wanted("meeting", each.id, NoticeKind.MEETING, each.on, days, each.channel, calendar.morning_of(on))
             if each.assistant is not None:
                 to = each.assistant.on(on)
-                yield Wanted("chair", each.id, NoticeKind.CHAIR, each.on, days, to, calendar.morning_of(on))
+                yield Wanted("chair", each.id, NoticeKind.CHAIR, each.on, days, to, calendar.morning_of(on), "chair")
         for days, on in _before(each.on, each.asking_days, calendar):
             for seat_id, member in each.unanswered:
                 to = member.on(on)
-                yield Wanted("seat", seat_id, NoticeKind.ATTENDANCE, each.on, days, to, calendar.morning_of(on))
+                at = calendar.morning_of(on)
+                yield Wanted("seat", seat_id, NoticeKind.ATTENDANCE, each.on, days, to, at, "member")
 
 
 def _work(facts: Facts, calendar: Calendar) -> Iterator[Wanted]:
@@ -132,11 +133,11 @@ def _work(facts: Facts, calendar: Calendar) -> Iterator[Wanted]:
         before, after = (BEFORE_DEADLINE, AFTER_DEADLINE) if work.opens is None else (BEFORE_REPORT, AFTER_REPORT)
         if work.opens is not None:
             opens = calendar.days.on_or_after(work.opens)
-            yield from _to(work, NoticeKind.REPORT_OPENS, 0, opens, (work.owner,), calendar)
+            yield from _to(work, NoticeKind.REPORT_OPENS, 0, opens, {"owner": work.owner}, calendar)
         for days, on in steps.before(work.due, before):
-            yield from _to(work, kind, days, on, (work.owner,), calendar)
+            yield from _to(work, kind, days, on, {"owner": work.owner}, calendar)
         for days, on in steps.after(work.due, after):
-            yield from _to(work, kind, -days, on, (work.owner, work.leader), calendar)
+            yield from _to(work, kind, -days, on, {"owner": work.owner, "leader": work.leader}, calendar)
 
 
 class _Steps:
@@ -155,11 +156,18 @@ class _Steps:
 
 
 def _to(
-    work: WorkFact, kind: NoticeKind, threshold: int, on: date, readers: tuple[Reader | None, ...], calendar: Calendar
+    work: WorkFact,
+    kind: NoticeKind,
+    threshold: int,
+    on: date,
+    readers: dict[str, Reader | None],
+    calendar: Calendar,
 ) -> Iterator[Wanted]:
+    """One for each part, and one for who has two."""
     at = calendar.morning_of(on)
-    for recipient in dict.fromkeys(reader.on(on) for reader in readers if reader is not None):
-        yield Wanted(work.subject, work.subject_id, kind, work.due, threshold, recipient, at)
+    recipients = {reader.on(on): part for part, reader in reversed(readers.items()) if reader is not None}
+    for recipient, part in sorted(recipients.items(), key=lambda each: each[1], reverse=True):
+        yield Wanted(work.subject, work.subject_id, kind, work.due, threshold, recipient, at, part)
 
 
 def _lists(facts: Facts, calendar: Calendar, first: date, last: date) -> Iterator[Wanted]:

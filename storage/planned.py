@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, insert, or_, select, update
@@ -29,6 +29,8 @@ class Wanted:
     threshold: int
     recipient: str
     due_at: datetime
+    # For whom: what one hears as the owner overtakes what the deputy heard for them.
+    part: str = field(default="", compare=False)
 
     @property
     def key(self) -> _Key:
@@ -55,14 +57,15 @@ def keep_in_step(session: Session, workspace_id: int, wanted: Collection[Wanted]
             row.state, row.reason, row.due_at = NoticeState.PLANNED, "", want.due_at
         elif row.state == NoticeState.PLANNED and want.due_at > now and row.due_at != want.due_at:
             row.due_at = want.due_at
-    new = [
-        {"workspace_id": workspace_id, "round": 0, "state": NoticeState.PLANNED, "reason": "", **asdict(each)}
-        for key, each in by_key.items()
-        if key not in first_rounds
-    ]
+    new = [_row(workspace_id, each) for key, each in by_key.items() if key not in first_rounds]
     session.flush()
     if new:
         session.execute(insert(Notice), new)
+
+
+def _row(workspace_id: int, wanted: Wanted) -> dict[str, object]:
+    values = {name: value for name, value in asdict(wanted).items() if name != "part"}
+    return {"workspace_id": workspace_id, "round": 0, "state": NoticeState.PLANNED, "reason": "", **values}
 
 
 def _there(session: Session, workspace_id: int, since: date) -> list[Notice]:

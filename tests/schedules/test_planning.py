@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -232,7 +232,7 @@ def test_any_order_of_edits_ends_in_the_same_plan(order: list[str], ticks: list[
     assert plans[0] == plans[1]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(st.integers(0, 25), st.integers(1, 45), st.lists(st.sampled_from(sorted(EDITS)), max_size=3, unique=True))
 def test_an_outage_of_any_length_at_any_moment_ends_in_the_same_plan(begins: int, days: int, names: list[str]) -> None:
     ends = begins + days

@@ -1,0 +1,160 @@
+"""Deadlines and reports through the wire: one reminder, a button on each line, a thumb that settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.practice.driver import Person, Slack
+from bot.practice.server import Practice
+from bot.sample import FIELD, enter_sample
+from storage.sessions import Books
+from storage.workspaces import workspace_made_if_new
+from tests.running import bot_on, practice
+
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+@pytest.fixture
+def city(books: Books) -> Iterator[tuple[Practice, Slack]]:
+    with practice() as (server, slack):
+        with books.writing() as session:
+            enter_sample(session, workspace_made_if_new(session, "T0CITY").id, server.clock())
+        with bot_on(server, books.engine.url.render_as_string(hide_password=False)):
+            yield server, slack
+
+
+@pytest.fixture
+def slack(city: tuple[Practice, Slack]) -> Slack:
+    return city[1]
+
+
+def go_to(slack: Slack, month: int, day: int, hour: int = 9, minute: int = 1) -> None:
+    slack.do("clock", to=datetime(2025, month, day, hour, minute, tzinfo=SEOUL).timestamp())
+
+
+def reminders(person: Person) -> list[dict[str, Any]]:
+    return [each for each in person.direct_messages() if "오늘 챙길 일" in each["text"] and "only" not in each]
+
+
+def next_reminder(person: Person, count: int = 1) -> dict[str, Any]:
+    found = person.waits_for(lambda: reminders(person) if len(reminders(person)) >= count else None)
+    return dict(found[-1])
+
+
+def whispered(person: Person) -> str:
+    return "\n".join(each["text"] for each in person.direct_messages() if each.get("only") == person.user)
+
+
+def test_a_milestone_is_done_with_a_thumb_and_the_result_is_asked_for(slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 5, 14)  # B-02's site is to be chosen by 13 June: D-30; council's D-10 and D-3 have passed unanswered
+    reminder = next_reminder(owner)
+    assert "*B-02*" in str(reminder["blocks"])
+    assert "2025. 6. 13.(금)까지 (D-30)" in str(reminder["blocks"])
+    owner.click(reminder, "progress.open", milestone_value(reminder, "B-02"))
+    (form,) = owner.waits_for(owner.views)
+    owner.submit(form, note="대상지 두 곳을 골랐습니다")
+    owner.waits_for(lambda: "✓ *B-02*" in str(reminders(owner)[-1]["blocks"]))
+    go_to(slack, 6, 9)
+    assert all("*B-02*" not in str(each["blocks"]) for each in reminders(owner)[1:])
+
+
+def milestone_value(reminder: dict[str, Any], code: str) -> str:
+    (block,) = [each for each in reminder["blocks"] if f"*{code}*" in str(each.get("text", ""))]
+    return str(block["accessory"]["value"])
+
+
+def test_one_line_and_a_check_mark_taken_back(slack: Slack) -> None:
+    leader, owner = slack.person("U0LEADER"), slack.person("U0OWNER")
+    go_to(slack, 5, 22)  # B-04's contract is due on the 23rd: D-1
+    reminder = next_reminder(owner)
+    lines = [each for each in reminder["blocks"] if "accessory" in each]
+    if len(lines) == 1:
+        owner.react(reminder, "white_check_mark")
+        owner.waits_for(lambda: "완료로 기록" in whispered(owner))
+        owner.unreact(reminder, "white_check_mark")
+        owner.waits_for(lambda: "되돌렸습니다" in whispered(owner))
+    else:
+        owner.react(reminder, "white_check_mark")
+        owner.waits_for(lambda: "어느 것" in whispered(owner))
+        asked = owner.direct_messages()[-1]
+        owner.click(asked, "reminder.done", milestone_value_in(asked, "B-04"))
+        owner.waits_for(lambda: "완료로 기록" in whispered(owner))
+    assert reminders(leader) == [] or "*B-04*" not in str(reminders(leader))
+
+
+def milestone_value_in(asked: dict[str, Any], code: str) -> str:
+    (block,) = [each for each in asked["blocks"] if f"*{code}*" in str(each.get("text", ""))]
+    return str(block["accessory"]["value"])
+
+
+def test_a_late_report_needs_a_reason_and_then_is_settled_for_the_team_leader_too(slack: Slack) -> None:
+    owner, leader = slack.person("U0OWNER"), slack.person("U0LEADER")
+    go_to(slack, 7, 7)  # the second quarter's reports were due on 5 July, a Saturday
+    reminder = next_reminder(owner)
+    to_leader = next_reminder(leader)
+    (block,) = [each for each in reminder["blocks"] if "2분기" in str(each) and "*B-01*" in str(each)]
+    owner.click(reminder, "progress.open", block["accessory"]["value"])
+    (form,) = owner.waits_for(owner.views)
+    owner.submit(form, value="많이", rating="on_track")
+    owner.waits_for(lambda: "숫자로" in str(owner.views()[0]["errors"]))
+    owner.submit(form, value="1 건", rating="delayed")
+    owner.waits_for(lambda: "사유와 조치계획" in str(owner.views()[0]["errors"]))
+    owner.submit(form, value="1 건", rating="delayed", note="용역이 늦어져 8월에 마칩니다")
+    owner.waits_for(lambda: not owner.views())
+    leader.waits_for(lambda: "✓ *B-01*" in str(reminders(leader)[-1]["blocks"]))
+    assert "*B-01*" in str(to_leader["blocks"])
+    assert "지연" in owner.command(FIELD, "/cn", "status B-01")
+
+
+def test_a_snooze_brings_it_again_on_the_next_working_day_for_its_reader_alone(slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 6, 5)  # Thursday; the 6th is Memorial Day: B-02 at D-7 comes on the 5th
+    first = next_reminder(owner)
+    assert "*B-02*" in str(first["blocks"])
+    owner.click(first, "reminder.later")
+    owner.waits_for(lambda: "다음 근무일" in whispered(owner))
+    go_to(slack, 6, 9)
+    assert "*B-02*" in str(next_reminder(owner, 2)["blocks"])
+
+
+def test_on_it_leaves_out_the_next_step_and_taking_it_back_brings_it_again(slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 6, 5)
+    first = next_reminder(owner)
+    owner.react(first, "eyes")
+    owner.waits_for(lambda: "건너뜁니다" in whispered(owner))
+    assert "D-1)" not in preview_of(owner, "B-02")
+    owner.unreact(first, "eyes")
+    owner.waits_for(lambda: "D-1)" in preview_of(owner, "B-02"))
+
+
+def preview_of(person: Person, code: str) -> str:
+    person.command(FIELD, "/cn", "미리보기 10")
+    lines = str(person.messages(FIELD)[-1]["blocks"]).split("•")
+    return "\n".join(line for line in lines if f"*{code}*" in line)
+
+
+def test_while_the_owner_is_away_the_deputy_hears(slack: Slack) -> None:
+    owner, leader = slack.person("U0OWNER"), slack.person("U0LEADER")
+    go_to(slack, 5, 14)
+    reminder = next_reminder(owner)
+    owner.click(reminder, "reminder.more", overflow(reminder, "away"))
+    (form,) = owner.waits_for(owner.views)
+    owner.submit(form, first="2025-05-20", last="2025-05-10", deputy="U0LEADER")
+    owner.waits_for(lambda: "빠릅니다" in str(owner.views()[0]["errors"]))
+    owner.submit(form, first="2025-05-20", last="2025-05-30", deputy="U0LEADER")
+    owner.waits_for(lambda: not owner.views())
+    go_to(slack, 5, 22)
+    assert "*B-04*" in str(next_reminder(leader)["blocks"])
+    assert len(reminders(owner)) == 1
+
+
+def overflow(reminder: dict[str, Any], what: str) -> str:
+    (menu,) = [each for block in reminder["blocks"] for each in block.get("elements", ()) if each["type"] == "overflow"]
+    return str(next(option["value"] for option in menu["options"] if option["value"].startswith(what)))
