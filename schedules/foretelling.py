@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from schedules.calendar import Calendar
 from schedules.facts import facts_of, meetings_to_come
+from schedules.planning import AHEAD
 from schedules.rules import Facts, due
 from storage.meetings import Meeting
 from storage.notices import REMINDERS, Notice, NoticeState
@@ -39,7 +40,9 @@ class Foretelling:
 
 def foretell(session: Session, workspace: Workspace, calendar: Calendar, first: date, last: date) -> Foretelling:
     """What has been said already, or is left out on somebody's word, is not said again."""
-    to_come = {meeting.id: meeting for meeting in meetings_to_come(session, workspace, calendar, first, last)}
+    # A meeting after the span is announced within it.
+    announced = meetings_to_come(session, workspace, calendar, first, last + AHEAD)
+    to_come = {meeting.id: meeting for meeting in announced}
     facts = facts_of(session, workspace, calendar, first, last, iter(to_come.values()))
     settled = _settled(session, workspace.id)
     wanted = [each for each in due(facts, calendar, first, last) if each.key not in settled]

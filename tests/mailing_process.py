@@ -1,11 +1,15 @@
-"""A process that only mails what is due, to be killed at any moment: DATABASE_URL and SLACK_API_URL say where."""
+"""A process that only plans and mails what is due, to be killed at any moment.
+
+DATABASE_URL and SLACK_API_URL say where; STANDS_AT, when it is set, is the instant at which its city's clock stands.
+"""
 
 from __future__ import annotations
 
+import os
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.app import Bot
+from bot.app import Bot, real_now
 from bot.config import read_settings
 from bot.logs import set_up_logs
 from schedules.pacing import Pace
@@ -16,6 +20,16 @@ if __name__ == "__main__":
     set_up_logs("ERROR")
     # Hurried, so that a test of minutes takes seconds; a lease still outlives three calls at the client's timeout.
     hurried = Pace(burst=1_000, per_second=1_000, channel_rest_s=0)
-    bot = Bot(settings, Books(settings.database_url), pace=hurried, lease=timedelta(seconds=3.5), posting_timeout_s=1)
+    stands_at = os.environ.get("STANDS_AT")
+    now = datetime.fromisoformat(stands_at) if stands_at else None
+    bot = Bot(
+        settings,
+        Books(settings.database_url),
+        lambda: now or real_now(),
+        pace=hurried,
+        lease=timedelta(seconds=3.5),
+        posting_timeout_s=1,
+    )
     bot.mailer.start()
+    bot.ticks.start(lambda: None)
     threading.Event().wait()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.manifest import SCOPES
@@ -16,9 +16,11 @@ from bot.practice.city import Channel, City, InstalledApp, Resident
 from bot.practice.faults import Fault, Ordered
 from bot.practice.server import Practice
 from storage.issues import raise_issue
+from storage.milestones import Milestone
 from storage.notices import NoticeKind, tell
 from storage.people import person_of
 from storage.sessions import Books
+from storage.tasks import Task
 from storage.workspaces import workspace_made_if_new
 
 ROOT = Path(__file__).parents[1]
@@ -45,13 +47,14 @@ def write_what_is_due(books: Books) -> None:
             tell(session, city, kind, "issue", issue.id, recipient, now)
 
 
-def mailing(books: Books, slack: Practice) -> subprocess.Popen[bytes]:
+def mailing(books: Books, slack: Practice, stands_at: str = "") -> subprocess.Popen[bytes]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
     where = {
         "PYTHONPATH": str(ROOT),
         "DATABASE_URL": books.engine.url.render_as_string(hide_password=False),
         "SLACK_API_URL": slack.api_url,
         "SLACK_BOT_TOKEN": slack.world.app.bot_token,
+        "STANDS_AT": stands_at,
     }
     return subprocess.Popen([sys.executable, "-m", "tests.mailing_process"], cwd=ROOT, env={**kept, **where})
 
@@ -91,3 +94,53 @@ def test_500_messages_stand_on_slack_exactly_once(books: Books) -> None:
                 process.wait()
         keys = keys_on(slack)
     assert (len(keys), set(keys.values())) == (MESSAGES, {1})
+
+
+# 09:05 on a Tuesday in Seoul: D-7 of the milestones below.
+MORNING = datetime(2026, 5, 12, 0, 5, tzinfo=UTC)
+
+
+def write_what_falls_due(books: Books) -> None:
+    """Fifty owners with three tasks each, all of them due in a week, and nothing of it planned yet."""
+    with books.writing() as session:
+        city = workspace_made_if_new(session, "T0CITY")
+        city.plans_since = date(2026, 5, 1)
+        for number in range(3 * PEOPLE):
+            owner = person_of(session, city.id, f"U0P{number % PEOPLE:03}")
+            task = Task(workspace_id=city.id, code=f"B-{number:03}", title="task", start_year=2030, end_year=2031)
+            task.owner_id = owner.id
+            session.add(task)
+            session.flush()
+            session.add(Milestone(workspace_id=city.id, task_id=task.id, name="step", due=date(2026, 5, 19)))
+
+
+def test_two_processes_that_both_plan_remind_each_person_once(books: Books) -> None:
+    chance = random.Random(20260512)
+    write_what_falls_due(books)
+    processes = 1 if books.engine.dialect.name == "sqlite" else 2
+    with Practice(crowded_city(), starts_at=MORNING.timestamp()) as slack:
+        running = [mailing(books, slack, MORNING.isoformat()) for _ in range(processes)]
+        try:
+            for _ in range(5):
+                time.sleep(chance.uniform(1.0, 2.0))
+                trouble(slack, chance)
+                victim = chance.randrange(processes)
+                running[victim].kill()
+                running[victim].wait()
+                running[victim] = mailing(books, slack, MORNING.isoformat())
+            ends = time.monotonic() + ENDS_WITHIN_S
+            while keys_on(slack).total() < PEOPLE and time.monotonic() < ends:
+                time.sleep(0.2)
+            time.sleep(5)
+        finally:
+            for process in running:
+                process.kill()
+                process.wait()
+        keys = keys_on(slack)
+        readers = [place for place, messages in slack.world.messages.items() for _ in messages]
+        lines = [
+            str(message["blocks"]).count("*B-") for messages in slack.world.messages.values() for message in messages
+        ]
+    assert (len(keys), set(keys.values())) == (PEOPLE, {1})
+    assert len(set(readers)) == PEOPLE
+    assert set(lines) == {3}

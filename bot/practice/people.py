@@ -144,6 +144,7 @@ class People:
             ],
             "views": [view for view in self._world.views.values() if view["user"] == user],
             "changes": self._world.changes,
+            "now": self._world.now(),
         }
 
     def respond(self, name: str, body: Document) -> bool:

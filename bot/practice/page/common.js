@@ -42,4 +42,3 @@ function reference(inner) {
   return link;
 }
 
-export const words = (object) => unescape(object.text);

@@ -1,5 +1,6 @@
 // A modal as Slack shows one: fields with labels and errors, a searchable list, submit and close.
-import { act, channels, names, node, words } from "./common.js";
+import { blockShown } from "./blocks.js";
+import { act, channels, names, node } from "./common.js";
 
 let drawn = "";
 
@@ -33,7 +34,7 @@ export function drawModal(dialog, view, me) {
 }
 
 function fieldShown(block, view, typed, me) {
-  if (block.type !== "input") return node("p", "", block.text ? words(block.text) : "");
+  if (block.type !== "input") return blockShown(block, {}, me);
   const shown = node("div", "field");
   const label = node("label", "", block.label.text + (block.optional ? " (선택 · optional)" : ""));
   const input = control(block, view, typed[block.block_id], me);
@@ -58,14 +59,40 @@ function control(block, view, before, me) {
   if (element.type === "radio_buttons" || element.type === "static_select") {
     const select = node("select");
     for (const option of element.options) select.append(optionShown(option));
-    select.value = before || element.initial_option?.value || element.options[0].value;
+    if (!element.initial_option) select.prepend(optionShown({ value: "", text: { text: "—" } }));
+    select.value = before ?? element.initial_option?.value ?? "";
     return select;
   }
+  if (element.type === "datepicker" || element.type === "timepicker") {
+    const kind = element.type.slice(0, 4);
+    const picked = node("input");
+    picked.type = kind;
+    picked.value = before ?? element[`initial_${kind}`] ?? "";
+    return picked;
+  }
+  if (element.type === "checkboxes") return ticks(element, before);
   const input = node(element.multiline ? "textarea" : "input");
   if (element.max_length) input.maxLength = element.max_length;
   input.value = before ?? element.initial_value ?? "";
   return input;
 }
+
+function ticks(element, before) {
+  const ticked = before === undefined ? (element.initial_options || []).map((option) => option.value) : before.split(",");
+  const box = node("fieldset", "choices");
+  for (const option of element.options) {
+    const label = node("label");
+    const tick = node("input");
+    tick.type = "checkbox";
+    tick.value = option.value;
+    tick.checked = ticked.includes(option.value);
+    label.append(tick, option.text.text);
+    box.append(label);
+  }
+  return box;
+}
+
+const ticksOf = (box) => [...box.querySelectorAll("input:checked")].map((tick) => tick.value);
 
 // Lists that Slack itself fills: its people, its channels.
 const PICKED = { users_select: "user", conversations_select: "conversation" };
@@ -113,6 +140,7 @@ const input_of = (form, name) => {
 function entered(dialog) {
   const found = {};
   for (const input of dialog.querySelectorAll("[id^=field-]")) {
+    if (input.matches(".choices")) { found[input.id.slice(6)] = ticksOf(input).join(","); continue; }
     found[input.id.slice(6)] = (input.matches(".searchable") ? input.querySelector("select") : input).value;
   }
   return found;
@@ -121,8 +149,17 @@ function entered(dialog) {
 function values(form, view) {
   const filled = {};
   for (const block of view.blocks.filter((each) => each.type === "input")) {
-    const held = input_of(form, block.block_id).value;
     const type = block.element.type;
+    if (type === "checkboxes") {
+      const options = ticksOf(input_of(form, block.block_id)).map((value) => ({ value }));
+      filled[block.block_id] = { [block.element.action_id]: { type, selected_options: options } };
+      continue;
+    }
+    const held = input_of(form, block.block_id).value;
+    if (type === "datepicker" || type === "timepicker") {
+      filled[block.block_id] = { [block.element.action_id]: { type, [`selected_${type.slice(0, 4)}`]: held || null } };
+      continue;
+    }
     if (type in PICKED) {
       filled[block.block_id] = { [block.element.action_id]: { type, [`selected_${PICKED[type]}`]: held || null } };
       continue;
