@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import logging
-import ssl
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
-import certifi
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.config import Settings
+from bot.web import tls_of, web_client
 from handlers import register
 from handlers.courier import SlackCourier
 from handlers.listening import Listening
@@ -105,15 +104,10 @@ class Bot:
         lease: timedelta = LEASE,
         posting_timeout_s: int = POSTING_TIMEOUT_S,
     ) -> None:
-        # One context for every call: the SDK would read the CA bundle anew for each.
-        tls = ssl.create_default_context(cafile=settings.cn_ca_bundle or certifi.where())
-
-        def client(token: str | None) -> WebClient:
-            proxy = settings.https_proxy or None
-            return WebClient(token, settings.slack_api_url, posting_timeout_s, tls, proxy, retry_handlers=[])
-
+        tls = tls_of(settings)
         secret = settings.slack_bot_token
-        self.client = client(secret.get_secret_value() if secret else None)
+        token = secret.get_secret_value() if secret else None
+        self.client = web_client(settings, token, tls, posting_timeout_s)
         courier = SlackCourier(books, self.client, clock)
         self.mailer = Mailer(Delivery(books, courier, clock, real_clock=real_now, lease=lease, pace=pace))
         self._settings, self._books, self._clock = settings, books, clock
@@ -121,7 +115,8 @@ class Bot:
         self._planning = Planning(books)
         self.ticks = Ticks(self._tick)
         self.bolt = App(
-            client=client(None),  # Bolt gives each request a copy with the token that `authorize` names
+            # Bolt gives each request a copy with the token that `authorize` names.
+            client=web_client(settings, None, tls, posting_timeout_s),
             authorize=lambda: self._identity.authorize(),  # Bolt reads a bound method's `self` as a parameter
             process_before_response=True,
             request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
@@ -149,9 +144,9 @@ class Bot:
         def look_at_slack() -> None:
             look_at_people(self.client, self._books, workspace.id, self._settings.admins())
             look_at_seats(self.client, self._books, team, self._clock())
+            look_at_reactions(self.client, self._listening, team)
 
         look_at_slack()
-        look_at_reactions(self.client, self._listening, team)
         self._tick()
         self.ticks.start(look_at_slack)
         return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -92,8 +93,16 @@ def register(app: App, listening: Listening) -> None:
 
     def on_reaction(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         emoji = emoji_from(body)
-        answer = listening.answer(emoji.team, emoji.user, emoji.key, lambda asked: reactions.react(asked, emoji))
-        after.whisper(answer, client, emoji.channel, emoji.user)
+
+        def ask(again: str = "") -> Answer:
+            work = partial(reactions.react, emoji=emoji)
+            return listening.answer(emoji.team, emoji.user, emoji.key + again, work)
+
+        answer = ask()
+        if answer.too_early:
+            after.once_known(ask, client, emoji.channel, emoji.user)
+        else:
+            after.whisper(answer, client, emoji.channel, emoji.user)
         ack()
 
     def on_search(ack: Ack, body: dict[str, Any]) -> None:

@@ -7,6 +7,8 @@ does not survive, and they run even when the listener failed.
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 
 # A trigger_id lives three seconds: a form must not wait in a queue behind others.
 _AT_ONCE = 32
+_ASK_AGAIN_AFTER_S = (0.3, 1.0, 4.0, 15.0)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,22 @@ class AfterAck:
             self._workers.submit(self._say, answer, later)
         if answer.looks_at_seats:
             self._workers.submit(self._look_at_seats, later)
+
+    def once_known(self, ask: Callable[[str], Answer], client: WebClient, channel: str, user: str) -> None:
+        """What came too early is asked again; `ask` takes what makes each asking's key its own.
+
+        Should the process end meanwhile, the next look at reactions finds it.
+        """
+        self._workers.submit(self._once_known, ask, client, channel, user)
+
+    def _once_known(self, ask: Callable[[str], Answer], client: WebClient, channel: str, user: str) -> None:
+        for wait in _ASK_AGAIN_AFTER_S:
+            time.sleep(wait)
+            answer = ask(f"after {wait} s")
+            if not answer.too_early:
+                if answer.text:
+                    self._whisper(answer, client, channel, user)
+                return
 
     def whisper(self, answer: Answer, client: WebClient, channel: str, user: str) -> None:
         """Said to one person where they reacted."""

@@ -50,7 +50,8 @@ class Answer:
     """What a person gets at once: a sentence, blocks that say it better, or a form to fill in.
 
     `refused` when nothing was done; `replaces` when it stands in place of what was clicked; `looks_at_seats` when
-    Slack is then to be asked who is in the committees' channels.
+    Slack is then to be asked who is in the committees' channels; `too_early` when what it is about is not known yet
+    and a moment later may be.
     """
 
     text: str = ""
@@ -59,6 +60,7 @@ class Answer:
     blocks: tuple[Block, ...] | list[Block] = ()
     replaces: bool = False
     looks_at_seats: bool = False
+    too_early: bool = False
 
 
 Work = Callable[[Asked], Answer]

@@ -12,7 +12,7 @@ from handlers.text.dates import today_of
 from schedules.calendar import calendar_of
 from storage.errors import NotFound
 from storage.meetings import Coming, Meeting, answers_to, meeting_with
-from storage.messages import Message, message_at
+from storage.messages import Message, is_on_its_way, message_at
 from storage.milestones import Milestone, milestone_with
 from storage.notices import REMINDERS, Notice, NoticeKind, notices_in
 from storage.people import Person
@@ -42,6 +42,9 @@ def react(asked: Asked, emoji: Emoji) -> Answer:
     """Given or taken back. On what is not ours, by whom it does not concern, without a meaning: nothing, no noise."""
     message = message_at(asked.session, asked.workspace.id, emoji.channel, emoji.ts)
     meaning = MEANINGS.get(emoji.name)
+    if message is None and meaning is not None:  # a thumb may be quicker than Slack's answer to our post
+        readers = (emoji.channel, emoji.user)
+        return Answer(too_early=is_on_its_way(asked.session, asked.workspace.id, readers))
     if message is None or meaning is None:
         return Answer()
     place = (asked.session, asked.workspace.id, message.id, asked.person.id, emoji.name)

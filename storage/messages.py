@@ -176,6 +176,18 @@ def message_at(session: Session, workspace_id: int, channel: str, ts: str) -> Me
     )
 
 
+def is_on_its_way(session: Session, workspace_id: int, recipients: tuple[str, ...]) -> bool:
+    """Whether a first post to one of them was tried and where it stands is not written down yet."""
+    query = select(Message.id).where(
+        Message.workspace_id == workspace_id,
+        Message.recipient.in_(recipients),
+        Message.waiting.is_(True),
+        Message.ts.is_(None),
+        Message.tried_at.is_not(None),
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def messages_to_react_to(session: Session, workspace_id: int, since: datetime) -> list[Message]:
     """What stands on Slack and was due at `since` or later."""
     query = select(Message).where(

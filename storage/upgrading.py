@@ -43,6 +43,13 @@ def upgrade(books: Books) -> Path | None:
     return backup
 
 
+def is_newest(books: Books) -> bool:
+    """Looks only. Raises SQLAlchemyError."""
+    with books.engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    return current == ScriptDirectory.from_config(_config()).get_current_head()
+
+
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

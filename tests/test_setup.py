@@ -58,10 +58,10 @@ def test_a_secretary_is_named_and_confirms_the_seats_that_the_channel_suggests(b
     done = secretary.submit(view, secretary="U0SECRETARY", chair="U0CHAIR")
     assert done["ok"]
     notice = secretary.waits_for(lambda: [m for m in secretary.direct_messages() if "위원 확인" in m["text"]])[0]
-    assert "4명" in str(notice["blocks"])
+    assert "3명" in str(notice["blocks"])
     secretary.click(notice, "seats.open")
     (seats,) = secretary.waits_for(secretary.views)
-    assert len(seats["blocks"]) == 4
+    assert len(seats["blocks"]) == 3
     leader = next(b["block_id"] for b in seats["blocks"] if b["label"]["text"] == "건축팀장")
     secretary.submit(seats, **{leader: "observer"})
     secretary.waits_for(lambda: "모두 확인" in str(secretary.direct_messages()))

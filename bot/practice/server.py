@@ -116,7 +116,8 @@ class Practice:
         answer = self._answered(method, token, arguments)
         if fault is not None and fault.fault == Fault.DROP_AFTER:
             return _BrokenOff()
-        return JSONResponse(answer)
+        scopes = ",".join(sorted(self.world.app.scopes))
+        return JSONResponse(answer, headers={"x-oauth-scopes": scopes} if answer["ok"] else None)
 
     def _answered(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if method == "apps.connections.open":

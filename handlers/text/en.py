@@ -263,4 +263,42 @@ TEXTS = {
     "preview.column.to": "To",
     "preview.column.rule": "Rule",
     "preview.column.text": "What",
+    "doctor.slack_unknown": "Slack was not looked at: there are no tokens.",
+    "doctor.unreachable": "{url}: cannot be reached ({error}). Look at the firewall, HTTPS_PROXY and CN_CA_BUNDLE.",
+    "doctor.token_missing": "{name}: is empty. Get it from the Slack app's pages and put it into .env.",
+    "doctor.token_kind": "{name}: has to begin with {start}. This seems to be another token.",
+    "doctor.token": "{name}: is there.",
+    "doctor.team": "Connects to {team} as {bot}.",
+    "doctor.socket": "A Socket Mode connection can be opened.",
+    "doctor.socket_refused": (
+        "SLACK_APP_TOKEN: Socket Mode cannot be opened ({error}). Make a new app-level token with connections:write."
+    ),
+    "doctor.scopes_unknown": "Scopes unknown: Slack did not say.",
+    "doctor.scopes_lacking": (
+        "Scopes are lacking: {scopes}. Update the app from `cn-bot manifest` and install it again."
+    ),
+    "doctor.scopes": "All {count} scopes are granted.",
+    "doctor.scopes_surplus": "Scopes that are not used: {scopes}",
+    "doctor.clock_skew": "This machine's clock is {seconds} s off. Turn time synchronisation on.",
+    "doctor.clock": "The clock is right ({seconds} s apart).",
+    "doctor.channel_unset": "{name}: is empty. Put the channel's id (C…) into .env.",
+    "doctor.channel_unknown": (
+        "{name}: channel {channel} cannot be seen ({error}). Check the id; into a private channel the "
+        "bot has to be invited."
+    ),
+    "doctor.channel_archived": "{name}: #{channel} is archived. Name another one.",
+    "doctor.channel_not_in": "{name}: the bot is not in #{channel}. Run `/invite @{bot}` there.",
+    "doctor.channel": "{name}: the bot is in #{channel}.",
+    "doctor.admin_unknown": "CN_ADMIN: no user {id} ({error}).",
+    "doctor.admin_gone": "CN_ADMIN: the account {id} is closed.",
+    "doctor.admin": "CN_ADMIN: {id} is there.",
+    "doctor.database_new": "DATABASE_URL: {file} will be made at the first start.",
+    "doctor.database_nowhere": "DATABASE_URL: there is no folder for {file}. Make it.",
+    "doctor.database_closed": (
+        "DATABASE_URL: the database cannot be opened ({error}). Check address, password and server."
+    ),
+    "doctor.database": "The database opens and can be written.",
+    "doctor.database_old": "The database can be written, and is upgraded at the next start, after a backup.",
+    "doctor.busy": "Slack asks to wait {seconds} s. Run this again a little later.",
+    "doctor.refused": "SLACK_BOT_TOKEN: Slack refuses it ({error}). Install the app again and enter the new token.",
 }
