@@ -144,9 +144,9 @@ class Bot:
         def look_at_slack() -> None:
             look_at_people(self.client, self._books, workspace.id, self._settings.admins())
             look_at_seats(self.client, self._books, team, self._clock())
-            look_at_reactions(self.client, self._listening, team)
 
         look_at_slack()
+        look_at_reactions(self.client, self._listening, team)
         self._tick()
         self.ticks.start(look_at_slack)
         return True

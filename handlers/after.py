@@ -55,7 +55,7 @@ class AfterAck:
     def once_known(self, ask: Callable[[str], Answer], client: WebClient, channel: str, user: str) -> None:
         """What came too early is asked again; `ask` takes what makes each asking's key its own.
 
-        Should the process end meanwhile, the next look at reactions finds it.
+        Should the process end meanwhile, the look at reactions of its next start finds it.
         """
         self._workers.submit(self._once_known, ask, client, channel, user)
 

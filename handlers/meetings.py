@@ -13,7 +13,7 @@ from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, Submission, matched
 from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
-from schedules.cycle import dates_of
+from schedules.planning import enter_meetings
 from storage.committees import Committee, all_committees, committee_with
 from storage.cycles import COUNCIL_CYCLE, CycleSet, cycle_of, enter_default_cycles, set_cycle
 from storage.errors import CycleWrong, DayWrong, NotAllowed
@@ -23,11 +23,11 @@ from storage.meetings import (
     MeetingState,
     answer_meeting,
     answers_to,
-    keep_to_cycle,
     meeting_on,
     meeting_with,
     meetings_from,
     move_meeting,
+    moves_of,
     take_answer_back,
 )
 from storage.notices import Notice, NoticeKind, show_again, tell
@@ -61,14 +61,10 @@ def meeting(asked: Asked, command: Command) -> Answer:
 def next_of_each(asked: Asked) -> list[Meeting]:
     """The next meeting of each committee, entered from its cycle where planning has not come to it yet."""
     session, city, today = asked.session, asked.workspace, today_of(asked.now, asked.workspace.zone)
-    calendar = calendar_of(city)
-    enter_default_cycles(session, city.id)
-    last = today + timedelta(days=400)
-    known = {each.committee_id for each in meetings_from(session, city.id, today)}
-    for committee in all_committees(session, city.id):
-        cycle = cycle_of(session, committee)
-        if cycle is not None and committee.id not in known:
-            keep_to_cycle(session, committee, cycle.at, dates_of(cycle, calendar.days, today, last), today, last)
+    with_one = {each.committee_id for each in meetings_from(session, city.id, today)}
+    if with_one != {each.id for each in all_committees(session, city.id)}:
+        enter_default_cycles(session, city.id)
+        enter_meetings(session, city, calendar_of(city), today)
     first: dict[int, Meeting] = {}
     for each in meetings_from(session, city.id, today):
         first.setdefault(each.committee_id, each)
@@ -160,6 +156,7 @@ def move_by_form(asked: Asked, form: Submission) -> Answer:
             committee.channel,
             asked.now,
             anchor=before,
+            round=moves_of(asked.session, there),
         )
     _show_again(asked.session, asked.workspace.id, there)
     return Answer()

@@ -63,7 +63,7 @@ def _given(asked: Asked, message: Message, notices: list[Notice], meaning: str) 
     about_meeting = [each for each in (_meeting_of(asked, notice) for notice in notices) if each is not None]
     owed = [notice for notice in notices if _may_settle(asked, notice)]
     if meaning == TOMORROW:
-        return _tomorrow(asked, owed + [each for each in notices if each.kind in _ASKING])
+        return _tomorrow(asked, notices) if message.recipient == asked.person.slack_id else Answer()
     if meaning == ON_IT:
         for notice in owed:
             skip_next(asked.session, notice)
@@ -77,9 +77,6 @@ def _given(asked: Asked, message: Message, notices: list[Notice], meaning: str) 
     return _done(asked, owed[0]) if meaning == YES and owed else Answer()
 
 
-_ASKING = (NoticeKind.ATTENDANCE, NoticeKind.CHAIR)
-
-
 def _taken_back(asked: Asked, message: Message, notices: list[Notice], meaning: str) -> Answer:
     """Of two opposite answers the last one stands; when it is taken back, the one before it stands again."""
     standing = [
@@ -91,7 +88,7 @@ def _taken_back(asked: Asked, message: Message, notices: list[Notice], meaning: 
         return Answer()
     owed = [notice for notice in notices if _may_settle(asked, notice)]
     if meaning == TOMORROW:
-        for notice in notices:
+        for notice in notices if message.recipient == asked.person.slack_id else ():
             no_longer_ask_again(asked.session, notice)
         return Answer()
     if meaning == ON_IT:

@@ -21,7 +21,7 @@ from storage.meetings import Meeting, answers_to, meeting_on
 from storage.milestones import Milestone
 from storage.notices import Notice, NoticeKind
 from storage.people import Department, Person
-from storage.planned import Wanted
+from storage.planned import Wanted, snoozed
 from storage.progress import report_for
 from storage.seats import Seat
 from storage.tasks import Task
@@ -168,8 +168,15 @@ def _outstanding_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
     lines = [f"• {_work_text(reading, work)}" for work in late[:_LISTED_AT_MOST]]
     if len(late) > _LISTED_AT_MOST:
         lines.append(reading.say("line.and_more", count=len(late) - _LISTED_AT_MOST))
+    put_off = [] if of_department else snoozed(reading.session, reading.workspace.id)
+    lines += [_put_off_text(reading, notice) for notice in put_off[:_LISTED_AT_MOST]]
     about = f"outstanding:{reason.subject}:{reason.subject_id}"
     return LineShown(reason.kind, name, "\n".join([heading, *lines]), reason.anchor, bool(late), about)
+
+
+def _put_off_text(reading: Reading, notice: Notice) -> str:
+    day = reading.day(calendar_of(reading.workspace).day_of(notice.due_at))
+    return reading.say("line.put_off", who=f"<@{notice.recipient}>", day=day, text=line_of(reading, notice).text)
 
 
 def _work_text(reading: Reading, work: WorkFact) -> str:

@@ -22,7 +22,7 @@ from handlers.text.dates import say_day, today_of
 from schedules.delivery import NothingToSay
 from storage.committees import Committee
 from storage.issues import Issue
-from storage.meetings import meeting_with
+from storage.meetings import meeting_with, moves_of
 from storage.notices import Notice, NoticeKind
 from storage.workspaces import Workspace
 
@@ -89,10 +89,12 @@ class Rendering:
         return Rendered(line.text, meeting_looks.notice(self.language, meeting, left, is_open=line.is_open))
 
     def _moved(self, notice: Notice) -> Rendered:
-        meeting = shown_meeting(self.session, meeting_with(self.session, self.workspace.id, notice.subject_id))
-        text = self._say("meeting.moved", committee=escaped(meeting.committee))
-        fallback = f"{text}: {say_day(self.language, meeting.on)} {meeting.at}"
-        return Rendered(fallback, meeting_looks.moved(self.language, meeting, notice.anchor))
+        meeting = meeting_with(self.session, self.workspace.id, notice.subject_id)
+        shown = shown_meeting(self.session, meeting)
+        text = self._say("meeting.moved", committee=escaped(shown.committee))
+        fallback = f"{text}: {say_day(self.language, shown.on)} {shown.at}"
+        is_last = moves_of(self.session, meeting) == notice.round
+        return Rendered(fallback, meeting_looks.moved(self.language, shown, notice.anchor, is_last=is_last))
 
     def _reminder(self, notices: list[Notice], message_id: int) -> Rendered:
         lines = [line_of(self._reading(), notice) for notice in notices]

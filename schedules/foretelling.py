@@ -15,9 +15,9 @@ from schedules.facts import facts_of, meetings_to_come
 from schedules.planning import AHEAD
 from schedules.rules import Facts, due
 from storage.meetings import Meeting
-from storage.notices import REMINDERS, Notice, NoticeState
+from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState
 from storage.people import everybody
-from storage.planned import ON_IT, Wanted, key_of
+from storage.planned import ON_IT, Wanted, key_of, snoozed
 from storage.workspaces import Workspace
 
 
@@ -46,6 +46,7 @@ def foretell(session: Session, workspace: Workspace, calendar: Calendar, first: 
     facts = facts_of(session, workspace, calendar, first, last, iter(to_come.values()))
     settled = _settled(session, workspace.id)
     wanted = [each for each in due(facts, calendar, first, last) if each.key not in settled]
+    wanted += [each for each in _put_off(session, workspace.id) if first <= calendar.day_of(each.due_at) <= last]
     people = {person.slack_id for person in everybody(session, workspace.id)}
     messages = []
     for (at, recipient), inside in groupby(
@@ -57,6 +58,21 @@ def foretell(session: Session, workspace: Workspace, calendar: Calendar, first: 
         else:
             messages += [Foretold(at, recipient, True, (reason,)) for reason in reasons]
     return Foretelling(tuple(messages), facts, to_come)
+
+
+def _put_off(session: Session, workspace_id: int) -> list[Wanted]:
+    return [
+        Wanted(
+            each.subject,
+            each.subject_id,
+            NoticeKind(each.kind),
+            each.anchor,
+            each.threshold,
+            each.recipient,
+            each.due_at,
+        )
+        for each in snoozed(session, workspace_id)
+    ]
 
 
 def _settled(session: Session, workspace_id: int) -> set[object]:

@@ -6,7 +6,7 @@ Both in one transaction with the city's row locked, so that any number of proces
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import select
@@ -36,8 +36,7 @@ from storage.workspaces import Workspace
 log = logging.getLogger(__name__)
 
 AHEAD = timedelta(days=40)
-# A meeting is entered early enough for its date to be seen and moved, and there is always a next one.
-MEETINGS_AHEAD = timedelta(days=200)
+MEETINGS_AHEAD = timedelta(days=400)
 
 
 class Planning:
@@ -46,26 +45,26 @@ class Planning:
     def __init__(self, books: Books) -> None:
         self._books = books
 
-    def tick(self, now: datetime) -> bool:
-        """Whether there is now something to deliver."""
+    def tick(self, now: datetime) -> None:
         with self._books.reading() as session:
             stale = list(session.scalars(select(Workspace.id).where(Workspace.plan_at <= now)))
             waiting = cities_with_something_due(session, now)
-        gathered = 0
         for city in dict.fromkeys([*stale, *waiting]):
-            gathered += self._in(city, now)
-        return gathered > 0
+            try:
+                self._in(city, now)
+            except Exception:  # the boundary of one city: the others go on, and the next tick tries it again
+                log.exception("planning failed workspace=%s", city)
 
-    def _in(self, workspace_id: int, now: datetime) -> int:
+    def _in(self, workspace_id: int, now: datetime) -> None:
         with self._books.writing() as session:
             locked = select(Workspace).where(Workspace.id == workspace_id).with_for_update(skip_locked=True)
             workspace = session.scalar(locked)
             if workspace is None:  # another process is at it
-                return 0
+                return
             calendar = calendar_of(workspace)
             if workspace.plan_at <= now:
                 plan(session, workspace, calendar, now)
-            return gather(session, workspace, calendar, now)
+            gather(session, workspace, calendar, now)
 
 
 def plan(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
@@ -75,16 +74,21 @@ def plan(session: Session, workspace: Workspace, calendar: Calendar, now: dateti
     workspace.plans_since = workspace.plans_since or today
     workspace.plan_at = calendar.midnight_after(now)
     complete(session, workspace)
-    for committee in all_committees(session, workspace.id):
-        cycle = cycle_of(session, committee)
-        if cycle is not None:
-            last = today + MEETINGS_AHEAD
-            keep_to_cycle(session, committee, cycle.at, dates_of(cycle, calendar.days, today, last), today, last)
+    enter_meetings(session, workspace, calendar, today)
     until = today + AHEAD
     facts = facts_of(session, workspace, calendar, today, until)
     wanted = only_latest_crossed(due(facts, calendar, workspace.plans_since, until), now)
     keep_in_step(session, workspace.id, wanted, now)
     session.flush()
+
+
+def enter_meetings(session: Session, workspace: Workspace, calendar: Calendar, today: date) -> None:
+    """What the cycles give, far enough ahead for a date to be seen and moved, and for there to be a next one."""
+    last = today + MEETINGS_AHEAD
+    for committee in all_committees(session, workspace.id):
+        cycle = cycle_of(session, committee)
+        if cycle is not None:
+            keep_to_cycle(session, committee, cycle.at, dates_of(cycle, calendar.days, today, last), today, last)
 
 
 def complete(session: Session, workspace: Workspace) -> None:
@@ -93,32 +97,26 @@ def complete(session: Session, workspace: Workspace) -> None:
     give_last_milestones(session, workspace.id)
 
 
-def gather(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> int:
-    """Put what is due into messages, one a day for one person; how many. In quiet hours all of it waits."""
+def gather(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
+    """Put what is due into messages, one a day for one person. In quiet hours all of it waits."""
     notices = due_in(session, workspace.id, now)
-    if not notices:
-        return 0
-    if calendar.is_quiet(now):
+    if notices and calendar.is_quiet(now):
         wait_until(notices, calendar.next_morning(now))
-        return 0
-    messages = 0
+        return
     for recipient, inside in groupby(sorted(notices, key=lambda each: each.recipient), lambda each: each.recipient):
-        messages += _to_one(session, workspace, calendar, recipient, list(inside), now)
-    return messages
+        _to_one(session, workspace, calendar, recipient, list(inside), now)
 
 
 def _to_one(
     session: Session, workspace: Workspace, calendar: Calendar, recipient: str, notices: list[Notice], now: datetime
-) -> int:
+) -> None:
     reader = session.scalar(select(Person).where(Person.workspace_id == workspace.id, Person.slack_id == recipient))
+    today = calendar.day_of(now)
     if reader is None:  # a channel: each notice stands for itself, to be answered by itself
         for notice in notices:
             carry_in_one_message(session, [notice], now)
-        return len(notices)
-    today = calendar.day_of(now)
-    if reader.reminded_on == today:
+    elif reader.reminded_on == today:
         wait_until(notices, calendar.next_working_morning(now))
-        return 0
-    reader.reminded_on = today
-    carry_in_one_message(session, notices, now)
-    return 1
+    else:
+        reader.reminded_on = today
+        carry_in_one_message(session, notices, now)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
@@ -142,6 +142,17 @@ def move_meeting(
     return moved
 
 
+def moves_of(session: Session, meeting: Meeting) -> int:
+    """How often it was moved."""
+    query = select(func.count()).where(
+        History.workspace_id == meeting.workspace_id,
+        History.subject == "meeting",
+        History.subject_id == meeting.id,
+        History.action == "moved",
+    )
+    return session.scalar(query) or 0
+
+
 def answers_to(session: Session, meeting: Meeting) -> dict[int, Attendance]:
     """Each answer, by the member's id."""
     query = select(Attendance).where(
@@ -177,7 +188,10 @@ def answer_meeting(
         there = Attendance(workspace_id=meeting.workspace_id, meeting_id=meeting.id, person_id=member.id)
         session.add(there)
     there.coming, there.by_id, there.at = coming, by.id, now
-    there.proxy_id = proxy.id if proxy is not None and coming == Coming.PROXY else None
+    if coming != Coming.PROXY:
+        there.proxy_id = None
+    elif proxy is not None:  # saying "by proxy" once more does not unname who comes
+        there.proxy_id = proxy.id
     _note(session, meeting, "answered", by, now, {"coming": before}, {"coming": coming, "member": member.slack_id})
     session.flush()
 

@@ -80,11 +80,12 @@ def tell(
     recipient: str,
     now: datetime,
     anchor: date = NO_DATE,
+    round: int = 0,
 ) -> Notice:
     """Write down something that cannot wait, with the message of its own that will carry it.
 
     `recipient` is a Slack id: of a channel, or of a person, who is told by direct message. What may be told again on
-    another day has that day for its `anchor`.
+    another day has that day for its `anchor`; what may come back to the same day has a `round`.
     """
     message = Message(workspace_id=workspace_id, recipient=recipient, due_at=now)
     session.add(message)
@@ -96,6 +97,7 @@ def tell(
         subject_id=subject_id,
         recipient=recipient,
         anchor=anchor,
+        round=round,
         due_at=now,
         state=NoticeState.CARRIED,
         message_id=message.id,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.messages import Message
 from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState
+from storage.workspaces import AT_ONCE, Workspace
 
 # Why a notice was cancelled. Planning takes back what it cancelled itself; ON_IT is a person's word.
 MOVED, OVERTAKEN, HANDED_ON, SETTLED, ON_IT = "moved", "overtaken", "handed_on", "settled", "on_it"
@@ -164,21 +165,19 @@ def skip_next(session: Session, notice: Notice) -> None:
 
 
 def skip_nothing(session: Session, notice: Notice) -> None:
-    """What was left out comes again, if its day has not passed."""
+    """What was left out is planning's again: it comes if its day has not passed."""
     for skipped in session.scalars(_same_subject(notice).where(Notice.reason == ON_IT)):
-        skipped.state, skipped.reason = NoticeState.PLANNED, ""
+        skipped.reason = SETTLED
+    session.get_one(Workspace, notice.workspace_id).plan_at = AT_ONCE
     session.flush()
 
 
-def snoozed(session: Session, workspace_id: int, now: datetime) -> list[Notice]:
-    """What people put off, for the secretary's list."""
+def snoozed(session: Session, workspace_id: int) -> list[Notice]:
+    """What people put off and what has not come again yet."""
     query = select(Notice).where(
-        Notice.workspace_id == workspace_id,
-        Notice.state == NoticeState.PLANNED,
-        Notice.round > 0,
-        Notice.due_at > now - timedelta(days=1),
+        Notice.workspace_id == workspace_id, Notice.state == NoticeState.PLANNED, Notice.round > 0
     )
-    return list(session.scalars(query))
+    return list(session.scalars(query.order_by(Notice.due_at, Notice.id)))
 
 
 def _same_subject(notice: Notice) -> Select[Notice]:

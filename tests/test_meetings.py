@@ -111,6 +111,21 @@ def test_who_has_not_answered_is_asked_once_by_direct_message(slack: Slack) -> N
     owner.waits_for(lambda: "대리참석 1" in str(notices_in(owner)))
 
 
+def test_a_snooze_taken_back_leaves_the_answer_as_it_is(slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 4, 29)
+    (asked,) = owner.waits_for(owner.direct_messages)
+    owner.react(asked, "zzz")
+    owner.waits_for(lambda: "다음 근무일" in str(owner.direct_messages()))
+    owner.click(asked, "meeting.attending")
+    owner.waits_for(lambda: "내 답: *참석*" in answer_of(owner))
+    owner.unreact(asked, "zzz")
+    owner.react(asked, "eyes")  # handled after it
+    owner.command(COUNCIL, "/cn", "help")
+    assert "내 답: *참석*" in answer_of(owner)
+    assert "참조 번호" not in str(owner.direct_messages())
+
+
 def test_the_chairs_assistant_hears_and_answers_for_the_chair(slack: Slack) -> None:
     assistant, chair = slack.person("U0ASSISTANT"), slack.person("U0CHAIR")
     go_to(slack, 5, 12)
@@ -140,6 +155,33 @@ def test_a_secretary_moves_a_meeting_and_is_told_of_a_holiday_first(slack: Slack
     go_to(slack, 5, 2)
     leader.waits_for(lambda: "2025. 5. 16.(금)" in str(notices_in(leader)[-1]["blocks"]))
     assert "D-14" in str(notices_in(leader)[-1]["blocks"])
+
+
+def test_a_meeting_moved_to_and_fro_is_told_each_time(slack: Slack) -> None:
+    secretary, leader = slack.person("U0SECRETARY"), slack.person("U0LEADER")
+    for times, day in enumerate(("2025-05-16", "2025-05-14", "2025-05-16", "2025-05-20"), 1):
+        secretary.command(COUNCIL, "/cn", "meeting")
+        secretary.click(secretary.messages(COUNCIL)[-1], "meeting.move")
+        (form,) = secretary.waits_for(secretary.views)
+        secretary.submit(form, day=day)
+        assert secretary.views() == []
+        leader.waits_for(lambda times=times: len(moves_told(leader)) == times)
+
+
+def moves_told(person: Person) -> list[dict[str, Any]]:
+    return [each for each in person.messages(COUNCIL) if "날짜가 바뀌었습니다" in each["text"]]
+
+
+def test_a_named_proxy_stays_when_the_button_is_pressed_again(slack: Slack) -> None:
+    leader = slack.person("U0LEADER")
+    go_to(slack, 4, 25)
+    (notice,) = leader.waits_for(lambda: notices_in(leader))
+    leader.click(notice, "meeting.proxy")
+    (form,) = leader.waits_for(leader.views)
+    leader.submit(form, proxy="U0OFFICER")
+    leader.click(notice, "meeting.proxy")
+    (form,) = leader.waits_for(leader.views)
+    assert "→ <@U0OFFICER>" in answer_of(leader)
 
 
 def test_two_secretaries_at_one_meeting_the_second_hears_who_was_first(slack: Slack) -> None:

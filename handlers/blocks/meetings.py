@@ -55,12 +55,13 @@ def notice(language: str, meeting: MeetingShown, left: str, *, is_open: bool) ->
     return [*blocks, coming_buttons(language, f"{meeting.id}:0"), context(say(language, "meeting.by_reaction"))]
 
 
-def moved(language: str, meeting: MeetingShown, before: date) -> list[Block]:
-    return [
-        header(say(language, "meeting.moved", committee=meeting.committee)),
-        section(say(language, "meeting.moved_to", before=say_day(language, before), when=when(language, meeting))),
-        coming_buttons(language, f"{meeting.id}:0"),
-    ]
+def moved(language: str, meeting: MeetingShown, before: date, *, is_last: bool) -> list[Block]:
+    """In the committee's channel; what has been moved once more says so and can no longer be answered."""
+    title = header(say(language, "meeting.moved", committee=meeting.committee))
+    if not is_last:
+        return [title, section(say(language, "meeting.notice_old", when=say_day(language, before)))]
+    to = say(language, "meeting.moved_to", before=say_day(language, before), when=when(language, meeting))
+    return [title, section(to), coming_buttons(language, f"{meeting.id}:0")]
 
 
 def counts(language: str, meeting: MeetingShown) -> str:

@@ -301,4 +301,5 @@ TEXTS = {
     "doctor.database_old": "The database can be written, and is upgraded at the next start, after a backup.",
     "doctor.busy": "Slack asks to wait {seconds} s. Run this again a little later.",
     "doctor.refused": "SLACK_BOT_TOKEN: Slack refuses it ({error}). Install the app again and enter the new token.",
+    "line.put_off": "• 💤 put off by {who} until {day}: {text}",
 }

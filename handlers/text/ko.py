@@ -296,4 +296,5 @@ TEXTS = {
     "doctor.database_old": "데이터베이스를 쓸 수 있고, 다음에 켤 때 백업한 뒤 새 판으로 바뀝니다.",
     "doctor.busy": "Slack이 {seconds}초 기다리라고 합니다. 잠시 뒤 다시 실행하세요.",
     "doctor.refused": "SLACK_BOT_TOKEN: Slack이 받지 않습니다 ({error}). 앱을 다시 설치하고 토큰을 새로 적으세요.",
+    "line.put_off": "• 💤 {who}님이 {day}까지 미룸: {text}",
 }

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.preview import foretold
+from handlers.reminders import Reading, line_of
 from schedules.planning import Planning
 from storage.committees import Committee
 from storage.cycles import Cycle
@@ -21,7 +23,7 @@ from storage.messages import Message
 from storage.milestones import Milestone, complete, reopen
 from storage.notices import Notice, NoticeKind, NoticeState, notices_in
 from storage.people import Person, person_of
-from storage.planned import MOVED, OVERTAKEN, SETTLED, next_due
+from storage.planned import MOVED, OVERTAKEN, SETTLED, Wanted, ask_again, next_due, skip_next, skip_nothing
 from storage.records import metadata
 from storage.seats import Part, Seat
 from storage.sessions import Books
@@ -265,3 +267,52 @@ def test_a_cycle_that_changes_leaves_no_meeting_behind_but_what_was_fixed(city: 
     with city.reading() as session:
         days = [meeting.on for meeting in meetings_from(session, 1, BEGINS.date())]
     assert days == [date(2026, 5, 20), date(2026, 9, 11)]
+
+
+def test_a_city_that_cannot_be_planned_holds_no_other_up(city: Books) -> None:
+    with city.writing() as session:
+        broken = workspace_made_if_new(session, "T0BROKEN")
+        broken.zone = "Nowhere/Land"
+        session.scalars(select(Workspace).where(Workspace.team_id == "T0CITY")).one().team_id = "T1CITY"
+    tick(city, BEGINS)
+    assert planned(city)
+
+
+def test_who_was_on_it_and_no_longer_is_hears_the_next_step_only_while_it_is_still_to_come(city: Books) -> None:
+    tick(city, BEGINS)
+    tick(city, datetime(2026, 4, 13, 0, 5, tzinfo=UTC))  # D-7 of the first
+    with city.writing() as session:
+        (notice,) = session.scalars(
+            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.threshold == 7)
+        )
+        skip_next(session, notice)
+    tick(city, datetime(2026, 4, 28, 0, 5, tzinfo=UTC))  # a week after the date
+    with city.writing() as session:
+        skip_nothing(session, session.get_one(Notice, notice.id))
+    tick(city, datetime(2026, 4, 28, 0, 10, tzinfo=UTC))
+    with city.reading() as session:
+        (skipped,) = session.scalars(
+            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.threshold == 1)
+        )
+    assert skipped.state == NoticeState.CANCELLED
+    assert all(threshold < 0 for number, _, threshold, _ in of_milestones(city) if number == 1)
+
+
+def test_what_is_put_off_is_foretold_on_its_new_day_and_stands_in_the_secretarys_list(city: Books) -> None:
+    tick(city, BEGINS)
+    tick(city, datetime(2026, 4, 13, 0, 5, tzinfo=UTC))
+    with city.writing() as session:
+        (notice,) = session.scalars(
+            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.threshold == 7)
+        )
+        ask_again(session, notice, datetime(2026, 4, 14, 0, 0, tzinfo=UTC))
+    with city.reading() as session:
+        workspace = session.scalars(select(Workspace)).one()
+        told = [
+            each for each in foretold(session, workspace, date(2026, 4, 14), date(2026, 4, 14)) if each.to == "U0OWNER"
+        ]
+        reason = Wanted("committee", 1, NoticeKind.OUTSTANDING, date(2026, 4, 13), 0, "U0SECRETARY", BEGINS)
+        listed = line_of(Reading(session, workspace, "en", date(2026, 4, 13)), reason)
+    assert [line.rule for message in told for line in message.lines] == ["deadline D-7"]
+    assert "<@U0OWNER>" in listed.text
+    assert "Tue 14 Apr 2026" in listed.text
