@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
 from handlers import reactions
@@ -20,7 +21,7 @@ from storage.committees import Committee, all_committees
 from storage.messages import messages_to_react_to
 from storage.notices import NoticeKind, is_told, tell
 from storage.people import Account, Person, keep_accounts
-from storage.reactions import reactions_on
+from storage.reactions import standing_on
 from storage.seats import note_channel_members
 from storage.sessions import Books
 from storage.workspaces import Workspace, workspace_of
@@ -32,16 +33,19 @@ _PAGE = 200
 
 def look_at_people(client: WebClient, books: Books, workspace_id: int, admins: frozenset[str]) -> None:
     """Bring everybody up to date; `admins` may set the bot up besides Slack's own. Raises SlackApiError, OSError."""
-    accounts = [_account(user, admins) for user in _users(client)]
+    accounts = [
+        _account(user, admins) for page in _pages(client.users_list, include_locale=True) for user in page["members"]
+    ]
     with books.writing() as session:
         keep_accounts(session, workspace_id, accounts)
 
 
-def _users(client: WebClient) -> Iterator[dict[str, Any]]:
+def _pages(read: Callable[..., SlackResponse], **asked: Any) -> Iterator[SlackResponse]:
+    """Every page of a method that answers with a cursor. Raises SlackApiError, OSError."""
     cursor = ""
     while True:
-        page = client.users_list(cursor=cursor, limit=_PAGE, include_locale=True)
-        yield from page["members"]
+        page = read(cursor=cursor, limit=_PAGE, **asked)
+        yield page
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
             return
@@ -70,7 +74,8 @@ def look_at_seats(client: WebClient, books: Books, team: str, now: datetime) -> 
     members: dict[int, list[str]] = {}
     for committee_id, channel in channels.items():
         try:
-            members[committee_id] = list(_members(client, channel))
+            pages = _pages(client.conversations_members, channel=channel)
+            members[committee_id] = [member for page in pages for member in page["members"]]
         except SlackApiError as error:  # one channel that cannot be read is no reason to skip the others
             log.warning("members unknown workspace=%s channel=%s %s", team, channel, error.response.get("error"))
     with books.writing() as session:
@@ -91,16 +96,6 @@ def _tell_secretary(session: Session, workspace: Workspace, committee: Committee
     tell(session, workspace.id, NoticeKind.SEATS, "committee", committee.id, secretary.slack_id, now, today)
 
 
-def _members(client: WebClient, channel: str) -> Iterator[str]:
-    cursor = ""
-    while True:
-        page = client.conversations_members(channel=channel, cursor=cursor, limit=_PAGE)
-        yield from page["members"]
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return
-
-
 # Older messages' reactions are history.
 _OPEN_FOR = timedelta(days=45)
 
@@ -110,14 +105,9 @@ def look_at_reactions(client: WebClient, listening: Listening, team: str) -> Non
     since = listening.clock() - _OPEN_FOR
     with listening.books.reading() as session:
         workspace = workspace_of(session, team)
-        known = {
-            (message.channel, message.ts): {
-                (people.slack_id, reaction.name)
-                for reaction in reactions_on(session, workspace.id, message.id)
-                for people in (session.get_one(Person, reaction.person_id),)
-            }
-            for message in messages_to_react_to(session, workspace.id, since)
-        }
+        messages = messages_to_react_to(session, workspace.id, since)
+        standing = standing_on(session, workspace.id, [message.id for message in messages])
+        known = {(message.channel, message.ts): standing.get(message.id, set()) for message in messages}
     for channel in sorted({str(channel) for channel, _ in known}):
         try:
             there = _reactions_in(client, channel, since)
@@ -132,21 +122,16 @@ def look_at_reactions(client: WebClient, listening: Listening, team: str) -> Non
 
 def _reactions_in(client: WebClient, channel: str, since: datetime) -> dict[str, set[tuple[str, str]]]:
     """(person, emoji) by message."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    cursor = ""
-    while True:
-        page = client.conversations_history(
-            channel=channel, oldest=f"{since.timestamp():.6f}", limit=_PAGE, cursor=cursor
-        )
-        for message in page["messages"]:
-            found[str(message["ts"])] = {
-                (str(user), toneless(str(reaction["name"])))
-                for reaction in message.get("reactions", ())
-                for user in reaction.get("users", ())
-            }
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return found
+    pages = _pages(client.conversations_history, channel=channel, oldest=f"{since.timestamp():.6f}")
+    return {
+        str(message["ts"]): {
+            (str(user), toneless(str(reaction["name"])))
+            for reaction in message.get("reactions", ())
+            for user in reaction.get("users", ())
+        }
+        for page in pages
+        for message in page["messages"]
+    }
 
 
 def _catch_up(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from handlers.blocks import progress as looks
 from handlers.blocks.parts import escaped
@@ -13,15 +12,13 @@ from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission, matched
 from handlers.text.dates import say_day
 from schedules.facts import quarter_due
-from storage.errors import NotANumber, NotFound
+from storage.errors import NotFound
 from storage.milestones import Milestone, complete, milestone_with, reopen
 from storage.notices import show_again
+from storage.numbers import number_in
 from storage.progress import Rating, enter_report, report_for
 from storage.rights import may_report, need
 from storage.tasks import Task
-
-# docs of columns: Numeric(18, 4).
-_LARGEST = Decimal(10) ** 14
 
 
 def open_form(asked: Asked, click: Click) -> Answer:
@@ -85,18 +82,10 @@ def asks_for_result(asked: Asked, text: str, about: str) -> Answer:
 
 def read_number(text: str, unit: str) -> Decimal | None:
     """`1,200`, `80%`, `３ 건`: a number, with or without the task's own unit. None for none. Raises NotANumber."""
-    plain = matched(text).replace(",", "").strip()
+    plain = matched(text).strip()
     for ending in (matched(unit), "%", "percent"):
         plain = plain.removesuffix(ending).strip() if ending else plain
-    if not plain:
-        return None
-    try:
-        value = Decimal(plain) if re.fullmatch(r"[-+]?\d+(\.\d+)?", plain) else None
-    except InvalidOperation:
-        value = None
-    if value is None or abs(value) >= _LARGEST:
-        raise NotANumber(text)
-    return value
+    return number_in(plain) if plain else None
 
 
 def _of_quarter(asked: Asked, value: str) -> tuple[Task, int, int]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import EmptyText, NameTaken, NotFound, ReportsInACircle
-from storage.history import History
+from storage.history import note
 from storage.people import Person
 from storage.replanning import Remindable
 
@@ -109,9 +109,8 @@ def set_committee(
         for other in all_committees(session, workspace_id):
             other.receives_issues = other is committee
     session.flush()
-    changed = History(workspace_id=workspace_id, subject="committee", subject_id=committee.id, action="set", at=now)
-    changed.person_id, changed.before, changed.after = by.id, before, _shown(committee)
-    session.add(changed)
+    after = _shown(committee)
+    note(session, workspace_id, "committee", committee.id, "set", now, by=by.id, before=before, after=after)
     return committee
 
 

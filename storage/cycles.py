@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.base import Base, OfWorkspace, Versioned
 from storage.committees import Committee, all_committees
 from storage.errors import CycleWrong
-from storage.history import History
+from storage.history import note
 from storage.people import Person
 from storage.replanning import Remindable
 
@@ -75,9 +75,8 @@ def set_cycle(session: Session, committee: Committee, wanted: CycleSet, by: Pers
         cycle = Cycle(workspace_id=committee.workspace_id, committee_id=committee.id)
         session.add(cycle)
     _filled(cycle, wanted)
-    changed = History(workspace_id=committee.workspace_id, subject="cycle", subject_id=committee.id, action="set")
-    changed.person_id, changed.at, changed.before, changed.after = by.id, now, before, _shown(cycle)
-    session.add(changed)
+    city, after = committee.workspace_id, _shown(cycle)
+    note(session, city, "cycle", committee.id, "set", now, by=by.id, before=before, after=after)
 
 
 def _check(wanted: CycleSet) -> None:

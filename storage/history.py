@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,24 @@ class History(Base, OfWorkspace):
     at: Mapped[datetime]
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+def note(
+    session: Session,
+    workspace_id: int,
+    subject: str,
+    subject_id: int,
+    action: str,
+    now: datetime,
+    *,
+    by: int | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    """Write down one change; `by` is the person's id, None for what nobody did in Slack."""
+    row = History(workspace_id=workspace_id, subject=subject, subject_id=subject_id, action=action, at=now)
+    row.person_id, row.before, row.after = by, dict(before or {}), dict(after or {})
+    session.add(row)
 
 
 def history_of(session: Session, workspace_id: int, subject: str, subject_id: int) -> list[History]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import EmptyText, MoveNotAllowed, NotAllowed, NotFound, TooLong
-from storage.history import History
+from storage.history import note
 from storage.people import Person
 from storage.workspaces import Workspace
 
@@ -150,15 +150,4 @@ def _record(
     before: dict[str, str],
     after: dict[str, str],
 ) -> None:
-    session.add(
-        History(
-            workspace_id=issue.workspace_id,
-            subject="issue",
-            subject_id=issue.id,
-            action=action,
-            person_id=person.id,
-            at=now,
-            before=before,
-            after=after,
-        ),
-    )
+    note(session, issue.workspace_id, "issue", issue.id, action, now, by=person.id, before=before, after=after)

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.base import Base, OfWorkspace, Versioned
 from storage.committees import Committee
 from storage.errors import Changed, NotFound, Over
-from storage.history import History
+from storage.history import History, note
 from storage.people import Person
 from storage.replanning import Remindable
+
+SUBJECT = "meeting"  # in the history
 
 
 class MeetingState(StrEnum):
@@ -146,7 +148,7 @@ def moves_of(session: Session, meeting: Meeting) -> int:
     """How often it was moved."""
     query = select(func.count()).where(
         History.workspace_id == meeting.workspace_id,
-        History.subject == "meeting",
+        History.subject == SUBJECT,
         History.subject_id == meeting.id,
         History.action == "moved",
     )
@@ -214,9 +216,7 @@ def _note(
     before: Mapping[str, object],
     after: Mapping[str, object],
 ) -> None:
-    row = History(workspace_id=meeting.workspace_id, subject="meeting", subject_id=meeting.id, action=action, at=now)
-    row.person_id, row.before, row.after = by.id, dict(before), dict(after)
-    session.add(row)
+    note(session, meeting.workspace_id, SUBJECT, meeting.id, action, now, by=by.id, before=before, after=after)
 
 
 def _last_change(session: Session, meeting: Meeting) -> str:
@@ -224,7 +224,7 @@ def _last_change(session: Session, meeting: Meeting) -> str:
     found = session.scalar(
         select(Person.slack_id)
         .join(History, History.person_id == Person.id)
-        .where(History.workspace_id == meeting.workspace_id, History.subject == "meeting")
+        .where(History.workspace_id == meeting.workspace_id, History.subject == SUBJECT)
         .where(History.subject_id == meeting.id, History.action.in_(("moved", "set")))
         .order_by(History.id.desc())
         .limit(1)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import NotFound
-from storage.history import History
+from storage.history import note
 from storage.people import Person
 from storage.replanning import Remindable
 from storage.tasks import Task
@@ -102,8 +102,5 @@ def reopen(session: Session, milestone: Milestone, by: Person, now: datetime) ->
 
 
 def _note(session: Session, milestone: Milestone, action: str, by: Person, now: datetime) -> None:
-    row = History(
-        workspace_id=milestone.workspace_id, subject="milestone", subject_id=milestone.id, action=action, at=now
-    )
-    row.person_id, row.after = by.id, {"due": milestone.due.isoformat(), "result": milestone.result}
-    session.add(row)
+    after = {"due": milestone.due.isoformat(), "result": milestone.result}
+    note(session, milestone.workspace_id, "milestone", milestone.id, action, now, by=by.id, after=after)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import ReasonNeeded, TooLong
-from storage.history import History
+from storage.history import note as note_in_history
 from storage.people import Person
 from storage.replanning import Remindable
 from storage.tasks import Task
@@ -101,9 +101,8 @@ def enter_report(
         session.add(report)
     report.rating, report.value, report.note = rating, value, note
     report.person_id, report.at = by.id, now
-    row = History(workspace_id=task.workspace_id, subject="task", subject_id=task.id, action="reported", at=now)
-    row.person_id, row.before, row.after = by.id, before, _shown(report)
-    session.add(row)
+    after = _shown(report)
+    note_in_history(session, task.workspace_id, "task", task.id, "reported", now, by=by.id, before=before, after=after)
     session.flush()
     return report
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace
+from storage.people import Person
 
 
 class Reaction(Base, OfWorkspace):
@@ -27,6 +29,19 @@ def reactions_on(session: Session, workspace_id: int, message_id: int) -> list[R
     """In the order they were given."""
     query = select(Reaction).where(Reaction.workspace_id == workspace_id, Reaction.message_id == message_id)
     return list(session.scalars(query.order_by(Reaction.id)))
+
+
+def standing_on(session: Session, workspace_id: int, message_ids: Sequence[int]) -> dict[int, set[tuple[str, str]]]:
+    """(Slack id, emoji) of what stands on each message that has any, by the message's id."""
+    query = (
+        select(Reaction.message_id, Person.slack_id, Reaction.name)
+        .join(Person, Person.id == Reaction.person_id)
+        .where(Reaction.workspace_id == workspace_id, Reaction.message_id.in_(message_ids))
+    )
+    found: dict[int, set[tuple[str, str]]] = {}
+    for message_id, slack_id, name in session.execute(query):
+        found.setdefault(message_id, set()).add((slack_id, name))
+    return found
 
 
 def add_reaction(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import NotFound
-from storage.history import History
+from storage.history import note
 from storage.people import Department, Person
 from storage.replanning import Remindable
 
@@ -69,18 +69,8 @@ def assign(session: Session, task: Task, owner: Person, by: Person, now: datetim
     """Give a task its owner; who may is asked in `storage/rights.py`."""
     before = session.get(Person, task.owner_id) if task.owner_id else None
     task.owner_id = owner.id
-    session.add(
-        History(
-            workspace_id=task.workspace_id,
-            subject="task",
-            subject_id=task.id,
-            action="assigned",
-            person_id=by.id,
-            at=now,
-            before={"owner": before.slack_id if before else ""},
-            after={"owner": owner.slack_id},
-        ),
-    )
+    was, is_now = {"owner": before.slack_id if before else ""}, {"owner": owner.slack_id}
+    note(session, task.workspace_id, "task", task.id, "assigned", now, by=by.id, before=was, after=is_now)
 
 
 def department_names(session: Session, workspace_id: int) -> dict[int, str]:

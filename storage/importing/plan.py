@@ -6,16 +6,18 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.history import History
+from storage.errors import NotANumber
+from storage.history import note
 from storage.importing.headers import Columns, columns_of_a_plan
 from storage.importing.names import Names
 from storage.importing.sheets import Sheet
 from storage.milestones import Milestone, set_milestones
+from storage.numbers import number_in
 from storage.people import Department, Person, department_named
 from storage.tasks import Target, Task
 
@@ -219,8 +221,8 @@ def _take(row: Row, name: str | int, value: str) -> str | None:
         row.years[str(name)] = int(value)
     elif value and isinstance(name, int):
         try:
-            row.targets[name] = _number(value)
-        except InvalidOperation:
+            row.targets[name] = number_in(value)
+        except NotANumber:
             return "not_a_number"
     return None
 
@@ -238,14 +240,6 @@ def _take_milestones(row: Row, value: str) -> str | None:
             return "milestone"
         row.milestones[found[1].strip()[:200]] = due
     return None
-
-
-def _number(text: str) -> Decimal:
-    """1,200 and full-width digits too. Raises InvalidOperation, for infinities as well."""
-    number = Decimal(unicodedata.normalize("NFKC", text).replace(",", "").strip())
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 14:
-        raise InvalidOperation
-    return number.quantize(Decimal("0.0001"))
 
 
 def _write(session: Session, task: Task, row: Row) -> None:
@@ -271,14 +265,13 @@ def _write(session: Session, task: Task, row: Row) -> None:
 
 def _remember(session: Session, task: Task, preview: Preview, now: datetime) -> None:
     changes = [change for change in preview.changed if change.code == task.code]
-    session.add(
-        History(
-            workspace_id=task.workspace_id,
-            subject="task",
-            subject_id=task.id,
-            action="changed" if changes else "imported",
-            at=now,
-            before={change.what: change.before for change in changes},
-            after={change.what: change.after for change in changes},
-        ),
+    note(
+        session,
+        task.workspace_id,
+        "task",
+        task.id,
+        "changed" if changes else "imported",
+        now,
+        before={change.what: change.before for change in changes},
+        after={change.what: change.after for change in changes},
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.history import History
+from storage.history import note
 from storage.importing.headers import columns_of_a_roster
 from storage.importing.names import Names
 from storage.importing.plan import Change, Refused
@@ -85,9 +85,7 @@ def commit_roster(session: Session, workspace_id: int, preview: RosterPreview, n
     if preview.changed:
         before = {f"{each.code} {each.what}": each.before for each in preview.changed}
         after = {f"{each.code} {each.what}": each.after for each in preview.changed}
-        row = History(workspace_id=workspace_id, subject="roster", subject_id=0, action="imported", at=now)
-        row.before, row.after = before, after
-        session.add(row)
+        note(session, workspace_id, "roster", 0, "imported", now, before=before, after=after)
 
 
 def _people_in(number: int, held: dict[str, str], names: Names) -> tuple[dict[str, Person], list[Refused]]:
