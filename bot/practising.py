@@ -6,8 +6,9 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
@@ -42,31 +43,25 @@ def practise(settings: Settings, folder: Path, port: int, ending: threading.Even
     folder.mkdir(parents=True, exist_ok=True)
     with Practice(sample_city(), str(folder / "practice-slack.db"), port, STORY_BEGINS) as slack:
         pointing = _pointing_at(slack, settings, folder)
-        _bring_the_sample(pointing.database_url, slack)
-        slack.next_due = _next_due(pointing.database_url)
-        typer.echo(_WELCOME.format(address=slack.address, folder=folder))
-        return serve(pointing, ending, slack.clock)
+        with closing(Books(pointing.database_url)) as books:
+            _bring_the_sample(books, slack)
+            slack.next_due = partial(_next_due, books)
+            typer.echo(_WELCOME.format(address=slack.address, folder=folder))
+            return serve(pointing, ending, slack.clock)
 
 
-def _bring_the_sample(database_url: str, slack: Practice) -> None:
+def _bring_the_sample(books: Books, slack: Practice) -> None:
     """Once: what a person changes in it afterwards stays."""
-    books = Books(database_url)
     upgrade(books)
     with books.writing() as session:
         city = workspace_made_if_new(session, slack.world.city.team_id, slack.world.city.name)
         if not all_tasks(session, city.id):
             enter_sample(session, city.id, slack.clock())
-    books.close()
 
 
-def _next_due(database_url: str) -> Callable[[], datetime | None]:
-    books = Books(database_url)
-
-    def ask() -> datetime | None:
-        with books.reading() as session:
-            return next_due(session)
-
-    return ask
+def _next_due(books: Books) -> datetime | None:
+    with books.reading() as session:
+        return next_due(session)
 
 
 class FollowedClock:

@@ -13,7 +13,7 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from handlers import commands, committees, issues, meetings, progress, reactions, settings, tasks
+from handlers import commands, committees, cycles, issues, meetings, progress, reactions, settings, tasks
 from handlers.after import AfterAck, Later
 from handlers.listening import Answer, Asked, Listening
 from handlers.payloads import Click, Submission, click_from, command_from, emoji_from, search_from, submission_from
@@ -22,7 +22,7 @@ CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "committee.add": committees.ask_for_committee,
     "committee.edit": committees.ask_for_committee,
     "seats.open": committees.ask_for_seats,
-    "cycle.edit": meetings.ask_for_cycle,
+    "cycle.edit": cycles.ask_for_cycle,
     "meeting.absent": meetings.answer_by_click,
     "meeting.attending": meetings.answer_by_click,
     "meeting.move": meetings.ask_to_move,
@@ -41,7 +41,7 @@ CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
 FORMS: dict[str, Callable[[Asked, Submission], Answer]] = {
     "away.set": settings.away_by_form,
     "committee.set": committees.committee_by_form,
-    "cycle.set": meetings.cycle_by_form,
+    "cycle.set": cycles.cycle_by_form,
     "meeting.move": meetings.move_by_form,
     "meeting.proxy": meetings.proxy_by_form,
     "progress.milestone": progress.milestone_by_form,

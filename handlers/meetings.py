@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -14,9 +13,9 @@ from handlers.payloads import Click, Command, Submission, matched
 from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
 from schedules.planning import enter_meetings
-from storage.committees import Committee, all_committees, committee_with
-from storage.cycles import COUNCIL_CYCLE, CycleSet, cycle_of, enter_default_cycles, set_cycle
-from storage.errors import CycleWrong, DayWrong, NotAllowed
+from storage.committees import Committee, all_committees
+from storage.cycles import enter_default_cycles
+from storage.errors import DayWrong, NotAllowed
 from storage.meetings import (
     Coming,
     Meeting,
@@ -176,39 +175,6 @@ def _warnings(asked: Asked, there: Meeting, day: date, today: date) -> list[str]
                 asked.say("meeting.clash", committee=escaped(committee_of(asked.session, other).name), at=other.at)
             )
     return warnings
-
-
-def ask_for_cycle(asked: Asked, click: Click) -> Answer:
-    """[회의 주기] in `/cn setup`."""
-    committee = committee_with(asked.session, asked.workspace.id, int(click.value))
-    need(asked.person, may_set_meetings(asked.session, committee), "meeting")
-    cycle = cycle_of(asked.session, committee) or COUNCIL_CYCLE
-    shown = looks.CycleShown(cycle.months, cycle.nth, cycle.weekday, cycle.at, cycle.notice_days, cycle.asking_days)
-    return Answer(form=looks.cycle_form(asked.language, committee.name, shown, str(committee.id)))
-
-
-def cycle_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises CycleWrong."""
-    committee = committee_with(asked.session, asked.workspace.id, int(form.carries))
-    need(asked.person, may_set_meetings(asked.session, committee), "meeting")
-    wanted = CycleSet(
-        months=_numbers("months", form.fields.get("months", "")),
-        nth=int(form.fields["nth"]),
-        weekday=int(form.fields["weekday"]),
-        at=form.fields["at"],
-        notice_days=_numbers("notice_days", form.fields.get("notice_days", "")),
-        asking_days=_numbers("asking_days", form.fields.get("asking_days", "")),
-    )
-    set_cycle(asked.session, committee, wanted, asked.person, asked.now)
-    return Answer()
-
-
-def _numbers(name: str, text: str) -> tuple[int, ...]:
-    words = re.split(r"[\s,./]+", matched(text).replace("d-", "").strip())
-    try:
-        return tuple(int(word) for word in words if word)
-    except ValueError:
-        raise CycleWrong(name) from None
 
 
 def answers_for(session: Session, committee: Committee, person: Person) -> Person | None:

@@ -6,6 +6,8 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
@@ -13,7 +15,9 @@ from bot.config import Settings
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
 from bot.running import serve
-from bot.sample import COUNCIL, STEERING, STORY_BEGINS, sample_city
+from bot.sample import COUNCIL, STEERING, STORY_BEGINS, enter_sample, sample_city
+from storage.sessions import Books
+from storage.workspaces import workspace_made_if_new
 
 
 def settings_for(slack: Practice, database_url: str, health_port: int = 0) -> Settings:
@@ -53,3 +57,18 @@ def bot_on(server: Practice, database_url: str, health_port: int = 0) -> Iterato
     finally:
         ending.set()
         thread.join()
+
+
+@contextmanager
+def sample_city_running(books: Books) -> Iterator[Slack]:
+    """The sample city of `make run` with the bot on it, its clock still at the story's beginning."""
+    with practice() as (server, slack):
+        with books.writing() as session:
+            enter_sample(session, workspace_made_if_new(session, server.world.city.team_id).id, server.clock())
+        with bot_on(server, books.engine.url.render_as_string(hide_password=False)):
+            yield slack
+
+
+def go_to(slack: Slack, month: int, day: int) -> None:
+    """A minute past nine in the morning of that day of 2025, in Seoul."""
+    slack.do("clock", to=datetime(2025, month, day, 9, 1, tzinfo=ZoneInfo("Asia/Seoul")).timestamp())

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.practice.driver import Person, Slack
-from bot.practice.server import Practice
-from bot.sample import FIELD, enter_sample
+from bot.sample import FIELD
 from storage.sessions import Books
-from storage.workspaces import workspace_made_if_new
-from tests.running import bot_on, practice
-
-SEOUL = ZoneInfo("Asia/Seoul")
+from tests.running import go_to, sample_city_running
 
 
 @pytest.fixture
-def city(books: Books) -> Iterator[tuple[Practice, Slack]]:
-    with practice() as (server, slack):
-        with books.writing() as session:
-            enter_sample(session, workspace_made_if_new(session, "T0CITY").id, server.clock())
-        with bot_on(server, books.engine.url.render_as_string(hide_password=False)):
-            yield server, slack
-
-
-@pytest.fixture
-def slack(city: tuple[Practice, Slack]) -> Slack:
-    return city[1]
-
-
-def go_to(slack: Slack, month: int, day: int, hour: int = 9, minute: int = 1) -> None:
-    slack.do("clock", to=datetime(2025, month, day, hour, minute, tzinfo=SEOUL).timestamp())
+def slack(books: Books) -> Iterator[Slack]:
+    with sample_city_running(books) as slack:
+        yield slack
 
 
 def reminders(person: Person) -> list[dict[str, Any]]:
@@ -70,27 +52,30 @@ def milestone_value(reminder: dict[str, Any], code: str) -> str:
 
 
 def test_one_line_and_a_check_mark_taken_back(slack: Slack) -> None:
-    leader, owner = slack.person("U0LEADER"), slack.person("U0OWNER")
-    go_to(slack, 5, 22)  # B-04's contract is due on the 23rd: D-1
+    owner = slack.person("U0OWNER")
+    go_to(slack, 5, 2)
+    next_reminder(owner)
+    go_to(slack, 5, 14)
+    reminder = next_reminder(owner, 2)
+    assert len([block for block in reminder["blocks"] if "accessory" in block]) == 1
+    owner.react(reminder, "white_check_mark")
+    owner.waits_for(lambda: "완료로 기록" in whispered(owner))
+    owner.waits_for(lambda: "✓ *B-02*" in str(reminders(owner)[-1]["blocks"]))
+    owner.unreact(reminder, "white_check_mark")
+    owner.waits_for(lambda: "되돌렸습니다" in whispered(owner))
+    owner.waits_for(lambda: "✓ *B-02*" not in str(reminders(owner)[-1]["blocks"]))
+
+
+def test_several_lines_and_a_check_mark_asks_which(slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 5, 22)
     reminder = next_reminder(owner)
-    lines = [each for each in reminder["blocks"] if "accessory" in each]
-    if len(lines) == 1:
-        owner.react(reminder, "white_check_mark")
-        owner.waits_for(lambda: "완료로 기록" in whispered(owner))
-        owner.unreact(reminder, "white_check_mark")
-        owner.waits_for(lambda: "되돌렸습니다" in whispered(owner))
-    else:
-        owner.react(reminder, "white_check_mark")
-        owner.waits_for(lambda: "어느 것" in whispered(owner))
-        asked = owner.direct_messages()[-1]
-        owner.click(asked, "reminder.done", milestone_value_in(asked, "B-04"))
-        owner.waits_for(lambda: "완료로 기록" in whispered(owner))
-    assert reminders(leader) == [] or "*B-04*" not in str(reminders(leader))
-
-
-def milestone_value_in(asked: dict[str, Any], code: str) -> str:
-    (block,) = [each for each in asked["blocks"] if f"*{code}*" in str(each.get("text", ""))]
-    return str(block["accessory"]["value"])
+    assert len([block for block in reminder["blocks"] if "accessory" in block]) > 1
+    owner.react(reminder, "white_check_mark")
+    owner.waits_for(lambda: "어느 것" in whispered(owner))
+    asked = owner.direct_messages()[-1]
+    owner.click(asked, "reminder.done", milestone_value(asked, "B-04"))
+    owner.waits_for(lambda: "✓ *B-04*" in str(reminders(owner)[-1]["blocks"]))
 
 
 def test_a_late_report_needs_a_reason_and_then_is_settled_for_the_team_leader_too(slack: Slack) -> None:

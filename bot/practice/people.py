@@ -10,13 +10,10 @@ from typing import Any
 from uuid import uuid4
 
 from bot.practice import limits
+from bot.practice.elements import Impossible, action_in, block_of
 from bot.practice.interactions import Triggers
 from bot.practice.sockets import Sockets
 from bot.practice.world import Document, World
-
-
-class Impossible(Exception):
-    """A person cannot do that here: no such place, no such button."""
 
 
 class People:
@@ -100,7 +97,7 @@ class People:
         message = next((seen for seen in self._world.seen_by(user, channel) if seen["ts"] == ts), None)
         if message is None:
             raise Impossible("no such message")
-        action = _action_in(message.get("blocks") or [], action_id, value)
+        action = action_in(message.get("blocks") or [], action_id, value)
         payload = {
             **self._interaction("block_actions", user),
             "container": {"type": "message", "message_ts": ts, "channel_id": channel},
@@ -125,7 +122,7 @@ class People:
     async def suggest(self, user: str, view_id: str, action_id: str, typed: str) -> Document:
         """Type into a searchable list of a modal; the options that the bot offers."""
         view = self._view_of(user, view_id)
-        asked = {"action_id": action_id, "block_id": _block_of(view, action_id), "value": typed, "view": view}
+        asked = {"action_id": action_id, "block_id": block_of(view, action_id), "value": typed, "view": view}
         answer = await self._sockets.deliver("interactive", {**self._interaction("block_suggestion", user), **asked})
         return {"ok": answer is not None, "options": (answer or {}).get("options", [])}
 
@@ -234,35 +231,3 @@ def mentions_kept(text: str, world: World) -> str:
     parts = re.split(r"(@[UW][A-Z0-9]{5,})", text)
     known = {f"@{name}": f"<@{name}|{person['name']}>" for name, person in world.people.items()}
     return "".join(known.get(part, escaped(part)) for part in parts)
-
-
-def _block_of(view: Document, action_id: str) -> str:
-    for block in view["blocks"]:
-        if (block.get("element") or {}).get("action_id") == action_id:
-            return str(block.get("block_id", ""))
-    raise Impossible("no such list")
-
-
-def _action_in(blocks: list[Document], action_id: str, value: str) -> Document:
-    for block in blocks:
-        for element in [*block.get("elements", ()), block.get("accessory")]:
-            if element and element.get("action_id") == action_id:
-                if element["type"] == "button" and value not in ("", element.get("value", "")):
-                    continue
-                return _acted(block, element, value)
-    raise Impossible("no such button")
-
-
-def _acted(block: Document, element: Document, value: str) -> Document:
-    action = {
-        "type": element["type"],
-        "action_id": element["action_id"],
-        "block_id": block.get("block_id") or uuid4().hex[:5],
-        "action_ts": f"{time.time():.6f}",
-    }
-    if element["type"] == "button":
-        return {**action, "value": element.get("value", ""), "text": element["text"]}
-    chosen = next((option for option in element.get("options", ()) if option["value"] == value), None)
-    if chosen is None:
-        raise Impossible("no such option")
-    return {**action, "selected_option": chosen}

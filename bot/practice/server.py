@@ -21,9 +21,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from bot.practice.city import City
+from bot.practice.elements import Impossible
 from bot.practice.faults import Fault, Faults, Ordered
 from bot.practice.interactions import Triggers
-from bot.practice.people import Impossible, People
+from bot.practice.people import People
 from bot.practice.sockets import Sockets
 from bot.practice.store import Store
 from bot.practice.web_api import Refusal, WebApi

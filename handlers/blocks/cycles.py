@@ -1,0 +1,54 @@
+"""The form in which a committee's meeting cycle is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import CheckboxesElement, Option, StaticSelectElement, TimePickerElement
+from slack_sdk.models.blocks.block_elements import PlainTextInputElement
+
+from handlers.blocks.parts import Block, escaped, field, modal, section
+from handlers.text import say
+
+
+@dataclass(frozen=True)
+class CycleShown:
+    months: Sequence[int]
+    nth: int
+    weekday: int
+    at: str
+    notice_days: Sequence[int]
+    asking_days: Sequence[int]
+
+
+def cycle_form(language: str, committee: str, cycle: CycleShown, carries: str) -> Block:
+    months = [Option(value=str(month), text=say(language, f"month.{month}")) for month in range(1, 13)]
+    chosen = [option for option in months if option.value is not None and int(option.value) in cycle.months]
+    nths = [Option(value=str(nth), text=say(language, f"nth.{nth}")) for nth in (1, 2, 3, 4, -1)]
+    days = [Option(value=str(day), text=say(language, f"weekday.{day}")) for day in range(5)]
+
+    def listed(held: Sequence[int]) -> PlainTextInputElement:
+        return PlainTextInputElement(max_length=60, initial_value=", ".join(map(str, held)) or None)
+
+    return modal(
+        "cycle.set",
+        say(language, "form.cycle"),
+        [
+            section(f"*{escaped(committee)}*"),
+            field("months", say(language, "field.months"), CheckboxesElement(options=months, initial_options=chosen)),
+            field("nth", say(language, "field.nth"), _select(nths, str(cycle.nth))),
+            field("weekday", say(language, "field.weekday"), _select(days, str(cycle.weekday))),
+            field("at", say(language, "field.at"), TimePickerElement(initial_time=cycle.at)),
+            field("notice_days", say(language, "field.notice_days"), listed(cycle.notice_days), optional=True),
+            field("asking_days", say(language, "field.asking_days"), listed(cycle.asking_days), optional=True),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def _select(options: Sequence[Option], value: str) -> StaticSelectElement:
+    chosen = next((option for option in options if option.value == value), None)
+    return StaticSelectElement(options=list(options), initial_option=chosen)
