@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
@@ -13,6 +14,7 @@ import typer
 from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,6 +24,7 @@ from bot.manifest import SCOPES
 from bot.running import leave
 from bot.web import tls_of, web_client
 from handlers.text import say
+from storage.committees import Committee
 from storage.sessions import Books
 from storage.upgrading import is_newest
 
@@ -108,8 +111,8 @@ def _slack(settings: Settings, client: WebClient) -> Iterator[Finding]:
         yield well("doctor.socket")
     except SlackApiError as error:
         yield ill("doctor.socket_refused", error=error.response.get("error"))
-    for name in ("cn_committee_channel", "cn_steering_channel"):
-        yield _channel(client, name.upper(), getattr(settings, name), me["user"])
+    for name, channel in _channels(settings).items():
+        yield _channel(client, name, channel, me["user"])
     for slack_id in sorted(settings.admins()):
         yield _admin(client, slack_id)
 
@@ -136,6 +139,23 @@ def _clock(date_header: Any) -> Iterator[Finding]:
     yield ill("doctor.clock_skew", seconds=round(apart)) if wrong else well("doctor.clock", seconds=round(apart))
 
 
+def _channels(settings: Settings) -> dict[str, str]:
+    """Those of the settings, and those that committees were given in Slack since."""
+    named = {name: getattr(settings, name.lower()) for name in ("CN_COMMITTEE_CHANNEL", "CN_STEERING_CHANNEL")}
+    if _is_there(settings.database_url):
+        with suppress(SQLAlchemyError), closing(Books(settings.database_url)) as books, books.reading() as session:
+            for name, channel in session.execute(select(Committee.name, Committee.channel)):
+                if channel not in named.values():
+                    named[name] = channel
+    return named
+
+
+def _is_there(database_url: str) -> bool:
+    """A SQLite file that is not there must not be made by looking for it."""
+    url = make_url(database_url)
+    return url.get_backend_name() != "sqlite" or bool(url.database and Path(url.database).exists())
+
+
 def _channel(client: WebClient, setting: str, channel: str, bot: str) -> Finding:
     if not channel:
         return ill("doctor.channel_unset", name=setting)
@@ -160,11 +180,10 @@ def _admin(client: WebClient, slack_id: str) -> Finding:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     """Looks only: a file that is not there is not made, an old one not upgraded."""
-    url = make_url(settings.database_url)
-    file = url.database if url.get_backend_name() == "sqlite" else None
-    if file and file != ":memory:" and not Path(file).exists():
-        writable = Path(file).absolute().parent.is_dir()
-        yield (well if writable else ill)("doctor.database_new" if writable else "doctor.database_nowhere", file=file)
+    file = make_url(settings.database_url).database
+    if not _is_there(settings.database_url):
+        has_room = bool(file) and Path(str(file)).absolute().parent.is_dir()
+        yield well("doctor.database_new", file=file) if has_room else ill("doctor.database_nowhere", file=file)
         return
     try:
         books = Books(settings.database_url)

@@ -11,8 +11,10 @@ from bot.config import Settings
 from bot.doctor import ILL, examine
 from bot.practice.server import Practice
 from bot.sample import COUNCIL, STEERING, sample_city
+from storage.committees import Committee
 from storage.sessions import Books
 from storage.upgrading import upgrade
+from storage.workspaces import workspace_made_if_new
 from tests.running import free_port, practice, settings_for
 
 
@@ -82,6 +84,17 @@ def test_channels_without_the_bot_archived_unknown_or_unset(database: str) -> No
     assert "archived" in archived
     assert "channel_not_found" in unknown
     assert unset.startswith("✗ CN_STEERING_CHANNEL: is empty")
+
+
+def test_a_committees_own_channel_is_looked_at_too(database: str) -> None:
+    books = Books(database)
+    upgrade(books)
+    with practice() as (server, _):
+        with books.writing() as session:
+            city = workspace_made_if_new(session, "T0CITY")
+            session.add(Committee(workspace_id=city.id, name="Energy", channel="C0NOWHERE"))
+        (line,) = ills(settings_for(server, database))
+    assert line.startswith("✗ Energy: channel C0NOWHERE cannot be seen")
 
 
 def test_a_slack_out_of_reach_and_a_proxy_that_is_none(database: str) -> None:
