@@ -108,7 +108,7 @@ def waiting_seats(session: Session, committee: Committee) -> list[looks.SeatShow
     return [
         looks.SeatShown(seat.person_id, person.slack_id, person.name, seat.part, seat.in_channel)
         for seat in seats_of(session, committee)
-        if waits_for_secretary(seat)
+        if waits_for_secretary(seat, committee)
         for person in (session.get_one(Person, seat.person_id),)
     ]
 

@@ -48,14 +48,14 @@ def note_channel_members(session: Session, committee: Committee, slack_ids: Iter
     for seat in seats.values():
         seat.in_channel = seat.person_id in people
     session.flush()
-    return sum(waits_for_secretary(seat) for seat in seats.values())
+    return sum(waits_for_secretary(seat, committee) for seat in seats.values())
 
 
-def waits_for_secretary(seat: Seat) -> bool:
-    """A newcomer without a part, or somebody with one who has left the channel."""
-    return (seat.part is None and seat.in_channel) or (
-        seat.part in (Part.MEMBER, Part.OBSERVER) and not seat.in_channel
-    )
+def waits_for_secretary(seat: Seat, committee: Committee) -> bool:
+    """A newcomer without a part, or somebody with one who has left the channel; a chair need not be in it."""
+    if seat.in_channel:
+        return seat.part is None
+    return seat.part in (Part.MEMBER, Part.OBSERVER) and seat.person_id != committee.chair_id
 
 
 def seats_of(session: Session, committee: Committee) -> list[Seat]:

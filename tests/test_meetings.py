@@ -47,6 +47,16 @@ def answer_of(person: Person) -> str:
     return str(person.messages(COUNCIL)[-1]["blocks"])
 
 
+def test_a_thumb_quicker_than_slacks_answer_to_the_post_counts(slack: Slack) -> None:
+    leader = slack.person("U0LEADER")
+    slack.do("fault", method="chat.postMessage", fault="drop_after", times=1)
+    go_to(slack, 4, 25)
+    (notice,) = leader.waits_for(lambda: notices_in(leader))  # it stands there, and the bot does not know it yet
+    leader.react(notice, "white_check_mark")
+    leader.waits_for(lambda: "참석 1" in str(notices_in(leader)))
+    assert len(notices_in(leader)) == 1
+
+
 def test_of_two_opposite_reactions_the_last_wins_and_the_first_stands_again(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
     go_to(slack, 4, 25)
@@ -179,6 +189,13 @@ def test_two_secretaries_at_one_meeting_the_second_hears_who_was_first(slack: Sl
     secretary.submit(second, day="2025-05-14")
     (left,) = secretary.waits_for(lambda: [each for each in secretary.views() if each["errors"]])
     assert "<@U0SECRETARY>" in str(left["errors"])
+
+
+def test_a_chair_who_is_not_in_the_channel_is_no_question_to_the_secretary(slack: Slack) -> None:
+    assistant, secretary = slack.person("U0ASSISTANT"), slack.person("U0SECRETARY")
+    go_to(slack, 5, 12)
+    assistant.waits_for(assistant.direct_messages)
+    assert secretary.direct_messages() == []
 
 
 def test_others_read_who_can_move_a_meeting(slack: Slack) -> None:

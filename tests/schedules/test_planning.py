@@ -203,6 +203,33 @@ def test_one_reminder_a_day_across_all_kinds(city: Books) -> None:
     assert len(days) == len(set(days))
 
 
+def test_who_was_reminded_this_morning_hears_what_is_new_on_the_next(city: Books) -> None:
+    tick(city, BEGINS)
+    morning = datetime(2026, 4, 13, 0, 5, tzinfo=UTC)
+    tick(city, morning)
+    with city.writing() as session:
+        assert person(session, "OWNER").reminded_on == date(2026, 4, 13)
+        milestone(session, 1).due = date(2026, 4, 14)  # and so due by tomorrow
+    tick(city, morning + timedelta(hours=1))
+    with city.reading() as session:
+        query = select(Notice).where(Notice.subject_id == 2, Notice.anchor == date(2026, 4, 14), Notice.threshold == 1)
+        (notice,) = session.scalars(query)
+    assert (notice.state, notice.due_at) == (NoticeState.PLANNED, datetime(2026, 4, 14, 0, 0, tzinfo=UTC))
+
+
+def test_what_is_left_out_on_somebodys_word_stays_out_when_planned_anew(city: Books) -> None:
+    tick(city, BEGINS)
+    morning = datetime(2026, 4, 13, 0, 5, tzinfo=UTC)
+    tick(city, morning)
+    with city.writing() as session:
+        (notice,) = session.scalars(
+            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.threshold == 7)
+        )
+        skip_next(session, notice)
+    tick(city, morning + timedelta(days=1))
+    assert not [each for each in of_milestones(city) if each[0] == 1 and each[2] == 1]
+
+
 def test_in_quiet_hours_it_waits_for_the_next_working_morning(city: Books) -> None:
     tick(city, BEGINS)
     night = datetime(2026, 4, 10, 12, 0, tzinfo=UTC)  # Friday, 21:00 in Seoul; the meeting's notice was due
