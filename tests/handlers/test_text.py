@@ -1,9 +1,10 @@
 from datetime import UTC, date, datetime
 from string import Formatter
+from types import ModuleType
 
 import pytest
 
-from handlers.text import LANGUAGES, ends_closed, say
+from handlers.text import LANGUAGES, en, ends_closed, ko, say
 from handlers.text.dates import say_day, say_instant
 
 
@@ -16,6 +17,12 @@ def test_both_languages_say_the_same_things() -> None:
     assert korean.keys() == english.keys()
     for key in korean:
         assert _fields(korean[key]) == _fields(english[key]), key
+
+
+@pytest.mark.parametrize("language", [ko, en])
+def test_no_sentence_is_written_under_two_subjects(language: ModuleType) -> None:
+    keys = [key for subject in language._SUBJECTS for key in subject.TEXTS]
+    assert sorted(keys) == sorted(set(keys))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""What people read of what every subject shares, in English."""
+
+TEXTS = {
+    "button.save": "Save",
+    "button.close": "Close",
+    "button.edit": "Edit",
+    "help": (
+        "*CN Bot*\n"
+        "• `/cn report <text>` registers a field issue (`접수`)\n"
+        "• `/cn issue <number>` shows a registered issue (`문제`)\n"
+        "• `/cn status [code]` shows the plan, or one task (`현황`)\n"
+        "• `/cn tasks [mine|overdue|delayed|department]` finds tasks (`과제`)\n"
+        "• `/cn assign <code> @user` names a task's owner (`지정`)\n"
+        "• `/cn meeting [set]` shows the next meetings and who comes; a secretary changes the date (`회의`)\n"
+        "• `/cn preview [days]` shows what you will be reminded of (`미리보기`)\n"
+        "• `/cn setup` sets up the committees, for administrators (`설정`)\n"
+        "• `/cn help` shows this help (`도움말`)"
+    ),
+    "unknown.command": "`{word}` is not a command.",
+    "unknown.nearest": "Did you mean `/cn {nearest}`?",
+    "not_allowed": "This can be done by {who}.",
+    "failed": "That did not work. Nothing was saved, so please try again. (Reference {reference})",
+    "form_not_opened": "The form could not be opened. Please try again. (Reference {reference})",
+    "busy": "The books cannot be written right now. Please try again in a moment. (Reference {reference})",
+    "button.next": "Next",
+    "button.previous": "Previous",
+    "choice.yes": "Yes",
+    "choice.no": "No",
+    "changed": "{who} changed it meanwhile. Please close this and open it again.",
+    "day.passed": "That day has passed. Choose today or later.",
+    "day.ends_before": "The last day is before the first.",
+    "not_found.gone": "That is no longer there.",
+    "not_allowed.nobody": "Only this meeting's members can answer.",
+    "month.1": "January",
+    "month.2": "February",
+    "month.3": "March",
+    "month.4": "April",
+    "month.5": "May",
+    "month.6": "June",
+    "month.7": "July",
+    "month.8": "August",
+    "month.9": "September",
+    "month.10": "October",
+    "month.11": "November",
+    "month.12": "December",
+    "weekday.0": "Monday",
+    "weekday.1": "Tuesday",
+    "weekday.2": "Wednesday",
+    "weekday.3": "Thursday",
+    "weekday.4": "Friday",
+}

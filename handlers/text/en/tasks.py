@@ -1,0 +1,25 @@
+"""What people read of tasks, in English."""
+
+TEXTS = {
+    "not_found.task": "There is no task `{name}`.",
+    "task.overdue": "overdue",
+    "task.no_owner": "no owner",
+    "task.sample": "Sample data, not a real city's.",
+    "task.department": "Lead department: {name}",
+    "task.owner": "Owner: {who}",
+    "task.targets": "Targets for {indicator}: {targets}",
+    "task.no_reports": "No progress has been reported yet.",
+    "task.quarter": "{year} Q{quarter}: {rating}, {value} {note}",
+    "tasks.count": "*{title}*: {count} (page {page} of {pages})",
+    "tasks.all": "All tasks",
+    "tasks.mine": "My tasks",
+    "tasks.overdue": "Overdue tasks",
+    "tasks.delayed": "Tasks delayed or not achieved",
+    "tasks.none": "No task fits `{wanted}`.",
+    "tasks.no_plan": "There are no tasks yet. An administrator has to bring the plan with `cn-bot import tasks`.",
+    "status.title": "*{count} tasks*",
+    "status.open": "{overdue} overdue · {unowned} without an owner",
+    "assign.how": "Name the task and the person, for example: `/cn assign B-09 @owner`",
+    "assign.nobody": "{who} can't own a task in this workspace.",
+    "assign.done": "{code} {title} is now owned by {who}.",
+}

@@ -1,0 +1,51 @@
+"""What people read of what every subject shares, in Korean."""
+
+TEXTS = {
+    "button.save": "저장",
+    "button.close": "닫기",
+    "button.edit": "수정",
+    "help": (
+        "*탄소중립 봇*\n"
+        "• `/cn 접수 <내용>` 현장 문제를 접수합니다 (`report`)\n"
+        "• `/cn 문제 <번호>` 접수한 문제를 봅니다 (`issue`)\n"
+        "• `/cn 현황 [과제 번호]` 계획이나 한 과제의 상태를 봅니다 (`status`)\n"
+        "• `/cn 과제 [내|기한경과|지연|부서]` 과제를 찾습니다 (`tasks`: `mine`, `overdue`, `delayed`)\n"
+        "• `/cn 지정 <과제 번호> @사람` 담당자를 정합니다 (`assign`)\n"
+        "• `/cn 회의 [정하기]` 다음 회의와 참석을 봅니다, 간사는 날짜를 바꿉니다 (`meeting`, `meeting set`)\n"
+        "• `/cn 미리보기 [일수]` 앞으로 받을 알림을 봅니다 (`preview`)\n"
+        "• `/cn 설정` 회의체와 위원을 정합니다, 관리자 (`setup`)\n"
+        "• `/cn 도움말` 이 안내를 봅니다 (`help`)"
+    ),
+    "unknown.command": "`{word}` — 모르는 말입니다.",
+    "unknown.nearest": "혹시 `/cn {nearest}` 말씀인가요?",
+    "not_allowed": "이 일은 {who}님이 할 수 있습니다.",
+    "failed": "처리하지 못했습니다. 아무것도 저장되지 않았으니 다시 해 주세요. (참조 번호 {reference})",
+    "form_not_opened": "양식을 열지 못했습니다. 다시 해 주세요. (참조 번호 {reference})",
+    "busy": "지금은 기록을 쓸 수 없습니다. 잠시 뒤 다시 해 주세요. (참조 번호 {reference})",
+    "button.next": "다음",
+    "button.previous": "이전",
+    "choice.yes": "예",
+    "choice.no": "아니요",
+    "changed": "그사이 {who}님이 바꾸었습니다. 닫고 다시 열어 주세요.",
+    "day.passed": "지난 날짜입니다. 오늘이나 뒤의 날짜를 골라 주세요.",
+    "day.ends_before": "마지막 날이 첫날보다 빠릅니다.",
+    "not_found.gone": "이제 없는 항목입니다.",
+    "not_allowed.nobody": "이 회의의 위원만 답할 수 있습니다.",
+    "month.1": "1월",
+    "month.2": "2월",
+    "month.3": "3월",
+    "month.4": "4월",
+    "month.5": "5월",
+    "month.6": "6월",
+    "month.7": "7월",
+    "month.8": "8월",
+    "month.9": "9월",
+    "month.10": "10월",
+    "month.11": "11월",
+    "month.12": "12월",
+    "weekday.0": "월요일",
+    "weekday.1": "화요일",
+    "weekday.2": "수요일",
+    "weekday.3": "목요일",
+    "weekday.4": "금요일",
+}
