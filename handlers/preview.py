@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from handlers.blocks.parts import section
 from handlers.listening import Answer, Asked
 from handlers.payloads import Command, matched
-from handlers.reminders import Reading, line_of, rule_of
+from handlers.reading import Reading
+from handlers.reminders import line_of, rule_of
 from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
 from schedules.foretelling import foretell

@@ -11,7 +11,7 @@ from handlers.blocks.tasks import number
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission, matched
 from handlers.text.dates import say_day
-from schedules.facts import quarter_due
+from schedules.quarters import quarter_due
 from storage.errors import NotFound
 from storage.milestones import Milestone, complete, milestone_with, reopen
 from storage.notices import show_again

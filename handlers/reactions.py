@@ -7,7 +7,8 @@ from handlers.blocks import reminders as looks
 from handlers.blocks.reminders import LineShown
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Emoji
-from handlers.reminders import Reading, line_of
+from handlers.reading import Reading
+from handlers.reminders import line_of
 from handlers.text.dates import today_of
 from schedules.calendar import calendar_of
 from storage.errors import NotFound

@@ -16,7 +16,8 @@ from handlers.blocks.reminders import by_urgency, reminder
 from handlers.committees import shown_committee, waiting_seats
 from handlers.issues import shown
 from handlers.meetings import shown_meeting
-from handlers.reminders import Reading, line_of
+from handlers.reading import Reading
+from handlers.reminders import line_of
 from handlers.text import say
 from handlers.text.dates import say_day, today_of
 from schedules.delivery import NothingToSay

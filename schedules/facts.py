@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
@@ -12,7 +11,11 @@ from sqlalchemy.orm import Session
 
 from schedules.calendar import Calendar
 from schedules.cycle import dates_of
-from schedules.rules import Facts, MeetingFact, Reader, WorkFact
+from schedules.quarters import quarters_between
+from schedules.rules import Facts
+from schedules.rules.meetings import MeetingFact
+from schedules.rules.readers import Reader
+from schedules.rules.work import WorkFact
 from storage.committees import Committee, all_committees
 from storage.cycles import Cycle
 from storage.meetings import Meeting, answered, meetings_from
@@ -22,34 +25,6 @@ from storage.progress import ProgressReport
 from storage.seats import Part, Seat
 from storage.tasks import Task, all_tasks
 from storage.workspaces import Workspace
-
-
-@dataclass(frozen=True)
-class Quarter:
-    year: int
-    number: int
-
-    @property
-    def last_day(self) -> date:
-        return date(self.year, 1, 1) + relativedelta(months=3 * self.number, days=-1)
-
-    @classmethod
-    def of(cls, day: date) -> Quarter:
-        return cls(day.year, (day.month - 1) // 3 + 1)
-
-    def before(self) -> Quarter:
-        return Quarter.of(date(self.year, 3 * self.number - 2, 1) - timedelta(days=1))
-
-    def opens(self, workspace: Workspace) -> date:
-        return self.last_day - timedelta(days=workspace.report_opens_before)
-
-    def due(self, workspace: Workspace) -> date:
-        return self.last_day + timedelta(days=workspace.report_due_after)
-
-
-def quarter_due(workspace: Workspace, due: date) -> Quarter:
-    """The quarter whose report is due on that day."""
-    return Quarter.of(due - timedelta(days=workspace.report_due_after))
 
 
 def facts_of(
@@ -168,7 +143,7 @@ class _City:
 
     def report_facts(self, first: date, last: date) -> Iterator[WorkFact]:
         """Of every quarter whose round touches the span, the tasks that run then and have not reported."""
-        quarters = list(_quarters(first - relativedelta(months=6), last + relativedelta(months=1)))
+        quarters = list(quarters_between(first - relativedelta(months=6), last + relativedelta(months=1)))
         reported = {
             (task_id, year, number)
             for task_id, year, number in self._session.execute(
@@ -199,12 +174,3 @@ class _City:
             department_id=task.department_id,
             opens=opens,
         )
-
-
-def _quarters(first: date, last: date) -> Iterator[Quarter]:
-    quarter = Quarter.of(last)
-    found = []
-    while quarter.last_day >= first:
-        found.append(quarter)
-        quarter = quarter.before()
-    return reversed(found)

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from bot.sample import enter_sample
 from handlers.preview import foretold
-from handlers.reminders import Reading, line_of, rule_of
+from handlers.reading import Reading
+from handlers.reminders import line_of, rule_of
 from schedules.planning import Planning
 from storage.messages import Message
 from storage.notices import REMINDERS, notices_in

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.preview import foretold
-from handlers.reminders import Reading, line_of
+from handlers.reading import Reading
+from handlers.reminders import line_of
 from schedules.planning import Planning
 from storage.committees import Committee
 from storage.cycles import Cycle

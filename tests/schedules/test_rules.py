@@ -9,7 +9,11 @@ import pytest
 
 from schedules.calendar import Calendar
 from schedules.holidays import WorkingDays
-from schedules.rules import Facts, MeetingFact, Reader, WorkFact, due, listed, only_latest_crossed
+from schedules.rules import Facts, due, only_latest_crossed
+from schedules.rules.lists import listed
+from schedules.rules.meetings import MeetingFact
+from schedules.rules.readers import Reader
+from schedules.rules.work import WorkFact
 from storage.notices import NoticeKind
 from storage.planned import Wanted
 
@@ -144,8 +148,8 @@ def test_what_is_a_week_late_comes_to_the_secretary_and_the_head_on_the_next_mon
         ("U0SECRETARY", "2026-07-13"),
         ("U0HEAD", "2026-07-13"),
     ]
-    assert listed(facts, date(2026, 7, 7)) == []
-    assert len(listed(facts, date(2026, 7, 8))) == 1
+    assert listed(facts.work, date(2026, 7, 7)) == []
+    assert len(listed(facts.work, date(2026, 7, 8))) == 1
 
 
 def test_what_was_missed_is_said_once_the_nearest() -> None:

@@ -1,0 +1,1 @@
+"""What each line of a reminder says today: a file a subject."""

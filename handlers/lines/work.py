@@ -1,0 +1,63 @@
+"""A reminder's lines about what a task owes: a milestone, a quarter's report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.blocks.parts import escaped
+from handlers.blocks.reminders import LineShown
+from handlers.reading import Reading
+from schedules.quarters import quarter_due
+from schedules.rules.work import WorkFact
+from storage.milestones import Milestone
+from storage.notices import Notice
+from storage.planned import Wanted
+from storage.progress import report_for
+from storage.tasks import Task
+
+
+def deadline_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    milestone = reading.session.get(Milestone, reason.subject_id)
+    about = f"milestone:{reason.subject_id}"
+    if milestone is None:
+        return LineShown(reason.kind, "", reading.say("line.gone"), reason.anchor, False, about)
+    code = reading.session.get_one(Task, milestone.task_id).code
+    text = _deadline_text(reading, milestone, reason.anchor)
+    is_open = milestone.done_at is None and milestone.due == reason.anchor
+    return LineShown(reason.kind, code, text, reason.anchor, is_open, about)
+
+
+def _deadline_text(reading: Reading, milestone: Milestone, due: date) -> str:
+    task = reading.session.get_one(Task, milestone.task_id)
+    name = escaped(milestone.name) or reading.say("milestone.last")
+    return reading.say("line.deadline", **_titled(reading, task), name=name, **_until(reading, due))
+
+
+def report_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    task = reading.session.get_one(Task, reason.subject_id)
+    quarter = quarter_due(reading.workspace, reason.anchor)
+    there = report_for(reading.session, task, quarter.year, quarter.number)
+    text = _report_text(reading, task, reason.anchor)
+    about = f"report:{task.id}:{reason.anchor.isoformat()}"
+    return LineShown(reason.kind, task.code, text, reason.anchor, there is None, about)
+
+
+def _report_text(reading: Reading, task: Task, due: date) -> str:
+    quarter = quarter_due(reading.workspace, due)
+    which = {"year": quarter.year, "quarter": quarter.number}
+    return reading.say("line.report", **_titled(reading, task), **which, **_until(reading, due))
+
+
+def work_text(reading: Reading, work: WorkFact) -> str:
+    if work.subject == "milestone":
+        return _deadline_text(reading, reading.session.get_one(Milestone, work.subject_id), work.due)
+    return _report_text(reading, reading.session.get_one(Task, work.subject_id), work.due)
+
+
+def _titled(reading: Reading, task: Task) -> dict[str, object]:
+    title = task.title_en if reading.language == "en" and task.title_en else task.title
+    return {"code": escaped(task.code), "title": escaped(title)}
+
+
+def _until(reading: Reading, due: date) -> dict[str, object]:
+    return {"day": reading.day(due), "left": reading.left(due)}

@@ -1,0 +1,24 @@
+"""Whom a rule reminds: a person, and who hears it for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A person to remind, and who hears it while they are away or when they are gone."""
+
+    slack_id: str
+    gone: bool = False
+    away_from: date | None = None
+    away_until: date | None = None
+    deputy: str = ""
+
+    def on(self, day: date) -> str:
+        """Whom to tell on that day, or "" for nobody."""
+        if self.gone:
+            return self.deputy
+        away = self.away_until is not None and (self.away_from or day) <= day <= self.away_until
+        return self.deputy if away and self.deputy else self.slack_id

@@ -1,0 +1,60 @@
+"""What a task owes by a date: before it to its owner, after it also to its team leader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from schedules.calendar import Calendar
+from schedules.rules.readers import Reader
+from schedules.rules.steps import Steps
+from storage.notices import NoticeKind
+from storage.planned import Wanted
+
+BEFORE_DEADLINE = (30, 7, 1)
+AFTER_DEADLINE = (1, 7, 30)
+BEFORE_REPORT = (3,)
+AFTER_REPORT = (1, 7)
+
+
+@dataclass(frozen=True)
+class WorkFact:
+    """What a task owes by a date: a milestone, or a quarter's report from `opens` on."""
+
+    subject: str
+    subject_id: int
+    due: date
+    owner: Reader | None
+    leader: Reader | None
+    department_id: int | None
+    opens: date | None = None
+
+
+def about_work(owed: Iterable[WorkFact], calendar: Calendar) -> Iterator[Wanted]:
+    steps = Steps(calendar)
+    for work in owed:
+        kind = NoticeKind.DEADLINE if work.opens is None else NoticeKind.REPORT
+        before, after = (BEFORE_DEADLINE, AFTER_DEADLINE) if work.opens is None else (BEFORE_REPORT, AFTER_REPORT)
+        if work.opens is not None:
+            opens = calendar.days.on_or_after(work.opens)
+            yield from _to(work, NoticeKind.REPORT_OPENS, 0, opens, {"owner": work.owner}, calendar)
+        for days, on in steps.before(work.due, before):
+            yield from _to(work, kind, days, on, {"owner": work.owner}, calendar)
+        for days, on in steps.after(work.due, after):
+            yield from _to(work, kind, -days, on, {"owner": work.owner, "leader": work.leader}, calendar)
+
+
+def _to(
+    work: WorkFact,
+    kind: NoticeKind,
+    threshold: int,
+    on: date,
+    readers: dict[str, Reader | None],
+    calendar: Calendar,
+) -> Iterator[Wanted]:
+    """One for each part, and one for who has two."""
+    at = calendar.morning_of(on)
+    recipients = {reader.on(on): part for part, reader in reversed(readers.items()) if reader is not None}
+    for recipient, part in sorted(recipients.items(), key=lambda each: each[1], reverse=True):
+        yield Wanted(work.subject, work.subject_id, kind, work.due, threshold, recipient, at, part)
