@@ -9,6 +9,7 @@ from storage.errors import (
     CycleWrong,
     DayWrong,
     EmptyText,
+    Lacking,
     MoveNotAllowed,
     NameTaken,
     NotAllowed,
@@ -40,14 +41,22 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "not_allowed.nobody")
         case NotAllowed(who_can=who_can):
             return say(language, "not_allowed", who=", ".join(f"<@{person}>" for person in who_can))
-        case MoveNotAllowed(state=state):
+        case MoveNotAllowed(state=state, allowed=()):
             return say(language, "issue.settled", state=say(language, f"issue.state.{state}"))
+        case MoveNotAllowed(state=state, allowed=allowed):
+            names = ", ".join(say(language, f"issue.state.{each}") for each in allowed)
+            return say(language, "issue.not_there", state=say(language, f"issue.state.{state}"), allowed=names)
         case NameTaken(name=name):
             return say(language, "name_taken", name=escaped(name))
         case CycleWrong(field=field):
             return say(language, f"cycle.wrong.{field}")
-        case Changed(by=by):
+        case Changed(by=by, state=""):
             return say(language, "changed", who=f"<@{by}>" if by else "-")
+        case Changed(by=by, state=state):
+            did = say(language, f"issue.state.{state}")
+            return say(language, "changed.to", who=f"<@{by}>" if by else "-", state=did)
+        case Lacking(field=field):
+            return say(language, f"lacking.{field}")
         case Over():
             return say(language, "meeting.over")
         case DayWrong(why=why):

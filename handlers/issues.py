@@ -9,21 +9,13 @@ from handlers.blocks.parts import INPUT_LIMIT, escaped, taken
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, Submission
 from storage.committees import committee_receiving_issues
-from storage.issues import (
-    Issue,
-    Urgency,
-    edit_text,
-    issue_numbered,
-    may_edit,
-    raise_issue,
-    withdraw,
-)
+from storage.issue_moves import Move, edit_text, may_edit, move_issue
+from storage.issues import SUBJECT, Issue, IssueState, Urgency, issue_numbered
 from storage.notices import NoticeKind, show_again, tell
 from storage.people import Person
+from storage.raising import Told, raise_issue
 from storage.tasks import Task, all_tasks, task_coded
 from storage.workspaces import Workspace
-
-SUBJECT = "issue"
 
 
 def report(asked: Asked, command: Command) -> Answer:
@@ -91,7 +83,7 @@ def edit_by_form(asked: Asked, form: Submission) -> Answer:
 def take_back(asked: Asked, click: Click) -> Answer:
     """[철회] on the receipt."""
     issue = issue_numbered(asked.session, asked.workspace.id, int(click.value))
-    withdraw(asked.session, issue, asked.person, asked.now)
+    move_issue(asked.session, issue, Move(IssueState.WITHDRAWN), asked.person, asked.now)
     show_again(asked.session, asked.workspace.id, SUBJECT, issue.id)
     return Answer(asked.say("issue.withdrawn", number=issue.number))
 
@@ -123,10 +115,8 @@ def _entered(
         asked.person,
         text,
         asked.now,
-        place=place,
-        task_id=task.id if task else None,
-        urgency=urgency,
+        Told(place=place, task_id=task.id if task else None, urgency=urgency),
     )
-    for kind, recipient in ((NoticeKind.CARD, committee.channel), (NoticeKind.RECEIPT, asked.person.slack_id)):
+    for kind, recipient in ((NoticeKind.CARD, committee.cards_channel), (NoticeKind.RECEIPT, asked.person.slack_id)):
         tell(asked.session, asked.workspace.id, kind, SUBJECT, issue.id, recipient, asked.now)
     return Answer(asked.say("report.done", number=issue.number, committee=committee.name))

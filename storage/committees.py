@@ -24,10 +24,16 @@ class Committee(Base, OfWorkspace, Versioned, Remindable):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
     channel: Mapped[str] = mapped_column(String(32))
+    # Where the cards of issues go, when not into the committee's own channel.
+    intake_channel: Mapped[str] = mapped_column(String(32), default="")
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     secretary_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     reports_to_id: Mapped[int | None] = mapped_column(ForeignKey("committees.id"))
     receives_issues: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def cards_channel(self) -> str:
+        return self.intake_channel or self.channel
 
 
 def committee_receiving_issues(session: Session, workspace_id: int) -> Committee:
@@ -71,6 +77,7 @@ class CommitteeSet:
     secretary: Person | None
     reports_to: Committee | None
     receives_issues: bool
+    intake_channel: str = ""
 
 
 def all_committees(session: Session, workspace_id: int) -> list[Committee]:
@@ -101,6 +108,7 @@ def set_committee(
         committee = Committee(workspace_id=workspace_id, name=name, channel=wanted.channel)
         session.add(committee)
     committee.name, committee.channel = name, wanted.channel
+    committee.intake_channel = wanted.intake_channel
     committee.chair_id = wanted.chair.id if wanted.chair else None
     committee.secretary_id = wanted.secretary.id if wanted.secretary else None
     committee.reports_to_id = wanted.reports_to.id if wanted.reports_to else None
@@ -122,5 +130,5 @@ def _no_circle(session: Session, committee: Committee | None, above: Committee |
 
 
 def _shown(committee: Committee) -> dict[str, Any]:
-    names = ("name", "channel", "chair_id", "secretary_id", "reports_to_id", "receives_issues")
+    names = ("name", "channel", "intake_channel", "chair_id", "secretary_id", "reports_to_id", "receives_issues")
     return {name: getattr(committee, name) for name in names}

@@ -73,11 +73,23 @@ class CycleWrong(RuleError):
 
 
 class Changed(RuleError):
-    """Somebody else changed it after this person had opened it; `by` is their Slack id, or ""."""
+    """Somebody else changed it after this person had opened it; `by` is their Slack id, or "".
 
-    def __init__(self, by: str) -> None:
-        super().__init__(by)
+    `state` is the state they moved it to, where they moved it.
+    """
+
+    def __init__(self, by: str, state: str = "") -> None:
+        super().__init__(by, state)
         self.by = by
+        self.state = state
+
+
+class Lacking(RuleError):
+    """A step needs something more; `field` is what."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
 
 
 class Over(RuleError):

@@ -1,21 +1,21 @@
-"""An issue from the field, or a proposal for a new task: one number, one history."""
+"""An issue from the field, or a proposal for a new task: one number, one history, and who may move it where."""
 
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
-from storage.errors import EmptyText, MoveNotAllowed, NotAllowed, NotFound, TooLong
-from storage.history import note
-from storage.people import Person
-from storage.workspaces import Workspace
+from storage.errors import EmptyText, NotFound, TooLong
+from storage.replanning import Remindable
 
+SUBJECT = "issue"  # in notices and in the history
 TEXT_LIMIT = 4_000  # characters; what a slash command can carry
+LINE_LIMIT = 200
 
 
 class IssueKind(StrEnum):
@@ -25,7 +25,68 @@ class IssueKind(StrEnum):
 
 class IssueState(StrEnum):
     RECEIVED = "received"  # 접수
+    UNDER_REVIEW = "under_review"  # 검토 중
+    PLANNED = "planned"  # 추진예정, for a day
+    IN_PROGRESS = "in_progress"  # 추진 중, until a day
+    DONE = "done"  # 완료: its reporter is asked whether it is
+    NOT_FEASIBLE = "not_feasible"  # 추진불가, with a reason
+    LONG_TERM = "long_term"  # 장기검토, looked at again on a day
+    TRANSFERRED = "transferred"  # 이첩, to another body
+    MERGED = "merged"  # 병합, into another issue
+    CLOSED = "closed"  # 종결
     WITHDRAWN = "withdrawn"  # 철회, by its reporter while nobody has taken it up
+
+
+class Role(StrEnum):
+    """What a person is to an issue."""
+
+    COMMITTEE = "committee"  # a member of the committee that receives issues; a chair or secretary of any
+    DEPARTMENT = "department"  # of the assigned department: contact, head, the person in charge
+    REPORTER = "reporter"
+    CLOCK = "clock"  # nobody: time
+
+
+_C, _D, _R, _T = Role.COMMITTEE, Role.DEPARTMENT, Role.REPORTER, Role.CLOCK
+_WORKING = {
+    IssueState.PLANNED: {_C, _D},
+    IssueState.IN_PROGRESS: {_C, _D},
+    IssueState.DONE: {_C, _D},
+    IssueState.NOT_FEASIBLE: {_C, _D},
+    IssueState.LONG_TERM: {_C, _D},
+    IssueState.TRANSFERRED: {_C, _D},
+}
+_UNSETTLED = {**_WORKING, IssueState.MERGED: {_C}}
+# From which state to which, and who may. Going back to UNDER_REVIEW from a settled state is reopening.
+MOVES: dict[IssueState, dict[IssueState, set[Role]]] = {
+    IssueState.RECEIVED: {
+        IssueState.UNDER_REVIEW: {_C, _D},
+        **_UNSETTLED,
+        IssueState.MERGED: {_C, _R},
+        IssueState.WITHDRAWN: {_R},
+    },
+    IssueState.UNDER_REVIEW: _UNSETTLED,
+    IssueState.PLANNED: _UNSETTLED,
+    IssueState.IN_PROGRESS: _UNSETTLED,
+    IssueState.LONG_TERM: {IssueState.UNDER_REVIEW: {_C, _D}, **_UNSETTLED},
+    IssueState.DONE: {IssueState.CLOSED: {_C, _R, _T}, IssueState.UNDER_REVIEW: {_C, _R}},
+    IssueState.NOT_FEASIBLE: {IssueState.CLOSED: {_C, _T}, IssueState.UNDER_REVIEW: {_C}},
+    IssueState.TRANSFERRED: {IssueState.CLOSED: {_C, _T}, IssueState.UNDER_REVIEW: {_C}},
+    IssueState.MERGED: {IssueState.UNDER_REVIEW: {_C}},
+    IssueState.CLOSED: {IssueState.UNDER_REVIEW: {_C, _R}},
+    IssueState.WITHDRAWN: {},
+}
+# What a move must say, by the name of its field; reopening needs a reason.
+NEEDED = {
+    IssueState.PLANNED: "day",
+    IssueState.IN_PROGRESS: "day",
+    IssueState.LONG_TERM: "day",
+    IssueState.NOT_FEASIBLE: "reason",
+    IssueState.TRANSFERRED: "body",
+    IssueState.MERGED: "into",
+}
+SETTLED = frozenset({IssueState.DONE, IssueState.NOT_FEASIBLE, IssueState.TRANSFERRED})  # and closed after a while
+ENDED = frozenset({IssueState.MERGED, IssueState.CLOSED, IssueState.WITHDRAWN})
+OPEN = frozenset(IssueState) - SETTLED - ENDED
 
 
 class Urgency(StrEnum):
@@ -33,88 +94,61 @@ class Urgency(StrEnum):
     URGENT = "urgent"
 
 
-# From which state to which, by the reporter.
-ALLOWED: dict[IssueState, frozenset[IssueState]] = {
-    IssueState.RECEIVED: frozenset({IssueState.WITHDRAWN}),
-    IssueState.WITHDRAWN: frozenset(),
-}
+class Issue(Base, OfWorkspace, Versioned, Remindable):
+    """`title` is a proposal's name; a problem's is its first line. `due_on` is the day its state has, if it has one."""
 
+    told_by = ("state", "due_on", "closes_on", "department_id", "assignee_id", "moved_at")
 
-class Issue(Base, OfWorkspace, Versioned):
     __tablename__ = "issues"
-    __table_args__ = (UniqueConstraint("workspace_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "number"),
+        Index("ix_issues_by_state", "workspace_id", "state", "reported_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int]
     kind: Mapped[str] = mapped_column(String(16), default=IssueKind.PROBLEM)
     state: Mapped[str] = mapped_column(String(16), default=IssueState.RECEIVED)
     urgency: Mapped[str] = mapped_column(String(16), default=Urgency.NORMAL)
+    urgent_because: Mapped[str] = mapped_column(String(LINE_LIMIT), default="")
+    title: Mapped[str] = mapped_column(String(LINE_LIMIT), default="")
     text: Mapped[str] = mapped_column(Text)
-    place: Mapped[str] = mapped_column(String(200), default="")
+    place: Mapped[str] = mapped_column(String(LINE_LIMIT), default="")
+    # Of a proposal.
+    sector: Mapped[str] = mapped_column(String(50), default="")
+    indicator: Mapped[str] = mapped_column(String(LINE_LIMIT), default="")
+    unit: Mapped[str] = mapped_column(String(20), default="")
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
     reporter_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     reported_at: Mapped[datetime]
+    # Who called, where somebody registered for them, and how to reach them: kept no longer than the issue is open.
+    caller: Mapped[str] = mapped_column(String(100), default="")
+    caller_contact: Mapped[str] = mapped_column(String(100), default="")
+    source: Mapped[str] = mapped_column(String(300), default="")  # a link to the message it was made from
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    due_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"))
+    moved_at: Mapped[datetime]  # its clock runs from here
 
 
-def clean_text(text: str) -> str:
+def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     """Text as it was typed, composed (NFC). Raises EmptyText, TooLong."""
     kept = unicodedata.normalize("NFC", text).strip()
     if not any(unicodedata.category(letter) not in ("Cf", "Zs", "Cc") for letter in kept):
         raise EmptyText
-    if len(kept) > TEXT_LIMIT:
-        raise TooLong(len(kept), TEXT_LIMIT)
+    if len(kept) > limit:
+        raise TooLong(len(kept), limit)
     return kept
 
 
-def raise_issue(
-    session: Session,
-    reporter: Person,
-    text: str,
-    now: datetime,
-    *,
-    place: str = "",
-    task_id: int | None = None,
-    urgency: Urgency = Urgency.NORMAL,
-) -> Issue:
-    """Enter an issue under the city's next number. Raises EmptyText, TooLong."""
-    issue = Issue(
-        workspace_id=reporter.workspace_id,
-        number=_next_number(session, reporter.workspace_id),
-        text=clean_text(text),
-        place=unicodedata.normalize("NFC", place).strip(),
-        task_id=task_id,
-        urgency=urgency,
-        reporter_id=reporter.id,
-        reported_at=now,
-    )
-    session.add(issue)
-    session.flush()
-    _record(session, issue, reporter, now, "reported", {}, {"text": issue.text})
-    return issue
-
-
-def may_edit(session: Session, issue: Issue, person: Person) -> None:
-    """Raises NotAllowed for anyone but the reporter, MoveNotAllowed once somebody has taken it up."""
-    _only_reporter(session, issue, person, "edit")
-    if issue.state != IssueState.RECEIVED:
-        raise MoveNotAllowed(issue.state, "edited", ())
-
-
-def edit_text(session: Session, issue: Issue, person: Person, text: str, now: datetime) -> None:
-    """The reporter's own words, mended while nobody has taken the issue up. Raises NotAllowed, MoveNotAllowed."""
-    may_edit(session, issue, person)
-    before, issue.text = issue.text, clean_text(text)
-    _record(session, issue, person, now, "edited", {"text": before}, {"text": issue.text})
-
-
-def withdraw(session: Session, issue: Issue, person: Person, now: datetime) -> None:
-    """The reporter takes the issue back. Raises NotAllowed, MoveNotAllowed."""
-    _only_reporter(session, issue, person, "withdraw")
-    before = IssueState(issue.state)
-    if IssueState.WITHDRAWN not in ALLOWED[before]:
-        raise MoveNotAllowed(before, IssueState.WITHDRAWN, tuple(sorted(ALLOWED[before])))
-    issue.state = IssueState.WITHDRAWN
-    _record(session, issue, person, now, "withdrawn", {"state": before}, {"state": issue.state})
+def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
+    """One line, possibly empty, composed. Raises TooLong."""
+    kept = " ".join(unicodedata.normalize("NFC", text).split())
+    if len(kept) > limit:
+        raise TooLong(len(kept), limit)
+    return kept
 
 
 def issue_numbered(session: Session, workspace_id: int, number: int) -> Issue:
@@ -125,29 +159,5 @@ def issue_numbered(session: Session, workspace_id: int, number: int) -> Issue:
     return found
 
 
-def _next_number(session: Session, workspace_id: int) -> int:
-    # One statement, so that two reports at once on PostgreSQL wait for each other and never share a number.
-    return session.execute(
-        update(Workspace)
-        .where(Workspace.id == workspace_id)
-        .values(last_issue_number=Workspace.last_issue_number + 1)
-        .returning(Workspace.last_issue_number),
-    ).scalar_one()
-
-
-def _only_reporter(session: Session, issue: Issue, person: Person, action: str) -> None:
-    if issue.reporter_id != person.id:
-        reporter = session.get_one(Person, issue.reporter_id)
-        raise NotAllowed(action, (reporter.slack_id,))
-
-
-def _record(
-    session: Session,
-    issue: Issue,
-    person: Person,
-    now: datetime,
-    action: str,
-    before: dict[str, str],
-    after: dict[str, str],
-) -> None:
-    note(session, issue.workspace_id, "issue", issue.id, action, now, by=person.id, before=before, after=after)
+def first_line(issue: Issue) -> str:
+    return issue.title or issue.text.split("\n", 1)[0]

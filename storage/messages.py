@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import uuid4
 
-from sqlalchemy import Index, String, UniqueConstraint, or_, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, exists, or_, select, update
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.base import Base, OfWorkspace
 
@@ -48,6 +48,11 @@ class Message(Base, OfWorkspace):
     tried_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(64), default="")
+    # The message in whose thread it stands, or the ts of somebody else's message there.
+    root_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
+    thread_ts: Mapped[str | None] = mapped_column(String(32))
+    # A file that was handed to Slack before it was shared: whether it was, is asked before it is shared again.
+    file_id: Mapped[str | None] = mapped_column(String(32))
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ class Claim:
     attempts: int
     # When its first post was tried, by the city's clock; set where a post may already be on Slack.
     may_be_posted_since: datetime | None
+    thread_ts: str | None = None
+    file_id: str | None = None
 
 
 def claim_next(
@@ -80,6 +87,9 @@ def claim_next(
     `now` is the city's, `real_now` the machine's, which leases and retries are about.
     """
     free = or_(Message.lease_until.is_(None), Message.lease_until <= real_now)
+    root = aliased(Message)
+    # An answer in a thread waits until the message it belongs under is there.
+    rooted = exists().where(root.id == Message.root_id, root.ts.is_not(None))
     query = (
         select(Message)
         .where(
@@ -87,6 +97,7 @@ def claim_next(
             Message.due_at <= now,
             free,
             or_(Message.not_before.is_(None), Message.not_before <= real_now),
+            or_(Message.root_id.is_(None), rooted),
         )
         .order_by(Message.due_at, Message.id)
         .limit(1)
@@ -104,16 +115,19 @@ def claim_next(
     message.attempts += 1
     if message.tried_at is None:
         message.tried_at = now
+    under = session.get(Message, message.root_id) if message.root_id else None
     return Claim(
         message_id=message.id,
         workspace_id=message.workspace_id,
         key=message.key,
         recipient=message.recipient,
-        channel=message.channel,
+        channel=message.channel or (under.channel if under is not None else None),
         ts=message.ts,
         wanted=message.wanted,
         attempts=message.attempts,
         may_be_posted_since=may_be_posted_since,
+        thread_ts=under.ts if under is not None else message.thread_ts,
+        file_id=message.file_id,
     )
 
 
@@ -155,6 +169,26 @@ def mark_failed(session: Session, claim: Claim, error: str) -> None:
         update(Message)
         .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
         .values(state=MessageState.FAILED, waiting=False, lease_until=None, error=error[:64]),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def mark_deleted(session: Session, claim: Claim) -> None:
+    """Somebody deleted it on Slack: it is to be posted again, under a key of its own."""
+    session.execute(
+        update(Message)
+        .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
+        .values(ts=None, shown=0, waiting=True, lease_until=None, tried_at=None, key=uuid4().hex),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def note_file(session: Session, claim: Claim, file_id: str) -> None:
+    """Written down before the file is shared."""
+    session.execute(
+        update(Message)
+        .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
+        .values(file_id=file_id),
         execution_options={"synchronize_session": False},
     )
 

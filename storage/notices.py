@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,6 +16,13 @@ from storage.messages import Message, MessageState
 class NoticeKind(StrEnum):
     CARD = "card"  # an issue's card in the channel of the committee that receives it
     RECEIPT = "receipt"  # the direct message that stays with an issue's reporter
+    HOP = "hop"  # under the receipt: what became of the issue
+    ANSWERED = "answered"  # what the committee answers to its reporters, what they write back to the committee
+    HANDLING = "handling"  # the card, by direct message, to who handles the issue
+    ASK_DONE = "ask_done"  # under the receipt: is it solved?
+    URGENT = "urgent"  # to the upper committee's channel, sent by a chair or secretary
+    PHOTO = "photo"  # a photo, under the card or under a receipt
+    DRAFT = "draft"  # what was understood of a free message, to be registered
     SEATS = "seats"  # to a committee's secretary: who is in its channel without a confirmed part
     MEETING = "meeting"  # to a committee's channel, before a meeting
     MOVED = "moved"  # to a committee's channel: a meeting has another date
@@ -24,6 +32,9 @@ class NoticeKind(StrEnum):
     REPORT_OPENS = "report_opens"  # a quarter's report on a task can be given
     REPORT = "report"  # it is due, or late
     OUTSTANDING = "outstanding"  # the week's list of what is late: to a secretary, to a department's head
+    ISSUE_WAITS = "issue_waits"  # an issue has not moved: to its person in charge, the secretary, the head
+    ALIKE = "alike"  # to the secretary: three reported the same
+    DRAFT_WAITS = "draft_waits"  # to who wrote it: shall it be registered?
 
 
 # What the rules write ahead, and what people get as one message a day.
@@ -35,6 +46,9 @@ REMINDERS = (
     NoticeKind.REPORT_OPENS,
     NoticeKind.REPORT,
     NoticeKind.OUTSTANDING,
+    NoticeKind.ISSUE_WAITS,
+    NoticeKind.ALIKE,
+    NoticeKind.DRAFT_WAITS,
 )
 
 
@@ -71,6 +85,15 @@ class Notice(Base, OfWorkspace):
     message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where in Slack, when not at the end of the reader's own conversation: under a message of ours, or at a ts."""
+
+    root_id: int | None = None
+    channel: str | None = None
+    ts: str | None = None
+
+
 def tell(
     session: Session,
     workspace_id: int,
@@ -81,6 +104,7 @@ def tell(
     now: datetime,
     anchor: date = NO_DATE,
     round: int = 0,
+    place: Place | None = None,
 ) -> Notice:
     """Write down something that cannot wait, with the message of its own that will carry it.
 
@@ -88,6 +112,8 @@ def tell(
     another day has that day for its `anchor`; what may come back to the same day has a `round`.
     """
     message = Message(workspace_id=workspace_id, recipient=recipient, due_at=now)
+    if place is not None:
+        message.root_id, message.channel, message.thread_ts = place.root_id, place.channel, place.ts
     session.add(message)
     session.flush()
     notice = Notice(

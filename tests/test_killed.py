@@ -15,10 +15,10 @@ from bot.manifest import SCOPES
 from bot.practice.city import Channel, City, InstalledApp, Resident
 from bot.practice.faults import Fault, Ordered
 from bot.practice.server import Practice
-from storage.issues import raise_issue
 from storage.milestones import Milestone
 from storage.notices import NoticeKind, tell
 from storage.people import person_of
+from storage.raising import raise_issue
 from storage.sessions import Books
 from storage.tasks import Task
 from storage.workspaces import workspace_made_if_new

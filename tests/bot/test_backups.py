@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from storage.issues import Issue, raise_issue
+from storage.issues import Issue
+from storage.raising import raise_issue
 from storage.sessions import Books
 from storage.upgrading import upgrade
 from tests.bot.test_cli import run

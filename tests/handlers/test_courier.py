@@ -15,9 +15,9 @@ from slack_sdk import WebClient
 from handlers.courier import SlackCourier
 from schedules.delivery import Delivery
 from schedules.pacing import Pace
-from storage.issues import raise_issue
 from storage.notices import NoticeKind, tell
 from storage.people import Person
+from storage.raising import raise_issue
 from storage.sessions import Books
 from tests.cast import Cast
 

@@ -5,7 +5,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm.exc import StaleDataError
 
 from storage.deliveries import first_of, note_delivery
-from storage.issues import Issue, raise_issue
+from storage.issues import Issue
+from storage.raising import raise_issue
 from storage.sessions import Books
 from tests.cast import Cast
 

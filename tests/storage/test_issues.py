@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from storage.errors import EmptyText, MoveNotAllowed, NotAllowed, NotFound, TooLong
 from storage.history import history_of
-from storage.issues import Issue, IssueState, edit_text, issue_numbered, raise_issue, withdraw
+from storage.issue_moves import Move, edit_text, move_issue
+from storage.issues import Issue, IssueState, issue_numbered
+from storage.raising import raise_issue
 from storage.sessions import Books
 from tests.cast import Cast
 
@@ -53,19 +55,31 @@ def test_only_its_reporter_edits_or_withdraws_it(books: Books, cast: Cast, now: 
     with books.writing() as session:
         number = raise_issue(session, cast.officer, "창호 결로", now).number
     with pytest.raises(NotAllowed) as caught, books.writing() as session:
-        withdraw(session, issue_numbered(session, cast.owner.workspace_id, number), cast.owner, now)
+        move_issue(
+            session,
+            issue_numbered(session, cast.owner.workspace_id, number),
+            Move(IssueState.WITHDRAWN),
+            cast.owner,
+            now,
+        )
     assert caught.value.who_can == ("U0OFFICER",)
     with books.writing() as session:
         issue = issue_numbered(session, cast.officer.workspace_id, number)
         edit_text(session, issue, cast.officer, "창호 결로, 2층", now)
-        withdraw(session, issue, cast.officer, now)
+        move_issue(session, issue, Move(IssueState.WITHDRAWN), cast.officer, now)
     with books.reading() as session:
         kept = issue_numbered(session, cast.officer.workspace_id, number)
         assert (kept.text, kept.state) == ("창호 결로, 2층", IssueState.WITHDRAWN)
         actions = [row.action for row in history_of(session, kept.workspace_id, "issue", kept.id)]
-        assert actions == ["reported", "edited", "withdrawn"]
+        assert actions == ["reported", "edited", "moved"]
     with pytest.raises(MoveNotAllowed), books.writing() as session:
-        withdraw(session, issue_numbered(session, cast.officer.workspace_id, number), cast.officer, now)
+        move_issue(
+            session,
+            issue_numbered(session, cast.officer.workspace_id, number),
+            Move(IssueState.WITHDRAWN),
+            cast.officer,
+            now,
+        )
 
 
 def test_another_citys_issue_is_not_found(books: Books, cast: Cast, now: datetime) -> None:

@@ -10,7 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from storage.issues import raise_issue
+from storage.raising import raise_issue
 from storage.records import metadata
 from storage.sessions import Books
 from storage.upgrading import UpgradeBroke, upgrade

@@ -27,6 +27,7 @@ TEXTS = {
     "choice.yes": "Yes",
     "choice.no": "No",
     "changed": "{who} changed it meanwhile. Please close this and open it again.",
+    "changed.to": "Meanwhile {who} has made it {state}. Close this and open it again.",
     "day.passed": "That day has passed. Choose today or later.",
     "day.ends_before": "The last day is before the first.",
     "not_found.gone": "That is no longer there.",

@@ -27,6 +27,7 @@ TEXTS = {
     "choice.yes": "예",
     "choice.no": "아니요",
     "changed": "그사이 {who}님이 바꾸었습니다. 닫고 다시 열어 주세요.",
+    "changed.to": "그사이 {who}님이 {state:으로/로} 바꾸었습니다. 닫고 다시 열어 주세요.",
     "day.passed": "지난 날짜입니다. 오늘이나 뒤의 날짜를 골라 주세요.",
     "day.ends_before": "마지막 날이 첫날보다 빠릅니다.",
     "not_found.gone": "이제 없는 항목입니다.",

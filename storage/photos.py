@@ -1,0 +1,98 @@
+"""Photos that came with an issue: fetched from Slack, cleaned and posted again under the card when it is their turn.
+
+Nothing of a picture is kept here but where Slack has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, OfWorkspace
+from storage.people import Person
+
+
+class PhotoState(StrEnum):
+    WAITING = "waiting"
+    SHOWN = "shown"
+    FAILED = "failed"  # `error` says why, in a word
+
+
+@dataclass(frozen=True)
+class FileSent:
+    """A file as a person sent it: what Slack says of it, none of which is believed."""
+
+    id: str
+    name: str
+    url: str
+    size: int
+
+
+class Photo(Base, OfWorkspace):
+    __tablename__ = "photos"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id", ondelete="CASCADE"), index=True)
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    slack_file: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(200))
+    url: Mapped[str] = mapped_column(String(500))
+    size: Mapped[int]
+    # Of those who write back, whom it is for: the committee, or the reporters.
+    from_field: Mapped[bool] = mapped_column(default=True)
+    state: Mapped[str] = mapped_column(String(16), default=PhotoState.WAITING)
+    error: Mapped[str] = mapped_column(String(32), default="")
+    at: Mapped[datetime]
+
+
+def keep_photos(
+    session: Session,
+    by: Person,
+    files: Iterable[FileSent],
+    now: datetime,
+    *,
+    issue_id: int | None = None,
+    draft_id: int | None = None,
+    from_field: bool = True,
+) -> list[Photo]:
+    """Each once, whatever it was sent with."""
+    there = {photo.slack_file for photo in _of(session, by.workspace_id, issue_id, draft_id)}
+    kept = [
+        Photo(
+            workspace_id=by.workspace_id,
+            issue_id=issue_id,
+            draft_id=draft_id,
+            person_id=by.id,
+            slack_file=file.id,
+            name=file.name[:200],
+            url=file.url[:500],
+            size=file.size,
+            from_field=from_field,
+            at=now,
+        )
+        for file in files
+        if file.id not in there
+    ]
+    session.add_all(kept)
+    session.flush()
+    return kept
+
+
+def photos_of_issue(session: Session, workspace_id: int, issue_id: int) -> list[Photo]:
+    return _of(session, workspace_id, issue_id, None)
+
+
+def photos_of_draft(session: Session, workspace_id: int, draft_id: int) -> list[Photo]:
+    return _of(session, workspace_id, None, draft_id)
+
+
+def _of(session: Session, workspace_id: int, issue_id: int | None, draft_id: int | None) -> list[Photo]:
+    query = select(Photo).where(Photo.workspace_id == workspace_id)
+    query = query.where(Photo.issue_id == issue_id) if issue_id else query.where(Photo.draft_id == draft_id)
+    return list(session.scalars(query.order_by(Photo.id)))

@@ -1,0 +1,75 @@
+"""Raising an issue: its number, its first reporter, the first line of its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from storage.history import note
+from storage.issues import SUBJECT, Issue, IssueKind, Urgency, clean_line, clean_text
+from storage.people import Person
+from storage.reporters import add_reporter
+from storage.workspaces import Workspace
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said when an issue is raised, besides its words."""
+
+    place: str = ""
+    task_id: int | None = None
+    urgency: Urgency = Urgency.NORMAL
+    urgent_because: str = ""
+    caller: str = ""
+    caller_contact: str = ""
+    source: str = ""
+    kind: IssueKind = IssueKind.PROBLEM
+    title: str = ""
+    sector: str = ""
+    indicator: str = ""
+    unit: str = ""
+    department_id: int | None = None
+
+
+def raise_issue(session: Session, reporter: Person, text: str, now: datetime, told: Told | None = None) -> Issue:
+    """Enter an issue under the city's next number. Raises EmptyText, TooLong."""
+    told = told or Told()
+    issue = Issue(
+        workspace_id=reporter.workspace_id,
+        number=_next_number(session, reporter.workspace_id),
+        kind=told.kind,
+        urgency=told.urgency,
+        urgent_because=clean_line(told.urgent_because),
+        title=clean_line(told.title),
+        text=clean_text(text),
+        place=clean_line(told.place),
+        sector=clean_line(told.sector, 50),
+        indicator=clean_line(told.indicator),
+        unit=clean_line(told.unit, 20),
+        task_id=told.task_id,
+        reporter_id=reporter.id,
+        reported_at=now,
+        moved_at=now,
+        caller=clean_line(told.caller, 100),
+        caller_contact=clean_line(told.caller_contact, 100),
+        source=told.source[:300],
+        department_id=told.department_id,
+    )
+    session.add(issue)
+    session.flush()
+    add_reporter(session, issue, reporter, now)
+    note(session, issue.workspace_id, SUBJECT, issue.id, "reported", now, by=reporter.id, after={"text": issue.text})
+    return issue
+
+
+def _next_number(session: Session, workspace_id: int) -> int:
+    # One statement, so that two reports at once on PostgreSQL wait for each other and never share a number.
+    return session.execute(
+        update(Workspace)
+        .where(Workspace.id == workspace_id)
+        .values(last_issue_number=Workspace.last_issue_number + 1)
+        .returning(Workspace.last_issue_number),
+    ).scalar_one()
