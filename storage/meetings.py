@@ -21,6 +21,8 @@ SUBJECT = "meeting"  # in the history
 
 class MeetingState(StrEnum):
     PLANNED = "planned"
+    OPEN = "open"  # being held
+    CLOSED = "closed"
     CANCELLED = "cancelled"
 
 
@@ -41,6 +43,9 @@ class Meeting(Base, OfWorkspace, Versioned, Remindable):
     place: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[str] = mapped_column(String(16), default=MeetingState.PLANNED)
     fixed: Mapped[bool] = mapped_column(default=False)
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    minutes_confirmed_at: Mapped[datetime | None]
 
 
 class Coming(StrEnum):
@@ -62,6 +67,18 @@ class Attendance(Base, OfWorkspace, Versioned, Remindable):
     proxy_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
+
+
+class Presence(Base, OfWorkspace, Versioned):
+    """Who was there, where it is not what they had answered: corrected at the door."""
+
+    __tablename__ = "presences"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    present: Mapped[bool]
 
 
 def meeting_with(session: Session, workspace_id: int, meeting_id: int) -> Meeting:

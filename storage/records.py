@@ -1,6 +1,8 @@
 """Every record, imported so that the metadata knows all tables: for migrations and for an empty database."""
 
 from storage import (
+    action_items,
+    agenda,
     committees,
     cycles,
     deliveries,
@@ -24,6 +26,8 @@ from storage import (
 from storage.base import Base
 
 __all__ = [
+    "action_items",
+    "agenda",
     "committees",
     "cycles",
     "deliveries",

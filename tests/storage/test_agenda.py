@@ -1,0 +1,99 @@
+"""A meeting's agenda: added to once, ordered, dropped and brought back, each change in the history."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from storage.agenda import (
+    AgendaKind,
+    add_text,
+    agenda_of,
+    drop_item,
+    items_about,
+    order_agenda,
+    put_on_agenda,
+    set_kind,
+)
+from storage.committees import Committee
+from storage.errors import EmptyText, Over
+from storage.history import history_of
+from storage.issues import raise_issue
+from storage.meetings import Meeting, MeetingState
+from storage.people import Person
+from storage.sessions import Books
+from tests.cast import Cast
+
+
+def a_meeting(session: Session, person: Person, day: date = date(2025, 5, 9)) -> Meeting:
+    committee = Committee(workspace_id=person.workspace_id, name=f"council {day}", channel="C1")
+    session.add(committee)
+    session.flush()
+    meeting = Meeting(workspace_id=person.workspace_id, committee_id=committee.id, occurrence=day, on=day, at="14:00")
+    session.add(meeting)
+    session.flush()
+    return meeting
+
+
+def test_an_issue_is_put_on_an_agenda_once_and_history_says_by_whom(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session:
+        meeting, issue = a_meeting(session, cast.officer), raise_issue(session, cast.officer, "창호 결로", now)
+        first = put_on_agenda(session, meeting, issue, cast.owner, now)
+        assert put_on_agenda(session, meeting, issue, cast.officer, now) is first
+        assert agenda_of(session, meeting) == [first] == items_about(session, issue)
+        (noted,) = history_of(session, meeting.workspace_id, "agenda_item", first.id)
+        assert (noted.action, noted.person_id) == ("added", cast.owner.id)
+
+
+def test_what_was_dropped_is_off_the_agenda_and_can_be_put_on_again_at_its_end(
+    books: Books, cast: Cast, now: datetime
+) -> None:
+    with books.writing() as session:
+        meeting, issue = a_meeting(session, cast.officer), raise_issue(session, cast.officer, "창호 결로", now)
+        item = put_on_agenda(session, meeting, issue, cast.owner, now)
+        other = add_text(session, meeting, "인사", AgendaKind.REPORT, cast.owner, now)
+        drop_item(session, item, cast.owner, now)
+        assert agenda_of(session, meeting) == [other]
+        assert put_on_agenda(session, meeting, issue, cast.owner, now) is item
+        assert agenda_of(session, meeting) == [other, item]
+        noted = [each.action for each in history_of(session, meeting.workspace_id, "agenda_item", item.id)]
+        assert noted == ["added", "dropped", "added"]
+
+
+def test_items_stand_as_ordered_and_the_unnamed_come_after(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session:
+        meeting = a_meeting(session, cast.officer)
+        a, b, c = (add_text(session, meeting, name, AgendaKind.REPORT, cast.owner, now) for name in "abc")
+        order_agenda(session, meeting, [c.id, a.id], cast.owner, now)
+        assert agenda_of(session, meeting) == [c, a, b]
+        order_agenda(session, meeting, [c.id, a.id], cast.owner, now)
+        assert len(history_of(session, meeting.workspace_id, "meeting", meeting.id)) == 1
+
+
+def test_a_kind_that_stays_is_no_change(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session:
+        item = add_text(session, a_meeting(session, cast.officer), "보고", AgendaKind.REPORT, cast.owner, now)
+        set_kind(session, item, AgendaKind.REPORT, cast.owner, now)
+        set_kind(session, item, AgendaKind.CONSULTATION, cast.owner, now)
+        last = history_of(session, item.workspace_id, "agenda_item", item.id)
+        assert [(each.action, each.after.get("kind")) for each in last] == [("added", None), ("kind", "consultation")]
+
+
+@pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.CLOSED])
+def test_nothing_is_added_to_a_meeting_that_is_over(
+    books: Books, cast: Cast, now: datetime, state: MeetingState
+) -> None:
+    with books.writing() as session:
+        meeting, issue = a_meeting(session, cast.officer), raise_issue(session, cast.officer, "창호 결로", now)
+        meeting.state = state
+        with pytest.raises(Over):
+            put_on_agenda(session, meeting, issue, cast.owner, now)
+        with pytest.raises(Over):
+            add_text(session, meeting, "새 안건", AgendaKind.REPORT, cast.owner, now)
+
+
+def test_an_item_needs_a_title(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session, pytest.raises(EmptyText):
+        add_text(session, a_meeting(session, cast.officer), "  ", AgendaKind.REPORT, cast.owner, now)
