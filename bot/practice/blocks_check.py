@@ -15,7 +15,9 @@ class BadBlocks(Exception):
 _TEXT_TYPES = ("plain_text", "mrkdwn")
 _ELEMENTS = frozenset(
     {"button", "static_select", "external_select", "users_select", "conversations_select", "overflow", "datepicker"}
-    | {"timepicker", "plain_text_input", "radio_buttons", "checkboxes", "image", "channels_select"},
+    | {"timepicker", "plain_text_input", "radio_buttons", "checkboxes", "image", "channels_select", "number_input"}
+    | {"multi_static_select", "multi_external_select", "multi_users_select", "multi_conversations_select"}
+    | {"file_input"},
 )
 
 
@@ -23,6 +25,8 @@ def check_blocks(blocks: Any, most: int) -> None:
     """Raises BadBlocks."""
     _need(isinstance(blocks, list) and len(blocks) <= most, "/blocks", f"must be a list of at most {most}")
     seen: set[str] = set()
+    tables = [block for block in blocks if isinstance(block, dict) and block.get("type") == "table"]
+    _need(len(tables) <= 1, "/blocks", "only_one_table_allowed")
     for place, block in enumerate(blocks):
         path = f"/blocks/{place}"
         _need(isinstance(block, dict) and block.get("type") in _BLOCKS, path + "/type", "unsupported type")
@@ -87,6 +91,28 @@ def _input(block: dict[str, Any], path: str) -> None:
     _element(block.get("element"), path + "/element")
 
 
+def _image(block: dict[str, Any], path: str) -> None:
+    _need(0 < len(block.get("alt_text", "")) <= limits.ALT_TEXT, path + "/alt_text", "must be 1 to 2000 characters")
+    _need(("image_url" in block) != ("slack_file" in block), path, "needs either image_url or slack_file")
+    _need(len(block.get("image_url", "")) <= limits.IMAGE_URL, path + "/image_url", "too long")
+
+
+def _rich_text(block: dict[str, Any], path: str) -> None:
+    kinds = ("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote")
+    for place, element in enumerate(block.get("elements", ())):
+        _need(element.get("type") in kinds, f"{path}/elements/{place}/type", "unsupported type")
+
+
+def _table(block: dict[str, Any], path: str) -> None:
+    rows = block.get("rows", [])
+    _need(0 < len(rows) <= limits.TABLE_ROWS, path + "/rows", "must be 1 to 100")
+    for place, row in enumerate(rows):
+        _need(0 < len(row) <= limits.TABLE_COLUMNS, f"{path}/rows/{place}", "must be 1 to 20")
+        for column, cell in enumerate(row):
+            known = cell.get("type") in ("raw_text", "rich_text")
+            _need(known, f"{path}/rows/{place}/{column}/type", "unsupported type")
+
+
 def _nothing(_block: dict[str, Any], _path: str) -> None:
     """A divider has nothing to check."""
 
@@ -97,7 +123,7 @@ def _element(element: Any, path: str) -> None:
     if element["type"] == "button":
         _text(element.get("text"), path + "/text", limits.BUTTON_TEXT, ("plain_text",))
         _need(len(element.get("value", "")) <= limits.BUTTON_VALUE, path + "/value", "too long")
-    if element["type"] in ("static_select", "overflow", "radio_buttons", "checkboxes"):
+    if element["type"] in ("static_select", "multi_static_select", "overflow", "radio_buttons", "checkboxes"):
         options = element.get("options") or [o for group in element.get("option_groups", ()) for o in group["options"]]
         _need(0 < len(options) <= limits.OPTIONS, path + "/options", "must be 1 to 100")
         for place, option in enumerate(options):
@@ -111,4 +137,7 @@ _BLOCKS = {
     "actions": _actions,
     "input": _input,
     "divider": _nothing,
+    "image": _image,
+    "rich_text": _rich_text,
+    "table": _table,
 }
