@@ -30,9 +30,14 @@ class World:
         for inside in self.messages.values():
             inside.sort(key=lambda message: float(message["ts"]))
         self.views: dict[str, Document] = {}
+        self.homes = store.all("home")  # each person's App Home, by their id
+        self.read = {name: str(mark["ts"]) for name, mark in store.all("read").items()}  # by "person/conversation"
         self.changes = 0
         self._last_ts = max((float(inside[-1]["ts"]) for inside in self.messages.values()), default=0.0)
         self._offset = float(store.all("clock").get("offset", {"seconds": 0.0})["seconds"])
+        for person in city.people:
+            if not person.is_bot:
+                self.direct_channel(person.id)
 
     def now(self) -> float:
         """The practice time, in seconds since 1970: what messages are stamped with."""
@@ -119,9 +124,53 @@ class World:
         """Everything in a conversation that this person sees; ephemeral messages only when they are theirs."""
         return [message for message in self.messages.get(channel, ()) if message.get("only", user) == user]
 
+    def mark_read(self, user: str, channel: str, ts: str) -> None:
+        """Up to the message with that ts; forwards only."""
+        name = f"{user}/{channel}"
+        if float(ts) > float(self.read.get(name, 0)):
+            self.read[name] = ts
+            self._store.save("read", name, {"ts": ts})
+            self.changes += 1
+
     def add_view(self, user: str, view: Document) -> Document:
-        kept = {**view, "id": "V" + secrets.token_hex(6).upper(), "hash": secrets.token_hex(4), "user": user}
-        kept |= {"state": {"values": {}}, "team_id": self.city.team_id, "app_id": self.app.app_id, "errors": {}}
+        """On top of what this person has open."""
+        below = [each for each in self.views.values() if each["user"] == user]
+        kept = self._new_view(user, view)
+        kept["previous_view_id"] = below[-1]["id"] if below else None
+        kept["root_view_id"] = below[0]["id"] if below else kept["id"]
         self.views[kept["id"]] = kept
         self.changes += 1
         return kept
+
+    def change_view(self, view: Document, to: Document) -> None:
+        """Other content under the same id; what was entered in fields that stay is the client's to keep."""
+        same = ("id", "user", "state", "team_id", "app_id", "previous_view_id", "root_view_id")
+        kept = {name: view[name] for name in same}
+        view.clear()
+        view.update(to, **kept, hash=secrets.token_hex(4), errors={})
+        if view["type"] == "home":
+            self._store.save("home", view["user"], view)
+        self.changes += 1
+
+    def publish_home(self, user: str, view: Document) -> Document:
+        if user in self.homes:
+            self.change_view(self.homes[user], view)
+        else:
+            new = self._new_view(user, view)
+            self.homes[user] = {**new, "previous_view_id": None, "root_view_id": new["id"]}
+            self._store.save("home", user, self.homes[user])
+            self.changes += 1
+        return self.homes[user]
+
+    def view_with(self, view_id: str) -> Document | None:
+        homes = (home for home in self.homes.values() if home["id"] == view_id)
+        return self.views.get(view_id) or next(homes, None)
+
+    def _new_view(self, user: str, view: Document) -> Document:
+        kept = {**view, "id": "V" + secrets.token_hex(6).upper(), "hash": secrets.token_hex(4), "user": user}
+        return kept | {
+            "state": {"values": {}},
+            "team_id": self.city.team_id,
+            "app_id": self.app.app_id,
+            "errors": {},
+        }
