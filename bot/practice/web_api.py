@@ -42,6 +42,8 @@ class WebApi:
             "users.info": ("users:read", self._user),
             "users.list": ("users:read", self._users),
             "views.open": (None, self._view_open),
+            "views.publish": (None, self._view_publish),
+            "views.push": (None, self._view_push),
             "views.update": (None, self._view_update),
         }
 
@@ -194,14 +196,29 @@ class WebApi:
         return {"view": self._world.add_view(user, self._checked(arguments.get("view")))}
 
     def _view_update(self, arguments: Document) -> Document:
-        view = self._world.views.get(str(arguments.get("view_id")))
+        view = self._world.view_with(str(arguments.get("view_id")))
         if view is None:
             raise Refusal("not_found")
         if arguments.get("hash") not in (None, "", view["hash"]):
             raise Refusal("hash_conflict")
-        view.update(self._checked(arguments.get("view")), errors={})
-        self._world.changes += 1
+        self._world.change_view(view, self._checked(arguments.get("view")))
         return {"view": view}
+
+    def _view_push(self, arguments: Document) -> Document:
+        user = self._triggers.spend(str(arguments.get("trigger_id") or ""), time.monotonic())
+        if user is None:
+            raise Refusal("expired_trigger_id")
+        if sum(view["user"] == user for view in self._world.views.values()) >= limits.VIEWS_IN_A_STACK:
+            raise Refusal("push_limit_reached")
+        return {"view": self._world.add_view(user, self._checked(arguments.get("view")))}
+
+    def _view_publish(self, arguments: Document) -> Document:
+        user, view = self._person(arguments.get("user_id")), self._checked(arguments.get("view"))
+        if view["type"] != "home":
+            raise Refusal("invalid_arguments")
+        if arguments.get("hash") not in (None, "", self._world.homes.get(user["id"], {}).get("hash")):
+            raise Refusal("hash_conflict")
+        return {"view": self._world.publish_home(user["id"], view)}
 
     def _checked(self, view: Any) -> Document:
         try:
