@@ -16,6 +16,7 @@ class Store:
         self._db.execute(
             "CREATE TABLE IF NOT EXISTS documents (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id))",
         )
+        self._db.execute("CREATE TABLE IF NOT EXISTS contents (id TEXT PRIMARY KEY, content BLOB)")
 
     def save(self, kind: str, name: str, body: dict[str, Any]) -> None:
         self._db.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", (kind, name, json.dumps(body)))
@@ -26,6 +27,13 @@ class Store:
     def all(self, kind: str) -> dict[str, dict[str, Any]]:
         rows = self._db.execute("SELECT id, body FROM documents WHERE kind = ? ORDER BY rowid", (kind,))
         return {name: json.loads(body) for name, body in rows}
+
+    def save_content(self, name: str, content: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO contents VALUES (?, ?)", (name, content))
+
+    def content(self, name: str) -> bytes:
+        (content,) = self._db.execute("SELECT content FROM contents WHERE id = ?", (name,)).fetchone()
+        return bytes(content)
 
     def close(self) -> None:
         self._db.close()
