@@ -38,6 +38,7 @@ class InstalledApp:
     scopes: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     commands: tuple[tuple[str, str], ...] = ()  # ("/cn", "usage hint")
+    shortcuts: tuple[tuple[str, str, str], ...] = ()  # ("message" or "global", callback_id, name)
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,4 @@ class City:
     team_id: str = "T0CITY"
     name: str = "Sample city"
     domain: str = "sample-city"
+    zone: str = "Asia/Seoul"

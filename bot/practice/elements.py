@@ -1,35 +1,63 @@
-"""What a person points at in a message or a modal, and what Slack says of it to the app."""
+"""What a person points at in a message or a view, and what Slack says of it to the app."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from uuid import uuid4
 
 from bot.practice.world import Document
+
+# What each element reports: docs.slack.dev/reference/block-kit/block-elements, "state" and "actions" of July 2026.
+_ONE_OF_SLACKS = {
+    "users_select": "selected_user",
+    "conversations_select": "selected_conversation",
+    "channels_select": "selected_channel",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+}
+_SEVERAL_OF_SLACKS = {
+    "multi_users_select": "selected_users",
+    "multi_conversations_select": "selected_conversations",
+    "multi_channels_select": "selected_channels",
+}
+_TYPED = ("plain_text_input", "number_input")
+_SEVERAL = ("checkboxes", "multi_static_select", "multi_external_select")
+# The list is the app's own and asked for as a person types: what was chosen is what was offered.
+_OFFERED = ("external_select", "multi_external_select")
+
+Chosen = str | list[str]
 
 
 class Impossible(Exception):
     """A person cannot do that here: no such place, no such button."""
 
 
-def block_of(view: Document, action_id: str) -> str:
-    for block in view["blocks"]:
-        if (block.get("element") or {}).get("action_id") == action_id:
+def elements_in(blocks: list[Document]) -> Iterator[tuple[Document, Document]]:
+    """Each element that can be touched, with its block."""
+    for block in blocks:
+        for element in [*block.get("elements", ()), block.get("accessory"), block.get("element")]:
+            if element and "action_id" in element:
+                yield block, element
+
+
+def block_of(blocks: list[Document], action_id: str) -> str:
+    for block, element in elements_in(blocks):
+        if element["action_id"] == action_id:
             return str(block.get("block_id", ""))
     raise Impossible("no such list")
 
 
-def action_in(blocks: list[Document], action_id: str, value: str) -> Document:
-    for block in blocks:
-        for element in [*block.get("elements", ()), block.get("accessory")]:
-            if element and element.get("action_id") == action_id:
-                if element["type"] == "button" and value not in ("", element.get("value", "")):
-                    continue
-                return _acted(block, element, value)
+def action_in(blocks: list[Document], action_id: str, value: Chosen) -> Document:
+    for block, element in elements_in(blocks):
+        if element["action_id"] == action_id:
+            if element["type"] == "button" and value not in ("", element.get("value", "")):
+                continue
+            return _acted(block, element, value)
     raise Impossible("no such button")
 
 
-def _acted(block: Document, element: Document, value: str) -> Document:
+def _acted(block: Document, element: Document, value: Chosen) -> Document:
     action = {
         "type": element["type"],
         "action_id": element["action_id"],
@@ -38,7 +66,28 @@ def _acted(block: Document, element: Document, value: str) -> Document:
     }
     if element["type"] == "button":
         return {**action, "value": element.get("value", ""), "text": element["text"]}
-    chosen = next((option for option in element.get("options", ()) if option["value"] == value), None)
-    if chosen is None:
-        raise Impossible("no such option")
-    return {**action, "selected_option": chosen}
+    return action | _reported(element, value)
+
+
+def _reported(element: Document, value: Chosen) -> Document:
+    kind = element["type"]
+    several = value if isinstance(value, list) else [each for each in value.split(",") if each]
+    if kind in _TYPED:
+        return {"value": value}
+    if kind in _ONE_OF_SLACKS:
+        return {_ONE_OF_SLACKS[kind]: value or None}
+    if kind in _SEVERAL_OF_SLACKS:
+        return {_SEVERAL_OF_SLACKS[kind]: several}
+    if kind in _SEVERAL:
+        return {"selected_options": [_option(element, each) for each in several]}
+    return {"selected_option": _option(element, str(value))}
+
+
+def _option(element: Document, value: str) -> Document:
+    if element["type"] in _OFFERED:
+        return {"value": value}
+    groups = element.get("option_groups") or [element]
+    for option in (option for group in groups for option in group.get("options", ())):
+        if option["value"] == value:
+            return dict(option)
+    raise Impossible("no such option")

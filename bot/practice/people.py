@@ -10,15 +10,17 @@ from typing import Any
 from uuid import uuid4
 
 from bot.practice import limits
-from bot.practice.elements import Impossible, action_in, block_of
+from bot.practice.elements import Chosen, Impossible, action_in, block_of
+from bot.practice.files import Files, Upload
 from bot.practice.interactions import Triggers
 from bot.practice.sockets import Sockets
 from bot.practice.world import Document, World
 
 
 class People:
-    def __init__(self, world: World, sockets: Sockets, triggers: Triggers) -> None:
+    def __init__(self, world: World, sockets: Sockets, triggers: Triggers, files: Files) -> None:
         self._world = world
+        self._files = files
         self._sockets = sockets
         self._triggers = triggers
         self._response_urls: dict[str, list[Any]] = {}
@@ -45,10 +47,56 @@ class People:
 
     async def message(self, user: str, channel: str, text: str, thread_ts: str = "") -> Document:
         self._must_be_in(user, channel)
-        message = {"user": user, "channel": channel, "text": escaped(text), "blocks": []}
+        message = {"user": user, "channel": channel, "text": mentions_in_message(text, self._world), "blocks": []}
         if thread_ts:
             message["thread_ts"] = thread_ts
         return {"ok": True, "ts": self._world.add_message(message)["ts"]}
+
+    def upload(self, user: str, channel: str, text: str, thread_ts: str, files: list[Upload]) -> Document:
+        """Files with what is said of them; without a channel they are only kept, for a field of a form.
+
+        Raises NotTaken.
+        """
+        if not channel:
+            return {"ok": True, "files": self._files.keep(user, files)}
+        self._must_be_in(user, channel)
+        words = {"user": user, "channel": channel, "text": mentions_in_message(text, self._world), "blocks": []}
+        message = {**words, "subtype": "file_share", "upload": True, "files": self._files.keep(user, files)}
+        if thread_ts:
+            message["thread_ts"] = thread_ts
+        return {"ok": True, "ts": self._world.add_message(message)["ts"], "files": message["files"]}
+
+    def edit(self, user: str, channel: str, ts: str, text: str) -> Document:
+        """Change one's own message."""
+        message = self._own(user, channel, ts)
+        edited = {"user": user, "ts": f"{self._world.now():.6f}"}
+        message.update(text=mentions_in_message(text, self._world), edited=edited)
+        self._world.keep(message)
+        return {"ok": True}
+
+    def delete(self, user: str, channel: str, ts: str) -> Document:
+        """Delete one's own message; where others have replied to it, a tombstone stays."""
+        message = self._own(user, channel, ts)
+        inside = self._world.messages[channel]
+        if any(each.get("thread_ts") == ts and each["ts"] != ts for each in inside):
+            message.update(subtype="tombstone", text="", blocks=[], files=[], reactions=[])
+            self._world.keep(message)
+        else:
+            self._world.forget(message)
+        return {"ok": True}
+
+    def mark_read(self, user: str, channel: str, ts: str) -> Document:
+        self._must_be_in(user, channel)
+        self._world.mark_read(user, channel, ts)
+        return {"ok": True}
+
+    async def open_home(self, user: str) -> Document:
+        """Open the app's own place: the bot hears of it, and may publish a view there."""
+        channel = self._world.direct_channel(user)["id"]
+        event = {"type": "app_home_opened", "user": user, "channel": channel, "tab": "home"}
+        home = self._world.homes.get(user)
+        self._send_event({**event, **({"view": home} if home else {}), "event_ts": f"{self._world.now():.6f}"})
+        return {"ok": True}
 
     async def react(self, user: str, channel: str, ts: str, name: str) -> Document:
         """Give a message an emoji, by Slack's name of it, a skin tone behind two colons."""
@@ -72,31 +120,33 @@ class People:
 
     def _tell(self, kind: str, user: str, channel: str, ts: str, name: str) -> None:
         """The event, as Slack sends it to an app that subscribed to it and may read reactions there."""
+        app = self._world.app
+        if "reactions:read" in app.scopes and app.bot_user in self._world.channels[channel]["members"]:
+            item = {"type": "message", "channel": channel, "ts": ts}
+            at = f"{self._world.now():.6f}"
+            self._send_event({"type": kind, "user": user, "reaction": name, "item": item, "event_ts": at})
+
+    def _send_event(self, event: Document) -> None:
+        """To an app that subscribed to it, until it is acked."""
         app, city = self._world.app, self._world.city
-        reads = "reactions:read" in app.scopes and app.bot_user in self._world.channels[channel]["members"]
-        if kind not in app.events or not reads:
+        if event["type"] not in app.events:
             return
-        item = {"type": "message", "channel": channel, "ts": ts}
-        at = f"{self._world.now():.6f}"
         payload = {
             "type": "event_callback",
             "event_id": "Ev" + uuid4().hex[:10].upper(),
             "event_time": int(self._world.now()),
             "team_id": city.team_id,
             "api_app_id": app.app_id,
-            "event": {"type": kind, "user": user, "reaction": name, "item": item, "event_ts": at},
+            "event": event,
             "authorizations": [{"team_id": city.team_id, "user_id": app.bot_user, "is_bot": True}],
         }
         telling = asyncio.get_running_loop().create_task(self._sockets.deliver_event(payload))
         self._telling.add(telling)
         telling.add_done_callback(self._telling.discard)
 
-    async def click(self, user: str, channel: str, ts: str, action_id: str, value: str = "") -> Document:
+    async def click(self, user: str, channel: str, ts: str, action_id: str, value: Chosen = "") -> Document:
         """Press a button (of several alike the one with `value`), or choose `value` in a menu, of a message."""
-        self._must_be_in(user, channel)
-        message = next((seen for seen in self._world.seen_by(user, channel) if seen["ts"] == ts), None)
-        if message is None:
-            raise Impossible("no such message")
+        message = self._seen(user, channel, ts)
         action = action_in(message.get("blocks") or [], action_id, value)
         payload = {
             **self._interaction("block_actions", user),
@@ -105,6 +155,46 @@ class People:
             "message": message,
             "actions": [action],
             "response_url": self._response_url(user, channel, ts),
+        }
+        return self._acked(await self._sockets.deliver("interactive", payload))
+
+    async def click_in_view(
+        self, user: str, view_id: str, action_id: str, value: Chosen = "", values: Document | None = None
+    ) -> Document:
+        """The same in a modal or in the App Home, where `values` is what the other fields hold."""
+        view = self._view_of(user, view_id)
+        if values is not None:
+            view["state"] = {"values": values}
+        payload = {
+            **self._interaction("block_actions", user),
+            "container": {"type": "view", "view_id": view_id},
+            "view": view,
+            "actions": [action_in(view["blocks"], action_id, value)],
+        }
+        return self._acked(await self._sockets.deliver("interactive", payload))
+
+    async def message_shortcut(self, user: str, channel: str, ts: str, callback_id: str) -> Document:
+        """Choose one of the app's entries in the menu of a message."""
+        message = self._reactable(user, channel, ts)
+        self._must_offer("message", callback_id)
+        payload = {
+            **self._interaction("message_action", user),
+            "callback_id": callback_id,
+            "channel": {"id": channel, "name": self._world.channels[channel]["name"]},
+            "message_ts": ts,
+            "message": message,
+            "response_url": self._response_url(user, channel, ts),
+            "action_ts": f"{time.time():.6f}",
+        }
+        return self._acked(await self._sockets.deliver("interactive", payload))
+
+    async def shortcut(self, user: str, callback_id: str) -> Document:
+        """Choose one of the app's entries under the composer's ⚡."""
+        self._must_offer("global", callback_id)
+        payload = {
+            **self._interaction("shortcut", user),
+            "callback_id": callback_id,
+            "action_ts": f"{time.time():.6f}",
         }
         return self._acked(await self._sockets.deliver("interactive", payload))
 
@@ -119,16 +209,22 @@ class People:
         self._after_submission(view, answer)
         return {"ok": True, "answer": answer}
 
-    async def suggest(self, user: str, view_id: str, action_id: str, typed: str) -> Document:
-        """Type into a searchable list of a modal; the options that the bot offers."""
-        view = self._view_of(user, view_id)
-        asked = {"action_id": action_id, "block_id": block_of(view, action_id), "value": typed, "view": view}
+    async def suggest(
+        self, user: str, action_id: str, typed: str, view_id: str = "", channel: str = "", ts: str = ""
+    ) -> Document:
+        """Type into a searchable list of a view, or of a message; the options that the bot offers."""
+        if view_id:
+            within = {"view": self._view_of(user, view_id)}
+        else:
+            within = {"message": self._seen(user, channel, ts), "channel": {"id": channel}}
+        (holds, *_) = within.values()
+        asked = {"action_id": action_id, "block_id": block_of(holds["blocks"], action_id), "value": typed, **within}
         answer = await self._sockets.deliver("interactive", {**self._interaction("block_suggestion", user), **asked})
         return {"ok": answer is not None, "options": (answer or {}).get("options", [])}
 
     def close_view(self, user: str, view_id: str) -> Document:
         self._view_of(user, view_id)
-        del self._world.views[view_id]
+        self._world.views.pop(view_id, None)
         self._world.changes += 1
         return {"ok": True}
 
@@ -136,10 +232,15 @@ class People:
         """Everything this person sees now."""
         return {
             "conversations": [
-                {**channel, "messages": self._world.seen_by(user, channel["id"])}
+                {
+                    **channel,
+                    "messages": self._world.seen_by(user, channel["id"]),
+                    "read": self._world.read.get(f"{user}/{channel['id']}", "0"),
+                }
                 for channel in self._world.conversations_of(user)
             ],
             "views": [view for view in self._world.views.values() if view["user"] == user],
+            "home": self._world.homes.get(user),
             "changes": self._world.changes,
             "now": self._world.now(),
         }
@@ -163,9 +264,12 @@ class People:
         action = answer.get("response_action")
         if action == "errors":
             view["errors"] = answer["errors"]
-        elif action in ("update", "push"):
-            self._world.views.pop(view["id"], None)
+        elif action == "update":
+            self._world.change_view(view, answer["view"])
+        elif action == "push":
             self._world.add_view(view["user"], answer["view"])
+        elif action == "clear":
+            self._world.views = {name: each for name, each in self._world.views.items() if each["user"] != view["user"]}
         else:
             self._world.views.pop(view["id"], None)
         self._world.changes += 1
@@ -207,10 +311,27 @@ class People:
         self._world.add_message({**content, "only": user, "is_ephemeral": True})
 
     def _view_of(self, user: str, view_id: str) -> Document:
-        view = self._world.views.get(view_id)
+        view = self._world.view_with(view_id)
         if view is None or view["user"] != user:
             raise Impossible("no such view")
         return view
+
+    def _seen(self, user: str, channel: str, ts: str) -> Document:
+        self._must_be_in(user, channel)
+        for message in self._world.seen_by(user, channel):
+            if message["ts"] == ts:
+                return message
+        raise Impossible("no such message")
+
+    def _own(self, user: str, channel: str, ts: str) -> Document:
+        message = self._seen(user, channel, ts)
+        if message["user"] != user or message.get("subtype") == "tombstone":
+            raise Impossible("not one's own message")
+        return message
+
+    def _must_offer(self, where: str, callback_id: str) -> None:
+        if not any((kind, name) == (where, callback_id) for kind, name, _ in self._world.app.shortcuts):
+            raise Impossible("no such shortcut")
 
     def _must_be_in(self, user: str, channel: str) -> None:
         if user not in self._world.channels.get(channel, {"members": ()})["members"]:
@@ -224,6 +345,11 @@ class People:
 def escaped(text: str) -> str:
     """docs.slack.dev/messaging/formatting-message-text: what Slack escapes in commands and messages."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def mentions_in_message(text: str, world: World) -> str:
+    """Escaped, with people as a message names them: <@U123>, without their name."""
+    return re.sub(r"<@(\w+)\|[^<>]*>", r"<@\1>", mentions_kept(text, world))
 
 
 def mentions_kept(text: str, world: World) -> str:

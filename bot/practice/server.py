@@ -9,28 +9,30 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
 from bot.practice.city import City
 from bot.practice.elements import Impossible
 from bot.practice.faults import Fault, Faults, Ordered
+from bot.practice.files import Files
+from bot.practice.guard import Guard
+from bot.practice.inspector import Inspector
 from bot.practice.interactions import Triggers
 from bot.practice.people import People
+from bot.practice.showing import Showing
 from bot.practice.sockets import Sockets
 from bot.practice.store import Store
 from bot.practice.web_api import Refusal, WebApi
 from bot.practice.world import World
 
-_PAGE = Path(__file__).parent / "page"
 _CHANGES_EVERY_S = 0.1
 
 
@@ -43,16 +45,22 @@ class Practice:
         if starts_at is not None:
             self.world.start_at(starts_at)
         self.faults = Faults()
-        self.sockets = Sockets(city.app.app_id)
+        self._inspector = Inspector()
+        self.sockets = Sockets(city.app.app_id, self._inspector)
         triggers = Triggers()
         self._api = WebApi(self.world, triggers)
-        self.people = People(self.world, self.sockets, triggers)
+        self._files = Files(self.world, self._store)
+        self.people = People(self.world, self.sockets, triggers, self._files)
         self._listening = socket.create_server(("127.0.0.1", port))
         self.port = int(self._listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
-        self.people.address = self.address
-        # When the bot has something to say next: known to who starts both.
+        self.people.address = self._files.address = self.address
+        # When the bot has something to say next, and the steps of the story: known to who starts both.
         self.next_due: Callable[[], datetime | None] = lambda: None
+        self.story: Callable[[], list[dict[str, Any]]] = list
+        self._showing = Showing(
+            self.world, self.people, self._files, self._inspector, lambda: self.story(), lambda: self.next_due()
+        )
         self._ends = False
         config = uvicorn.Config(self._application(), log_level="critical", ws_ping_interval=None, lifespan="off")
         self._server = uvicorn.Server(config)
@@ -93,28 +101,29 @@ class Practice:
                 Route("/api/{method:path}", self._web_api, methods=["POST", "GET"]),
                 WebSocketRoute("/link", self.sockets.serve),
                 Route("/response/{name}", self._respond, methods=["POST"]),
-                Route("/practice/people", self._cast),
-                Route("/practice/sees", self._sees),
                 Route("/practice/clock", lambda _: JSONResponse({"now": self.world.now()})),
                 Route("/practice/do/{deed}", self._do, methods=["POST"]),
                 Route("/practice/changes", self._changes),
-                Route("/", lambda _: FileResponse(_PAGE / "index.html")),
-                Mount("/", StaticFiles(directory=_PAGE)),
+                *self._showing.routes(),
             ],
+            middleware=[Middleware(Guard)],
         )
 
     async def _web_api(self, request: Request) -> Response:
-        method = request.path_params["method"]
+        method, began = request.path_params["method"], time.monotonic()
         arguments, token = await _arguments(request)
         fault = self.faults.next_for(method)
         if fault is not None and fault.fault == Fault.RATE_LIMITED:
             wait = {"Retry-After": str(int(fault.seconds))}
+            self._inspector.note("call", method, began, "429 ratelimited", arguments, None)
             return JSONResponse({"ok": False, "error": "ratelimited"}, status_code=429, headers=wait)
         if fault is not None and fault.fault == Fault.SERVER_ERROR:
+            self._inspector.note("call", method, began, "503 service_unavailable", arguments, None)
             return JSONResponse({"ok": False, "error": "service_unavailable"}, status_code=503)
         if fault is not None and fault.fault == Fault.SLOW:
             await asyncio.sleep(fault.seconds)
         answer = self._answered(method, token, arguments)
+        self._inspector.note("call", method, began, str(answer.get("error", "")), arguments, answer)
         if fault is not None and fault.fault == Fault.DROP_AFTER:
             return _BrokenOff()
         scopes = ",".join(sorted(self.world.app.scopes))
@@ -131,31 +140,12 @@ class Practice:
             return refusal.answer
 
     async def _respond(self, request: Request) -> Response:
-        taken = self.people.respond(request.path_params["name"], await request.json())
+        began, body = time.monotonic(), await request.json()
+        taken = self.people.respond(request.path_params["name"], body)
+        self._inspector.note("answer", "response_url", began, "" if taken else "used_url", body, None)
         return Response("ok") if taken else JSONResponse({"ok": False, "error": "used_url"}, status_code=404)
 
-    async def _cast(self, _: Request) -> Response:
-        app = self.world.app
-        shown = [person for person in self.world.people.values() if not person["is_bot"]]
-        channels = [
-            {"id": each["id"], "name": each["name"]} for each in self.world.channels.values() if not each["is_im"]
-        ]
-        return JSONResponse(
-            {
-                "people": shown,
-                "channels": channels,
-                "bot": {"id": app.bot_user, "name": app.name},
-                "commands": app.commands,
-            }
-        )
-
-    async def _sees(self, request: Request) -> Response:
-        return JSONResponse(self.people.sees(request.query_params.get("as", "")))
-
     async def _do(self, request: Request) -> Response:
-        origin = request.headers.get("origin")
-        if origin not in (None, self.address):  # another web site in the same browser
-            return JSONResponse({"ok": False, "error": "foreign_origin"}, status_code=403)
         try:
             return JSONResponse(await self._done(request.path_params["deed"], await request.json()))
         except (Impossible, KeyError, TypeError, ValueError) as error:
@@ -164,15 +154,15 @@ class Practice:
     async def _done(self, deed: str, given: dict[str, Any]) -> dict[str, Any]:
         match deed:
             case "command" | "message" | "click" | "submit" | "suggest" | "react" | "unreact":
-                done: dict[str, Any] = await getattr(self.people, deed)(**given)
-                return done
-            case "close_view":
-                return self.people.close_view(**given)
+                return dict(await getattr(self.people, deed)(**given))
+            case "click_in_view" | "message_shortcut" | "shortcut" | "open_home":
+                return dict(await getattr(self.people, deed)(**given))
+            case "close_view" | "edit" | "delete" | "mark_read":
+                return dict(getattr(self.people, deed)(**given))
             case "clock":
                 return {"ok": self.world.move_clock(float(given["to"])), "now": self.world.now()}
             case "next_due":
-                at = self.next_due()
-                return {"ok": at is not None and self.world.move_clock(at.timestamp()), "now": self.world.now()}
+                return self._go_to_next_due()
             case "fault":
                 self.faults.order(Ordered(given["method"], Fault(given["fault"]), int(given.get("times", 1))))
                 return {"ok": True}
@@ -187,15 +177,25 @@ class Practice:
                 return {"ok": True}
         raise Impossible(deed)
 
+    def _go_to_next_due(self) -> dict[str, Any]:
+        """What is due already is on its way: the clock waits for it."""
+        at, now = self.next_due(), self.world.now()
+        if at is None:
+            return {"ok": False, "error": "nothing_to_come", "now": now}
+        if at.timestamp() <= now:
+            return {"ok": False, "error": "on_its_way", "now": now}
+        return {"ok": self.world.move_clock(at.timestamp()), "now": self.world.now()}
+
     async def _changes(self, _: Request) -> Response:
         return StreamingResponse(self._stream(), media_type="text/event-stream")
 
     async def _stream(self) -> AsyncIterator[str]:
-        told = -1
+        told = None
         while not self._ends:
-            if self.world.changes != told:
-                told = self.world.changes
-                yield f"data: {told}\n\n"
+            now = {"changes": self.world.changes, "inspected": self._inspector.count}
+            if now != told:
+                told = now
+                yield f"data: {json.dumps(now)}\n\n"
             await asyncio.sleep(_CHANGES_EVERY_S)
 
 

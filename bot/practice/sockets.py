@@ -5,20 +5,23 @@ from __future__ import annotations
 import asyncio
 import itertools
 import secrets
+import time
 from typing import Any
 from uuid import uuid4
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from bot.practice import limits
+from bot.practice.inspector import Inspector
 
 # docs.slack.dev/apis/events-api, "Retries": nearly at once, after a minute, after five.
 EVENT_RETRIES_S = (0.0, 60.0, 300.0)
 
 
 class Sockets:
-    def __init__(self, app_id: str) -> None:
+    def __init__(self, app_id: str, inspector: Inspector) -> None:
         self._app_id = app_id
+        self._inspector = inspector
         self._tickets: set[str] = set()
         self._open: list[WebSocket] = []
         self._turn = itertools.count()
@@ -68,6 +71,13 @@ class Sockets:
                 return
 
     async def _once(self, kind: str, payload: dict[str, Any], attempt: int = 0) -> dict[str, Any] | None:
+        began = time.monotonic()
+        answer = await self._sent(kind, payload, attempt)
+        error = "not acked" if answer is None else ""
+        self._inspector.note("envelope", _name_of(kind, payload), began, error, payload, answer)
+        return answer
+
+    async def _sent(self, kind: str, payload: dict[str, Any], attempt: int) -> dict[str, Any] | None:
         if not self._open:
             return None
         envelope_id = str(uuid4())
@@ -94,3 +104,8 @@ class Sockets:
     @property
     def connections(self) -> int:
         return len(self._open)
+
+
+def _name_of(kind: str, payload: dict[str, Any]) -> str:
+    what = payload.get("command") or (payload.get("event") or payload).get("type") or ""
+    return f"{kind} {what}"
