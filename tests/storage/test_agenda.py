@@ -20,9 +20,9 @@ from storage.agenda import (
 from storage.committees import Committee
 from storage.errors import EmptyText, Over
 from storage.history import history_of
-from storage.issues import raise_issue
 from storage.meetings import Meeting, MeetingState
 from storage.people import Person
+from storage.raising import raise_issue
 from storage.sessions import Books
 from tests.cast import Cast
 
