@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -29,6 +30,23 @@ class Slack:
         with urlopen(request, timeout=30) as answer:
             return dict(json.load(answer))
 
+    def upload(
+        self, user: str, channel: str, text: str, thread_ts: str, files: Sequence[tuple[str, str, bytes]]
+    ) -> Document:
+        boundary = secrets.token_hex(16)
+        fields = {"user": user, "channel": channel, "text": text, "thread_ts": thread_ts}
+        parts = [
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+            for name, value in fields.items()
+        ]
+        for name, kind, content in files:
+            head = f'--{boundary}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
+            parts.append(f"{head}Content-Type: {kind}\r\n\r\n".encode() + content + b"\r\n")
+        body = b"".join([*parts, f"--{boundary}--\r\n".encode()])
+        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        with urlopen(Request(f"{self.address}/practice/upload", body, headers), timeout=30) as answer:
+            return dict(json.load(answer))
+
     def sees(self, user: str) -> Document:
         with urlopen(f"{self.address}/practice/sees?as={user}", timeout=30) as answer:
             return dict(json.load(answer))
@@ -51,8 +69,36 @@ class Person:
         done = self._slack.do("command", user=self.user, channel=channel, command=command, text=text)
         return str(done.get("answer", {}).get("text", "")) if done["ok"] else str(done["error"])
 
-    def message(self, channel: str, text: str) -> str:
-        return str(self._slack.do("message", user=self.user, channel=channel, text=text)["ts"])
+    def message(self, channel: str, text: str, thread_ts: str = "") -> str:
+        """Its ts."""
+        where = {"channel": channel, "thread_ts": thread_ts}
+        return str(self._slack.do("message", user=self.user, text=text, **where)["ts"])
+
+    def writes(self, text: str, thread_ts: str = "") -> str:
+        """To the bot itself."""
+        return self.message(self.own_channel, text, thread_ts)
+
+    def sends(self, text: str, *files: tuple[str, str, bytes], channel: str = "", thread_ts: str = "") -> Document:
+        """Files, as (name, media type, content), with what is said of them; to the bot where no channel is named."""
+        return self._slack.upload(self.user, channel or self.own_channel, text, thread_ts, files)
+
+    def shortcut(self, callback_id: str, message: Document | None = None) -> Document:
+        """One of the app's, everywhere or on a message."""
+        if message is None:
+            return self._slack.do("shortcut", user=self.user, callback_id=callback_id)
+        where = {"channel": message["channel"], "ts": message["ts"]}
+        return self._slack.do("message_shortcut", user=self.user, callback_id=callback_id, **where)
+
+    def click_in_view(self, view: Document, action_id: str, value: str = "", **fields: str) -> Document:
+        given = {"view_id": view["id"], "action_id": action_id, "value": value, "values": _values(view, fields)}
+        return self._slack.do("click_in_view", user=self.user, **given)
+
+    def delete(self, channel: str, ts: str) -> None:
+        self._slack.do("delete", user=self.user, channel=channel, ts=ts)
+
+    @property
+    def own_channel(self) -> str:
+        return "D0" + self.user[1:]
 
     def click(self, message: Document, action_id: str, value: str = "") -> Document:
         where = {"channel": message["channel"], "ts": message["ts"]}
@@ -66,8 +112,7 @@ class Person:
 
     def submit(self, view: Document, **fields: str) -> Document:
         """Fill in the named fields, a choice by its value, and press the modal's button."""
-        values = {block["block_id"]: _filled(block, fields) for block in view["blocks"] if block["type"] == "input"}
-        return self._slack.do("submit", user=self.user, view_id=view["id"], values=values)
+        return self._slack.do("submit", user=self.user, view_id=view["id"], values=_values(view, fields))
 
     def suggest(self, view: Document, action_id: str, typed: str) -> list[Document]:
         done = self._slack.do("suggest", user=self.user, view_id=view["id"], action_id=action_id, typed=typed)
@@ -81,7 +126,7 @@ class Person:
         return list(found[0]["messages"]) if found else []
 
     def direct_messages(self) -> list[Document]:
-        return self.messages("D0" + self.user[1:])
+        return self.messages(self.own_channel)
 
     def waits_for(self, look: Callable[[], Any], patience_s: float = _PATIENCE_S) -> Any:
         """Look until there is something to see; raises TimeoutError."""
@@ -94,6 +139,10 @@ class Person:
         raise TimeoutError("nothing came to be seen")
 
 
+def _values(view: Document, fields: dict[str, str]) -> Document:
+    return {block["block_id"]: _filled(block, fields) for block in view["blocks"] if block["type"] == "input"}
+
+
 def _filled(block: Document, fields: dict[str, str]) -> Document:
     """An input's state as Slack reports it: what was entered, or what it began with."""
     element = block["element"]
@@ -103,6 +152,9 @@ def _filled(block: Document, fields: dict[str, str]) -> Document:
     if element["type"] in ("datepicker", "timepicker"):
         what = element["type"].removesuffix("picker")
         return {name: {"type": element["type"], f"selected_{what}": fields.get(name, element.get(f"initial_{what}"))}}
+    if element["type"] == "file_input":
+        sent = [each for each in fields.get(name, "").split(",") if each]
+        return {name: {"type": element["type"], "files": [{"id": each} for each in sent]}}
     if element["type"] == "checkboxes":
         ticked = [{"value": each} for each in fields[name].split(",")] if name in fields else None
         ticked = element.get("initial_options", []) if ticked is None else ticked

@@ -45,17 +45,21 @@ class Files:
     def content(self, file_id: str) -> bytes:
         return self._store.content(file_id)
 
-    def _kept(self, user: str, name: str, kind: str, content: bytes) -> Document:
+    def keep_as(self, file_id: str, user: str, upload: Upload, title: str) -> Document:
+        """Under an id that was given before its bytes came."""
+        return self._kept(user, *upload, file_id, title)
+
+    def _kept(self, user: str, name: str, kind: str, content: bytes, file_id: str = "", title: str = "") -> Document:
         name = _NOT_IN_A_NAME.sub("_", name).strip()[-200:] or "file"
         kind = kind if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else "application/octet-stream"
-        file_id = "F" + secrets.token_hex(5).upper()
+        file_id = file_id or "F" + secrets.token_hex(5).upper()
         place = f"{self._world.city.team_id}-{file_id}"
         entry = {
             "id": file_id,
             "created": int(self._world.now()),
             "timestamp": int(self._world.now()),
             "name": name,
-            "title": name,
+            "title": title or name,
             "mimetype": kind,
             "filetype": _SHOWN.get(kind) or (name.rpartition(".")[2].lower() if "." in name else "binary"),
             "user": user,

@@ -12,6 +12,7 @@ from uuid import uuid4
 from bot.practice import limits
 from bot.practice.elements import Chosen, Impossible, action_in, block_of
 from bot.practice.files import Files, Upload
+from bot.practice.hearing import events_of
 from bot.practice.interactions import Triggers
 from bot.practice.sockets import Sockets
 from bot.practice.world import Document, World
@@ -50,7 +51,7 @@ class People:
         message = {"user": user, "channel": channel, "text": mentions_in_message(text, self._world), "blocks": []}
         if thread_ts:
             message["thread_ts"] = thread_ts
-        return {"ok": True, "ts": self._world.add_message(message)["ts"]}
+        return {"ok": True, "ts": self._said(message)["ts"]}
 
     def upload(self, user: str, channel: str, text: str, thread_ts: str, files: list[Upload]) -> Document:
         """Files with what is said of them; without a channel they are only kept, for a field of a form.
@@ -64,7 +65,13 @@ class People:
         message = {**words, "subtype": "file_share", "upload": True, "files": self._files.keep(user, files)}
         if thread_ts:
             message["thread_ts"] = thread_ts
-        return {"ok": True, "ts": self._world.add_message(message)["ts"], "files": message["files"]}
+        return {"ok": True, "ts": self._said(message)["ts"], "files": message["files"]}
+
+    def _said(self, message: Document) -> Document:
+        message = self._world.add_message(message)
+        for subscription, event in events_of(self._world, message):
+            self._send_event(event, subscription)
+        return message
 
     def edit(self, user: str, channel: str, ts: str, text: str) -> Document:
         """Change one's own message."""
@@ -126,10 +133,10 @@ class People:
             at = f"{self._world.now():.6f}"
             self._send_event({"type": kind, "user": user, "reaction": name, "item": item, "event_ts": at})
 
-    def _send_event(self, event: Document) -> None:
+    def _send_event(self, event: Document, subscription: str = "") -> None:
         """To an app that subscribed to it, until it is acked."""
         app, city = self._world.app, self._world.city
-        if event["type"] not in app.events:
+        if (subscription or event["type"]) not in app.events:
             return
         payload = {
             "type": "event_callback",
@@ -334,7 +341,7 @@ class People:
             raise Impossible("no such shortcut")
 
     def _must_be_in(self, user: str, channel: str) -> None:
-        if user not in self._world.channels.get(channel, {"members": ()})["members"]:
+        if all(channel != each["id"] for each in self._world.conversations_of(user)):
             raise Impossible("not in that conversation")
 
     @staticmethod

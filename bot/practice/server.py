@@ -27,10 +27,12 @@ from bot.practice.guard import Guard
 from bot.practice.inspector import Inspector
 from bot.practice.interactions import Triggers
 from bot.practice.people import People
+from bot.practice.refusal import Refusal
+from bot.practice.sharing import Sharing
 from bot.practice.showing import Showing
 from bot.practice.sockets import Sockets
 from bot.practice.store import Store
-from bot.practice.web_api import Refusal, WebApi
+from bot.practice.web_api import WebApi
 from bot.practice.world import World
 
 _CHANGES_EVERY_S = 0.1
@@ -48,13 +50,14 @@ class Practice:
         self._inspector = Inspector()
         self.sockets = Sockets(city.app.app_id, self._inspector)
         triggers = Triggers()
-        self._api = WebApi(self.world, triggers)
         self._files = Files(self.world, self._store)
+        self._sharing = Sharing(self.world, self._files)
+        self._api = WebApi(self.world, triggers, self._sharing)
         self.people = People(self.world, self.sockets, triggers, self._files)
         self._listening = socket.create_server(("127.0.0.1", port))
         self.port = int(self._listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
-        self.people.address = self._files.address = self.address
+        self.people.address = self._files.address = self._sharing.address = self.address
         # When the bot has something to say next, and the steps of the story: known to who starts both.
         self.next_due: Callable[[], datetime | None] = lambda: None
         self.story: Callable[[], list[dict[str, Any]]] = list
@@ -101,6 +104,7 @@ class Practice:
                 Route("/api/{method:path}", self._web_api, methods=["POST", "GET"]),
                 WebSocketRoute("/link", self.sockets.serve),
                 Route("/response/{name}", self._respond, methods=["POST"]),
+                Route("/upload/{ticket}", self._put, methods=["POST"]),
                 Route("/practice/clock", lambda _: JSONResponse({"now": self.world.now()})),
                 Route("/practice/do/{deed}", self._do, methods=["POST"]),
                 Route("/practice/changes", self._changes),
@@ -144,6 +148,10 @@ class Practice:
         taken = self.people.respond(request.path_params["name"], body)
         self._inspector.note("answer", "response_url", began, "" if taken else "used_url", body, None)
         return Response("ok") if taken else JSONResponse({"ok": False, "error": "used_url"}, status_code=404)
+
+    async def _put(self, request: Request) -> Response:
+        taken = self._sharing.put(request.path_params["ticket"], await request.body())
+        return Response("OK") if taken else Response("not taken", status_code=400)
 
     async def _do(self, request: Request) -> Response:
         try:

@@ -9,20 +9,15 @@ from typing import Any
 from bot.practice import limits
 from bot.practice.blocks_check import BadBlocks, check_blocks, check_view
 from bot.practice.interactions import Triggers
+from bot.practice.refusal import Refusal
+from bot.practice.sharing import Sharing
 from bot.practice.world import Document, World
 
 
-class Refusal(Exception):
-    """An error as Slack answers it: `ok: false`, its code, and what else it says."""
-
-    def __init__(self, error: str, **more: Any) -> None:
-        super().__init__(error)
-        self.answer = {"ok": False, "error": error, **more}
-
-
 class WebApi:
-    def __init__(self, world: World, triggers: Triggers) -> None:
+    def __init__(self, world: World, triggers: Triggers, sharing: Sharing) -> None:
         self._world = world
+        self._sharing = sharing
         self._triggers = triggers
         self.revoked = False  # a fault on request
         self._methods: dict[str, tuple[str | None, Callable[[Document], Document]]] = {
@@ -36,6 +31,9 @@ class WebApi:
             "conversations.members": ("channels:read", self._members),
             "conversations.history": ("channels:history", self._history),
             "conversations.replies": ("channels:history", self._replies),
+            "files.getUploadURLExternal": ("files:write", self._sharing.ask),
+            "files.completeUploadExternal": ("files:write", self._complete_upload),
+            "files.info": ("files:read", self._sharing.info),
             "reactions.get": ("reactions:read", self._reactions),
             "team.info": ("team:read", self._team),
             "bots.info": ("users:read", self._bot),
@@ -73,8 +71,17 @@ class WebApi:
 
     def _post(self, arguments: Document) -> Document:
         channel = self._writable(arguments)
-        message = self._world.add_message({**self._content(arguments), "channel": channel["id"]})
+        content = {**self._content(arguments), "channel": channel["id"]}
+        if arguments.get("thread_ts"):
+            if self._world.message_at(channel["id"], str(arguments["thread_ts"])) is None:
+                raise Refusal("thread_not_found")
+            content["thread_ts"] = str(arguments["thread_ts"])
+        message = self._world.add_message(content)
         return {"channel": channel["id"], "ts": message["ts"], "message": message}
+
+    def _complete_upload(self, arguments: Document) -> Document:
+        channel = self._writable({"channel": arguments["channel_id"]}) if arguments.get("channel_id") else None
+        return self._sharing.complete(arguments, channel)
 
     def _whisper(self, arguments: Document) -> Document:
         channel, user = self._writable(arguments), self._person(arguments.get("user"))

@@ -118,6 +118,9 @@ class World:
         self.changes += 1
 
     def conversations_of(self, user: str) -> list[Document]:
+        """The app's own conversation is always there to write to."""
+        if not self.people.get(user, {"is_bot": True})["is_bot"]:
+            self.direct_channel(user)
         return [channel for channel in self.channels.values() if user in channel["members"]]
 
     def seen_by(self, user: str, channel: str) -> list[Document]:
