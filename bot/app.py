@@ -16,6 +16,7 @@ from bot.config import Settings
 from bot.web import tls_of, web_client
 from handlers import register
 from handlers.courier import SlackCourier
+from handlers.fetching import Fetching
 from handlers.listening import Listening
 from handlers.looking import look_at_people, look_at_reactions, look_at_seats
 from schedules.clock import Ticks
@@ -108,7 +109,8 @@ class Bot:
         secret = settings.slack_bot_token
         token = secret.get_secret_value() if secret else None
         self.client = web_client(settings, token, tls, posting_timeout_s)
-        courier = SlackCourier(books, self.client, clock)
+        fetching = Fetching(token or "", settings.slack_api_url, tls, settings.https_proxy)
+        courier = SlackCourier(books, self.client, clock, fetching)
         self.mailer = Mailer(Delivery(books, courier, clock, real_clock=real_now, lease=lease, pace=pace))
         self._settings, self._books, self._clock = settings, books, clock
         self._identity = _Identity(self.client)
@@ -129,10 +131,12 @@ class Bot:
 
         Always True; raises SlackApiError, OSError while Slack cannot be asked.
         """
-        team = self._identity.authorize().team_id
+        identity = self._identity.authorize()
+        team = identity.team_id
         assert team is not None
         with self._books.writing() as session:
             workspace = workspace_made_if_new(session, team)
+            workspace.url = identity.url or workspace.url
             workspace.zone, workspace.language = self._settings.cn_timezone, self._settings.cn_language
             workspace.country, workspace.days_off = self._settings.cn_country, self._settings.days_off()
             workspace.opens_at, workspace.closes_at = self._settings.working_hours()

@@ -12,7 +12,10 @@ SCOPES = {
     "commands": "/cn",
     "chat:write": "chat.postMessage, chat.update, chat.postEphemeral",
     "im:write": "conversations.open",
-    "im:history": "conversations.history in direct messages: finding a message whose fate is unknown",
+    "app_mentions:read": "app_mention: a message that names the bot",
+    "files:read": "the photos that people send the bot",
+    "files:write": "posting them under the committee's card",
+    "im:history": "message.im: what people write to the bot; conversations.history: a message whose fate is unknown",
     "channels:history": "the same in public channels",
     "groups:history": "the same in private channels",
     "channels:read": "conversations.info and conversations.members of the committees' public channels",
@@ -21,7 +24,13 @@ SCOPES = {
     "users:read": "users.list: names, who is gone, who administers",
 }
 COMMAND = "/cn"
-EVENTS = ("reaction_added", "reaction_removed")
+EVENTS = ("app_mention", "message.im", "reaction_added", "reaction_removed")
+# (type, callback_id, name): Slack shows a name of at most 24 characters.
+SHORTCUTS = (
+    ("message", "issue_from_message", "현장 문제로 등록 · Report"),
+    ("global", "issue_new", "현장 문제 접수 · Report"),
+    ("global", "proposal_new", "신규 과제 제안 · Propose"),
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,6 +53,11 @@ def manifest() -> dict[str, Any]:
         },
         "features": {
             "bot_user": {"display_name": "cn-bot", "always_online": True},
+            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "shortcuts": [
+                {"type": kind, "callback_id": name, "name": shown, "description": shown}
+                for kind, name, shown in SHORTCUTS
+            ],
             "slash_commands": [
                 {
                     "command": COMMAND,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.manifest import EVENTS, SCOPES
+from bot.manifest import EVENTS, SCOPES, SHORTCUTS
 from bot.practice.city import Channel, City, InstalledApp, Resident
 from storage.committees import all_committees, enter_default_committees
 from storage.importing.plan import commit_plan, preview_plan
@@ -44,7 +44,10 @@ def sample_city() -> City:
             Channel(STEERING, "탄소중립추진단", ("U0HEAD", "U0SECRETARY", "U0ASSISTANT", BOT)),
         ),
         app=InstalledApp(
-            scopes=frozenset(SCOPES), events=frozenset(EVENTS), commands=(("/cn", "report 무엇이 문제인지"),)
+            scopes=frozenset(SCOPES),
+            events=frozenset(EVENTS),
+            commands=(("/cn", "report 무엇이 문제인지"),),
+            shortcuts=SHORTCUTS,
         ),
         name="표본시",
     )

@@ -10,13 +10,38 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from handlers import commands, committees, cycles, issues, meetings, progress, reactions, settings, tasks
+from handlers import (
+    commands,
+    committees,
+    cycles,
+    drafts,
+    field_side,
+    handling,
+    issues,
+    meetings,
+    passport,
+    progress,
+    reactions,
+    settings,
+    tasks,
+)
 from handlers.after import AfterAck, Later
 from handlers.listening import Answer, Asked, Listening
-from handlers.payloads import Click, Submission, click_from, command_from, emoji_from, search_from, submission_from
+from handlers.payloads import (
+    Click,
+    Submission,
+    click_from,
+    command_from,
+    emoji_from,
+    search_from,
+    shortcut_from,
+    submission_from,
+    written_from,
+)
+from handlers.shortcuts import SHORTCUTS
 
 CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "committee.add": committees.ask_for_committee,
@@ -31,9 +56,28 @@ CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "reminder.done": reactions.pick,
     "reminder.later": reactions.put_off,
     "reminder.more": settings.more,
+    "draft.add": drafts.add,
+    "draft.cancel": drafts.cancel,
+    "draft.edit": drafts.ask_to_edit,
+    "draft.more": drafts.more,
+    "draft.register": drafts.register,
+    "issue.agenda": handling.to_agenda,
+    "issue.answer": handling.ask_to_answer,
+    "issue.assign": handling.ask_to_assign,
+    "issue.by_phone": issues.ask_who_called,
     "issue.edit": issues.ask_to_edit,
+    "issue.hear": field_side.hush,
+    "issue.join": field_side.join_another,
+    "issue.more": handling.more,
+    "issue.move_to": handling.choose_move,
+    "issue.not_yet": field_side.ask_what_is_left,
+    "issue.quiet": field_side.hush,
     "issue.report": issues.open_report_form,
+    "issue.solved": field_side.solved,
     "issue.withdraw": issues.take_back,
+    "issues.next": passport.turn_page,
+    "issues.previous": passport.turn_page,
+    "issues.show": passport.show,
     "tasks.status": tasks.status_by_click,
     "tasks.next": tasks.turn_page,
     "tasks.previous": tasks.turn_page,
@@ -47,14 +91,22 @@ FORMS: dict[str, Callable[[Asked, Submission], Answer]] = {
     "progress.milestone": progress.milestone_by_form,
     "progress.report": progress.report_by_form,
     "seats.set": committees.seats_by_form,
-    "issue.report": issues.report_by_form,
+    "draft.edit": drafts.edit_by_form,
+    "issue.answer": handling.answer_by_form,
+    "issue.assign": handling.assign_by_form,
     "issue.edit": issues.edit_by_form,
+    "issue.move": handling.move_by_form,
+    "issue.not_yet": field_side.not_yet_by_form,
+    "issue.propose": issues.propose_by_form,
+    "issue.report": issues.report_by_form,
+    "issue.urgent": handling.urgent_by_form,
 }
 LISTS: dict[str, Callable[[Asked, str], list[dict[str, object]]]] = {
     "task": tasks.found_in_list,
 }
 _ANY = re.compile(".*")
 _REACTIONS = re.compile("reaction_(added|removed)")
+_MESSAGES = re.compile("message|app_mention")
 
 
 def register(app: App, listening: Listening) -> None:
@@ -73,7 +125,7 @@ def register(app: App, listening: Listening) -> None:
 
     def on_click(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         click = click_from(body)
-        work = CLICKS.get(click.action)
+        work = CLICKS.get(click.kind)
         if work is not None:
             answer = listening.answer(click.team, click.user, click.key, lambda asked: work(asked, click))
             after.answer(answer, Later(body, client, respond, click.team, click.user))
@@ -82,8 +134,8 @@ def register(app: App, listening: Listening) -> None:
     def on_form(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         form = submission_from(body)
         answer = listening.answer(form.team, form.user, form.key, lambda asked: FORMS[form.form](asked, form))
-        if answer.refused and form.first_field:
-            ack(response_action="errors", errors={form.first_field: answer.text})
+        if answer.refused and form.inputs:
+            ack(response_action="errors", errors={form.at(answer.field): answer.text})
         elif answer.form is not None:
             ack(response_action="update", view=answer.form)
         else:
@@ -105,6 +157,22 @@ def register(app: App, listening: Listening) -> None:
             after.whisper(answer, client, emoji.channel, emoji.user)
         ack()
 
+    def on_message(ack: Ack, body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
+        written = written_from(body["event"], str(body["team_id"]), str(context.bot_user_id))
+        if written is not None:
+            work = partial(drafts.hear, written=written)
+            answer = listening.answer(written.team, written.user, written.key, work)
+            after.whisper(answer, client, written.channel, written.user)
+        ack()
+
+    def on_shortcut(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
+        chosen = shortcut_from(body)
+        work = SHORTCUTS.get(chosen.name)
+        if work is not None:
+            answer = listening.answer(chosen.team, chosen.user, chosen.key, lambda asked: work(asked, chosen))
+            after.answer(answer, Later(body, client, respond, chosen.team, chosen.user))
+        ack()
+
     def on_search(ack: Ack, body: dict[str, Any]) -> None:
         search = search_from(body)
         found: list[dict[str, object]] = []
@@ -118,6 +186,8 @@ def register(app: App, listening: Listening) -> None:
 
     app.command("/cn")(on_command)
     app.event(_REACTIONS)(on_reaction)
+    app.event(_MESSAGES)(on_message)
+    app.shortcut(_ANY)(on_shortcut)
     app.action(_ANY)(on_click)
     app.view(_ANY)(on_form)
     app.options(_ANY)(on_search)

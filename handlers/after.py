@@ -80,8 +80,12 @@ class AfterAck:
             log.warning("an answer did not arrive person=%s %s", user, type(error).__name__)
 
     def _open(self, form: Block, later: Later) -> None:
+        within = later.body.get("view") or {}
         try:
-            later.client.views_open(trigger_id=later.body["trigger_id"], view=form)
+            if within.get("type") == "modal":  # a button in a form: the form goes on in its place
+                later.client.views_update(view_id=within["id"], hash=within.get("hash"), view=form)
+            else:
+                later.client.views_open(trigger_id=later.body["trigger_id"], view=form)
         except (SlackApiError, OSError):
             failure = self._listening.failed("form_not_opened", later.team, later.user)
             self._say(failure, later)

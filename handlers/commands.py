@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 
-from handlers import committees, issues, meetings, preview, tasks
+from handlers import committees, issues, meetings, passport, preview, tasks
 from handlers.blocks.parts import escaped
 from handlers.listening import Answer, Asked
 from handlers.payloads import Command
@@ -17,7 +17,9 @@ def show_help(asked: Asked, _command: Command) -> Answer:
 
 COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
     "report": issues.report,
-    "issue": issues.look,
+    "propose": issues.propose,
+    "issue": passport.look,
+    "issues": passport.find,
     "status": tasks.status,
     "tasks": tasks.tasks,
     "assign": tasks.assign_owner,
@@ -28,7 +30,9 @@ COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
 }
 KOREAN = {
     "접수": "report",
+    "제안": "propose",
     "문제": "issue",
+    "문제목록": "issues",
     "현황": "status",
     "과제": "tasks",
     "지정": "assign",

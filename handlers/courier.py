@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from http.client import HTTPException
@@ -10,12 +11,14 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
-from handlers.rendering import Rendered, Rendering
+from handlers.fetching import Fetching
+from handlers.rendered import Rendered, Rendering
+from handlers.rendering import render
+from handlers.uploads import Uploads
 from schedules.delivery import NotYet, OutcomeUnknown, Refused
 from storage.messages import TOKEN_ERRORS, Claim
-from storage.notices import Notice, NoticeKind, message_showing, notices_in
+from storage.notices import notices_in
 from storage.people import Person, person_of
 from storage.sessions import Books
 from storage.workspaces import Workspace
@@ -35,17 +38,22 @@ class SlackCourier:
     """`client` must have no retry handlers: a retry of the SDK's own posts twice when the wire breaks after Slack took
     the message."""
 
-    def __init__(self, books: Books, client: WebClient, clock: Callable[[], datetime]) -> None:
+    def __init__(self, books: Books, client: WebClient, clock: Callable[[], datetime], fetching: Fetching) -> None:
         self._books = books
         self._client = client
         self._clock = clock
+        self._fetching = fetching
+        self._uploads = Uploads(books, fetching, self._call)
 
     def post(self, claim: Claim) -> tuple[str, str]:
         rendered = self._render(claim)
         channel = claim.channel or self._channel_of(claim)
+        if rendered.file is not None:
+            return self._uploads.post(claim, channel, rendered)
         answer = self._call(
             "chat.postMessage",
             channel=channel,
+            thread_ts=claim.thread_ts,
             text=rendered.text,
             blocks=rendered.blocks,
             metadata={"event_type": METADATA_TYPE, "event_payload": {"key": claim.key}},
@@ -62,13 +70,16 @@ class SlackCourier:
     def find(self, claim: Claim) -> tuple[str, str] | None:
         """Where a message with this key stands, read page by page back to when its post was first tried."""
         channel = claim.channel or self._channel_of(claim)
+        if claim.file_id is not None:
+            return self._uploads.find(claim, channel)
         assert claim.may_be_posted_since is not None
         oldest = (claim.may_be_posted_since - _CLOCKS_DIFFER).timestamp()
         cursor = ""
         while True:
             page = self._call(
-                "conversations.history",
+                "conversations.replies" if claim.thread_ts else "conversations.history",
                 channel=channel,
+                ts=claim.thread_ts,
                 oldest=f"{oldest:.6f}",
                 include_all_metadata=True,
                 limit=_HISTORY_PAGE,
@@ -101,27 +112,30 @@ class SlackCourier:
             rendering = Rendering(
                 session=session,
                 workspace=workspace,
+                reader=claim.recipient,
                 language=(reader.language if reader else None) or workspace.language,
                 now=self._clock(),
                 is_first=claim.ts is None,
-                link_to_card=lambda notice: self._link_to_card(session, notice),
+                fetch=self._fetching.file,
             )
-            return rendering.of(notices_in(session, claim.workspace_id, claim.message_id), claim.message_id)
-
-    def _link_to_card(self, session: Session, notice: Notice) -> str:
-        posted = message_showing(session, notice.workspace_id, NoticeKind.CARD, notice.subject, notice.subject_id)
-        if posted is None or posted.ts is None:
-            return ""
-        return str(self._call("chat.getPermalink", channel=posted.channel, message_ts=posted.ts)["permalink"])
+            return render(rendering, notices_in(session, claim.workspace_id, claim.message_id), claim.message_id)
 
     def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
         try:
-            answer = self._client.api_call(method, json={name: value for name, value in arguments.items() if value})
+            answer = self._client.api_call(method, **_encoded(method, arguments))
         except SlackApiError as error:
             raise _told(error) from error
         except (OSError, HTTPException, ValueError) as error:
             raise OutcomeUnknown(type(error).__name__) from error
         return dict(answer.data)  # type: ignore[arg-type]
+
+
+def _encoded(method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """As JSON where blocks are sent; Slack's reading methods take forms only."""
+    given = {name: value for name, value in arguments.items() if value}
+    if method in ("chat.postMessage", "chat.update"):
+        return {"json": given}
+    return {"params": {name: json.dumps(value) if isinstance(value, list) else value for name, value in given.items()}}
 
 
 def _person(claim: Claim) -> Select[Person]:

@@ -1,28 +1,35 @@
-"""Raising an issue, looking at it, mending it, taking it back."""
+"""Raising an issue or a proposal, mending it, taking it back."""
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
+from handlers.blocks import issue_forms as forms
 from handlers.blocks import issues as looks
-from handlers.blocks.parts import INPUT_LIMIT, escaped, taken
+from handlers.blocks.parts import INPUT_LIMIT, taken
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, Submission
-from storage.committees import committee_receiving_issues
+from storage.drafts import SUBJECT as DRAFT
+from storage.drafts import Draft, DraftState, draft_with, end_draft
+from storage.errors import Lacking
 from storage.issue_moves import Move, edit_text, may_edit, move_issue
-from storage.issues import SUBJECT, Issue, IssueState, Urgency, issue_numbered
-from storage.notices import NoticeKind, show_again, tell
-from storage.people import Person
+from storage.issues import SUBJECT, Issue, IssueKind, IssueState, Urgency, issue_numbered
+from storage.notices import show_again
+from storage.people import Department
+from storage.photos import FileSent, keep_photos, photos_of_draft
 from storage.raising import Told, raise_issue
-from storage.tasks import Task, all_tasks, task_coded
-from storage.workspaces import Workspace
+from storage.tasks import all_tasks, task_coded
+from storage.telling import announce, hop_made, show_photos
+
+# What a form carries when its words began as a draft.
+_DRAFT = "draft:"
 
 
 def report(asked: Asked, command: Command) -> Answer:
     """`/cn report`: with words an issue at once, without any the form."""
     if not command.rest:
-        return Answer(form=looks.report_form(asked.language))
-    return _entered(asked, command.rest)
+        return Answer(form=forms.report_form(asked.language))
+    return raised(asked, command.rest, Told())
 
 
 def ask_which(asked: Asked, command: Command) -> Answer:
@@ -30,51 +37,124 @@ def ask_which(asked: Asked, command: Command) -> Answer:
     code = command.rest.upper()
     known = next((each for each in all_tasks(asked.session, asked.workspace.id) if each.code == code), None)
     if command.rest and known is None:
-        return _entered(asked, command.rest)
+        return raised(asked, command.rest, Told())
     return Answer(asked.say("report.which"), blocks=looks.which_report(asked.language, known.code if known else ""))
 
 
 def open_report_form(asked: Asked, _click: Click) -> Answer:
-    return Answer(form=looks.report_form(asked.language))
+    return Answer(form=forms.report_form(asked.language))
+
+
+def ask_who_called(asked: Asked, click: Click) -> Answer:
+    """[전화로 받은 건] in the form: the same with what was entered, and who called."""
+    code = click.fields.get("task", "")
+    task = (code, code) if code else None
+    form = forms.report_form(
+        asked.language,
+        text=click.fields.get("text", ""),
+        place=click.fields.get("place", ""),
+        task=task,
+        carries="" if click.value == "-" else click.value,
+        by_phone=True,
+    )
+    return Answer(form=form)
 
 
 def report_by_form(asked: Asked, form: Submission) -> Answer:
-    task = task_coded(asked.session, asked.workspace.id, form.fields["task"]) if form.fields.get("task") else None
-    answer = _entered(
-        asked,
-        form.fields.get("text", ""),
-        place=form.fields.get("place", ""),
-        task=task,
-        urgency=Urgency(form.fields.get("urgency") or Urgency.NORMAL),
+    fields = form.fields
+    task = task_coded(asked.session, asked.workspace.id, fields["task"]) if fields.get("task") else None
+    urgency = Urgency(fields.get("urgency") or Urgency.NORMAL)
+    if urgency == Urgency.URGENT and not fields.get("urgent_because", "").strip():
+        raise Lacking("urgent_because")
+    told = Told(
+        place=fields.get("place", ""),
+        task_id=task.id if task else None,
+        urgency=urgency,
+        urgent_because=fields.get("urgent_because", "") if urgency == Urgency.URGENT else "",
+        caller=fields.get("caller", ""),
+        caller_contact=fields.get("caller_contact", ""),
+        source=_source(asked, form.carries),
     )
+    answer = raised(asked, fields.get("text", ""), told, form.files)
+    if form.carries.startswith(_DRAFT):
+        take_over(asked, form.carries.removeprefix(_DRAFT))
     return Answer(answer.text, taken(answer.text, asked.say("form.report"), asked.say("button.close")))
 
 
-def look(asked: Asked, command: Command) -> Answer:
-    """What the books say of one issue."""
-    digits = command.rest.lstrip("#").removesuffix("번").strip()
-    if not digits.isdecimal():
-        return Answer(asked.say("issue.number_needed"))
-    issue = issue_numbered(asked.session, asked.workspace.id, int(digits[:9]))
-    seen = shown(asked.session, asked.workspace, issue)
-    return Answer(
-        "\n".join(
-            [f"*{looks.heading(asked.language, seen)}*", escaped(issue.text), *looks.facts(asked.language, seen)]
-        ),
+def _source(asked: Asked, carries: str) -> str:
+    if not carries.startswith(_DRAFT):
+        return ""
+    source = draft_with(asked.session, asked.workspace.id, int(carries.removeprefix(_DRAFT))).source
+    return source if source.startswith("http") else ""
+
+
+def take_over(asked: Asked, draft_id: str, state: DraftState = DraftState.REGISTERED) -> None:
+    """What a draft holds goes to the issue that was raised last; the draft is settled."""
+    hand_over(asked, draft_with(asked.session, asked.workspace.id, int(draft_id)), _newest(asked), state)
+
+
+def hand_over(asked: Asked, draft: Draft, issue: Issue, state: DraftState) -> None:
+    """Its photos go with it."""
+    photos = photos_of_draft(asked.session, asked.workspace.id, draft.id)
+    add_photos(asked, issue, tuple(FileSent(each.slack_file, each.name, each.url, each.size) for each in photos))
+    end_draft(asked.session, draft, state, issue.id)
+    show_again(asked.session, asked.workspace.id, DRAFT, draft.id)
+
+
+def _newest(asked: Asked) -> Issue:
+    return issue_numbered(asked.session, asked.workspace.id, asked.workspace.last_issue_number)
+
+
+def propose(asked: Asked, _command: Command) -> Answer:
+    """`/cn propose`: a new task."""
+    return Answer(form=propose_form(asked))
+
+
+def propose_form(asked: Asked) -> dict[str, object]:
+    sectors = sorted({task.sector for task in all_tasks(asked.session, asked.workspace.id) if task.sector})
+    return forms.propose_form(asked.language, sectors, departments(asked))
+
+
+def propose_by_form(asked: Asked, form: Submission) -> Answer:
+    fields = form.fields
+    if not fields.get("proposal_title", "").strip():
+        raise Lacking("proposal_title")
+    told = Told(
+        kind=IssueKind.PROPOSAL,
+        title=fields["proposal_title"],
+        sector=fields.get("sector", ""),
+        indicator=fields.get("indicator", ""),
+        unit=fields.get("unit", ""),
+        department_id=int(fields["department"]) if fields.get("department") else None,
     )
+    answer = raised(asked, fields.get("text", ""), told)
+    return Answer(answer.text, taken(answer.text, asked.say("form.propose"), asked.say("button.close")))
+
+
+def raised(asked: Asked, text: str, told: Told, files: tuple[FileSent, ...] = ()) -> Answer:
+    """In the books, with its card, its receipt and its photos."""
+    issue = raise_issue(asked.session, asked.person, text, asked.now, told)
+    committee = announce(asked.session, issue, asked.person, asked.now)
+    add_photos(asked, issue, files)
+    return Answer(asked.say("report.done", number=issue.number, committee=committee.name))
+
+
+def add_photos(asked: Asked, issue: Issue, files: tuple[FileSent, ...], *, from_field: bool = True) -> None:
+    kept = keep_photos(asked.session, asked.person, files, asked.now, issue_id=issue.id, from_field=from_field)
+    show_photos(asked.session, issue, kept, asked.person, asked.now)
 
 
 def ask_to_edit(asked: Asked, click: Click) -> Answer:
     """[수정] on the receipt: the form with the words as they stand."""
-    issue = issue_numbered(asked.session, asked.workspace.id, int(click.value))
+    issue = numbered(asked, click.value)
     may_edit(asked.session, issue, asked.person)
     if len(issue.text) > INPUT_LIMIT:
         return Answer(asked.say("issue.too_long_to_edit", limit=INPUT_LIMIT))
-    return Answer(form=looks.edit_form(asked.language, issue.number, issue.text))
+    return Answer(form=forms.edit_form(asked.language, issue.number, issue.text))
 
 
 def edit_by_form(asked: Asked, form: Submission) -> Answer:
-    issue = issue_numbered(asked.session, asked.workspace.id, int(form.carries))
+    issue = numbered(asked, form.carries)
     edit_text(asked.session, issue, asked.person, form.fields.get("text", ""), asked.now)
     show_again(asked.session, asked.workspace.id, SUBJECT, issue.id)
     return Answer()
@@ -82,41 +162,18 @@ def edit_by_form(asked: Asked, form: Submission) -> Answer:
 
 def take_back(asked: Asked, click: Click) -> Answer:
     """[철회] on the receipt."""
-    issue = issue_numbered(asked.session, asked.workspace.id, int(click.value))
-    move_issue(asked.session, issue, Move(IssueState.WITHDRAWN), asked.person, asked.now)
-    show_again(asked.session, asked.workspace.id, SUBJECT, issue.id)
+    issue = numbered(asked, click.value)
+    hop = move_issue(asked.session, issue, Move(IssueState.WITHDRAWN), asked.person, asked.now)
+    hop_made(asked.session, issue, hop, asked.person, asked.now)
     return Answer(asked.say("issue.withdrawn", number=issue.number))
 
 
-def shown(session: Session, workspace: Workspace, issue: Issue, link: str = "") -> looks.IssueShown:
-    task = session.get(Task, issue.task_id) if issue.task_id else None
-    return looks.IssueShown(
-        number=issue.number,
-        kind=issue.kind,
-        state=issue.state,
-        urgency=issue.urgency,
-        text=issue.text,
-        place=issue.place,
-        task=f"{task.code} {task.title}" if task else "",
-        reporter=session.get_one(Person, issue.reporter_id).slack_id,
-        reported_at=issue.reported_at,
-        zone=workspace.zone,
-        link=link,
-    )
+def numbered(asked: Asked, number: str) -> Issue:
+    """Raises NotFound."""
+    return issue_numbered(asked.session, asked.workspace.id, int(number[:9]))
 
 
-def _entered(
-    asked: Asked, text: str, *, place: str = "", task: Task | None = None, urgency: Urgency = Urgency.NORMAL
-) -> Answer:
-    """In the books; its card goes to the receiving committee's channel, its receipt to the reporter."""
-    committee = committee_receiving_issues(asked.session, asked.workspace.id)
-    issue = raise_issue(
-        asked.session,
-        asked.person,
-        text,
-        asked.now,
-        Told(place=place, task_id=task.id if task else None, urgency=urgency),
-    )
-    for kind, recipient in ((NoticeKind.CARD, committee.cards_channel), (NoticeKind.RECEIPT, asked.person.slack_id)):
-        tell(asked.session, asked.workspace.id, kind, SUBJECT, issue.id, recipient, asked.now)
-    return Answer(asked.say("report.done", number=issue.number, committee=committee.name))
+def departments(asked: Asked) -> list[tuple[int, str]]:
+    """(id, name), by name."""
+    query = select(Department).where(Department.workspace_id == asked.workspace.id).order_by(Department.name)
+    return [(each.id, each.name) for each in asked.session.scalars(query)]

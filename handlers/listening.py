@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -41,6 +42,10 @@ class Asked:
     def language(self) -> str:
         return self.person.language or self.workspace.language
 
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.workspace.zone)
+
     def say(self, key: str, **values: object) -> str:
         return say(self.language, key, **values)
 
@@ -61,6 +66,7 @@ class Answer:
     replaces: bool = False
     looks_at_seats: bool = False
     too_early: bool = False
+    field: str = ""
 
 
 Work = Callable[[Asked], Answer]
@@ -79,7 +85,8 @@ class Listening:
         try:
             answer = self._once(team, user, key, work)
         except RuleError as error:
-            return Answer(sentence(self._language(team, user), error), refused=True)
+            field = str(getattr(error, "field", ""))
+            return Answer(sentence(self._language(team, user), error), refused=True, field=field)
         except OperationalError:
             return self.failed("busy", team, user)
         except Exception:  # noqa: BLE001 - the boundary: the unexpected becomes a reference number

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from storage.photos import FileSent
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,12 @@ class Click:
     action: str
     value: str
     key: str
+    fields: dict[str, str]  # where the button stands in a form: what its fields hold
+
+    @property
+    def kind(self) -> str:
+        """Without what tells buttons of one row apart: issue.move_to.done is an issue.move_to."""
+        return ".".join(self.action.split(".")[:2])
 
 
 def click_from(body: dict[str, Any]) -> Click:
@@ -60,8 +69,9 @@ def click_from(body: dict[str, Any]) -> Click:
         team=_team(body),
         user=str(body["user"]["id"]),
         action=str(action["action_id"]),
-        value=str(action.get("value") or (action.get("selected_option") or {}).get("value") or ""),
+        value=_entered(action),
         key=f"click:{body['trigger_id']}",
+        fields=_fields_of(body.get("view") or {}),
     )
 
 
@@ -106,22 +116,88 @@ class Submission:
     form: str
     carries: str
     fields: dict[str, str]
-    first_field: str
+    inputs: tuple[str, ...]
+    files: tuple[FileSent, ...]
     key: str
+
+    def at(self, field: str) -> str:
+        """Where an error about `field` is shown: there, or at the first field."""
+        return field if field in self.inputs else next(iter(self.inputs), "")
 
 
 def submission_from(body: dict[str, Any]) -> Submission:
     view = body["view"]
-    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
-    entered = view.get("state", {}).get("values", {})
+    held = [element for block in _values_of(view) for element in block.values()]
     return Submission(
         team=_team(body),
         user=str(body["user"]["id"]),
         form=str(view["callback_id"]),
         carries=str(view.get("private_metadata") or ""),
-        fields={name: _entered(element) for block in entered.values() for name, element in block.items()},
-        first_field=inputs[0] if inputs else "",
+        fields=_fields_of(view),
+        inputs=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
+        files=tuple(file for element in held for file in files_in(element)),
         key=f"form:{body['trigger_id']}",
+    )
+
+
+@dataclass(frozen=True)
+class Written:
+    """A message: to the bot itself, or one that names it. `text` is as it was typed, people as @U123."""
+
+    team: str
+    user: str
+    channel: str
+    is_direct: bool
+    ts: str
+    thread: str
+    text: str
+    files: tuple[FileSent, ...]
+
+    @property
+    def key(self) -> str:
+        """A mention arrives twice, as a message and as a mention: what they share is the place."""
+        return f"message:{self.channel}:{self.ts}"
+
+
+def written_from(event: dict[str, Any], team: str, bot: str) -> Written | None:
+    """None for what nobody wrote: a change, a deletion, a bot's own words."""
+    if event.get("subtype") not in (None, "file_share", "thread_broadcast") or event.get("bot_id"):
+        return None
+    if not event.get("user") or event["user"] == bot:
+        return None
+    ts, thread = str(event["ts"]), str(event.get("thread_ts") or "")
+    return Written(
+        team=team,
+        user=str(event["user"]),
+        channel=str(event["channel"]),
+        is_direct=str(event["channel"]).startswith("D"),
+        ts=ts,
+        thread="" if thread == ts else thread,
+        text=typed_in(str(event.get("text") or "").replace(f"<@{bot}>", "")).strip(),
+        files=tuple(files_in(event)),
+    )
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """An entry of the app's chosen everywhere, or in the menu of a message."""
+
+    team: str
+    user: str
+    name: str
+    channel: str
+    message: dict[str, Any]
+    key: str
+
+
+def shortcut_from(body: dict[str, Any]) -> Shortcut:
+    return Shortcut(
+        team=_team(body),
+        user=str(body["user"]["id"]),
+        name=str(body["callback_id"]),
+        channel=str((body.get("channel") or {}).get("id") or ""),
+        message=dict(body.get("message") or {}),
+        key=f"shortcut:{body['trigger_id']}",
     )
 
 
@@ -162,6 +238,41 @@ def _entered(element: dict[str, Any]) -> str:
         if held:
             return str(held["value"]) if isinstance(held, dict) else str(held)
     return ""
+
+
+def _values_of(view: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(((view.get("state") or {}).get("values") or {}).values())
+
+
+def _fields_of(view: dict[str, Any]) -> dict[str, str]:
+    return {name: _entered(element) for block in _values_of(view) for name, element in block.items()}
+
+
+def files_in(holder: dict[str, Any]) -> Iterator[FileSent]:
+    """Of a message or of a form's field. What has no address cannot be had, and is kept to be named."""
+    for file in holder.get("files") or ():
+        url = str(file.get("url_private_download") or file.get("url_private") or "")
+        size = file.get("size")
+        yield FileSent(str(file["id"]), str(file.get("name") or "?"), url, size if isinstance(size, int) else 0)
+
+
+_REFERENCE = re.compile(r"<([^<>]+)>")
+
+
+def typed_in(text: str) -> str:
+    """A message's text as it was typed: links, channels and calls to all come wrapped."""
+    return unescaped(_REFERENCE.sub(_as_typed, text))
+
+
+def _as_typed(found: re.Match[str]) -> str:
+    target, _, label = found[1].partition("|")
+    if target.startswith("@"):
+        return f"@{label or target[1:]}"
+    if target.startswith("#"):
+        return f"#{label or target[1:]}"
+    if target.startswith("!"):
+        return label or f"@{target[1:].partition('^')[0]}"
+    return label or target.removeprefix("mailto:")
 
 
 def unescaped(text: str) -> str:

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from schedules.pacing import Pace
-from storage.messages import Claim, claim_next, mark_failed, mark_moot, mark_shown, put_off
-from storage.notices import card_has_a_place
+from storage.messages import Claim, claim_next, mark_deleted, mark_failed, mark_moot, mark_shown, put_off
+from storage.notices import card_has_a_place, is_kept_on_slack
 from storage.routes import send_elsewhere
 from storage.sessions import Books
 
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 # Longer than three calls at the client's own timeout (6 s): no second process posts while a first may be posting.
 LEASE = timedelta(seconds=25)
+# docs.slack.dev, chat.update, "Errors": it is not there any more.
+_DELETED = "message_not_found"
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 300.0
 
@@ -144,6 +146,9 @@ class Delivery:
 
     def _give_up(self, claim: Claim, error: str) -> None:
         with self._books.writing() as session:
+            if error == _DELETED and is_kept_on_slack(session, claim.workspace_id, claim.message_id):
+                mark_deleted(session, claim)
+                return
             mark_failed(session, claim, error)
             route = send_elsewhere(session, claim, self._clock())
         log.warning("refused workspace=%s message=%s %s route=%s", claim.workspace_id, claim.key, error, route)

@@ -21,6 +21,7 @@ TOGETHER = timedelta(minutes=10)
 
 class DraftState(StrEnum):
     OPEN = "open"
+    HELD = "held"  # in a form that somebody has open: nobody is asked about it
     REGISTERED = "registered"
     ADDED = "added"  # to an issue that was there
     CANCELLED = "cancelled"
@@ -52,9 +53,10 @@ class Draft(Base, OfWorkspace, Versioned, Remindable):
 
 
 def draft_with(session: Session, workspace_id: int, draft_id: int) -> Draft:
-    """Raises Over when it is not there or not open any more."""
+    """Raises Over when it is not there, or settled."""
     found = session.get(Draft, draft_id)
-    if found is None or found.workspace_id != workspace_id or found.state != DraftState.OPEN:
+    unsettled = (DraftState.OPEN, DraftState.HELD)
+    if found is None or found.workspace_id != workspace_id or found.state not in unsettled:
         raise Over("draft")
     return found
 

@@ -37,11 +37,12 @@ def note(
     by: int | None = None,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
-) -> None:
+) -> History:
     """Write down one change; `by` is the person's id, None for what nobody did in Slack."""
     row = History(workspace_id=workspace_id, subject=subject, subject_id=subject_id, action=action, at=now)
     row.person_id, row.before, row.after = by, dict(before or {}), dict(after or {})
     session.add(row)
+    return row
 
 
 def history_of(session: Session, workspace_id: int, subject: str, subject_id: int) -> list[History]:

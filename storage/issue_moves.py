@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from storage.committees import Committee
 from storage.errors import Changed, Lacking, MoveNotAllowed, NotAllowed
-from storage.history import history_of, note
+from storage.history import History, history_of, note
 from storage.issues import (
     ENDED,
     MOVES,
@@ -95,7 +95,7 @@ def need_role(session: Session, issue: Issue, person: Person, *wanted: Role) -> 
         raise NotAllowed("issue", _who_can(session, issue, set(wanted)))
 
 
-def move_issue(session: Session, issue: Issue, move: Move, by: Person | None, now: datetime) -> None:
+def move_issue(session: Session, issue: Issue, move: Move, by: Person | None, now: datetime) -> History:
     """One hop. `by` is None for the clock. Raises MoveNotAllowed, NotAllowed, Lacking."""
     before = IssueState(issue.state)
     may = MOVES[before].get(move.to)
@@ -117,7 +117,7 @@ def move_issue(session: Session, issue: Issue, move: Move, by: Person | None, no
         "body": clean_line(move.body),
         "into": move.into.number if move.into else "",
     }
-    _record(session, issue, by, now, "moved", {"state": before.value}, {k: v for k, v in said.items() if v})
+    return _record(session, issue, by, now, "moved", {"state": before.value}, {k: v for k, v in said.items() if v})
 
 
 def _check(issue: Issue, move: Move, before: IssueState) -> None:
@@ -130,7 +130,7 @@ def _check(issue: Issue, move: Move, before: IssueState) -> None:
 
 def assign_issue(
     session: Session, issue: Issue, department: Department, assignee: Person | None, by: Person, now: datetime
-) -> None:
+) -> History:
     """Give it to a department, and in it to a person; what was only received is then under review.
 
     Raises NotAllowed, MoveNotAllowed where it has been settled.
@@ -144,7 +144,7 @@ def assign_issue(
     if issue.state == IssueState.RECEIVED:
         issue.state = IssueState.UNDER_REVIEW
     after = {"department": department.name, "assignee": assignee.slack_id if assignee else ""}
-    _record(session, issue, by, now, "assigned", before, after)
+    return _record(session, issue, by, now, "assigned", before, after)
 
 
 def edit_text(session: Session, issue: Issue, person: Person, text: str, now: datetime) -> None:
@@ -161,13 +161,13 @@ def may_edit(session: Session, issue: Issue, person: Person) -> None:
         raise MoveNotAllowed(issue.state, "edited", ())
 
 
-def propose_urgent(session: Session, issue: Issue, reason: str, by: Person, now: datetime) -> None:
+def propose_urgent(session: Session, issue: Issue, reason: str, by: Person, now: datetime) -> History:
     """Anyone may say that it cannot wait, and why. Raises Lacking."""
     because = clean_line(reason)
     if not because:
         raise Lacking("urgent_because")
     issue.urgency, issue.urgent_because = Urgency.URGENT, because
-    _record(session, issue, by, now, "urgent", {}, {"reason": because})
+    return _record(session, issue, by, now, "urgent", {}, {"reason": because})
 
 
 def need_version(session: Session, issue: Issue, version: int) -> None:
@@ -201,7 +201,8 @@ def _record(
     action: str,
     before: Mapping[str, object],
     after: Mapping[str, object],
-) -> None:
+) -> History:
     who = by.id if by is not None else None
-    note(session, issue.workspace_id, SUBJECT, issue.id, action, now, by=who, before=before, after=after)
+    row = note(session, issue.workspace_id, SUBJECT, issue.id, action, now, by=who, before=before, after=after)
     session.flush()
+    return row

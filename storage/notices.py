@@ -195,3 +195,11 @@ def is_told(session: Session, workspace_id: int, kind: NoticeKind, subject: str,
         Notice.anchor == anchor,
     )
     return session.scalar(same.limit(1)) is not None
+
+
+# What stands on Slack for as long as its record does, and is posted again when somebody deletes it.
+_KEPT = (NoticeKind.CARD, NoticeKind.RECEIPT, NoticeKind.HANDLING)
+
+
+def is_kept_on_slack(session: Session, workspace_id: int, message_id: int) -> bool:
+    return any(notice.kind in _KEPT for notice in notices_in(session, workspace_id, message_id))

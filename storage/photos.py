@@ -14,6 +14,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace
+from storage.notices import show_again
 from storage.people import Person
 
 
@@ -82,6 +83,21 @@ def keep_photos(
     session.add_all(kept)
     session.flush()
     return kept
+
+
+def lose_photo(session: Session, workspace_id: int, photo_id: int | None, why: str) -> None:
+    """It cannot be had: the card and the receipt name it."""
+    photo = session.get(Photo, photo_id) if photo_id else None
+    if photo is not None and photo.workspace_id == workspace_id:
+        photo.state, photo.error = PhotoState.FAILED, why[:32]
+        if photo.issue_id:
+            show_again(session, workspace_id, "issue", photo.issue_id)
+
+
+def note_shown(session: Session, workspace_id: int, photo_id: int | None) -> None:
+    photo = session.get(Photo, photo_id) if photo_id else None
+    if photo is not None and photo.workspace_id == workspace_id:
+        photo.state = PhotoState.SHOWN
 
 
 def photos_of_issue(session: Session, workspace_id: int, issue_id: int) -> list[Photo]:

@@ -33,7 +33,18 @@ def send_elsewhere(session: Session, claim: Claim, now: datetime) -> str | None:
         .values(message_id=message.id),
         execution_options={"synchronize_session": False},
     )
+    _answers_follow(session, claim, message.id)
     return recipient
+
+
+def _answers_follow(session: Session, claim: Claim, new_root: int) -> None:
+    """What was to stand under a message that Slack refused stands under the one that is sent instead."""
+    session.execute(
+        update(Message)
+        .where(Message.workspace_id == claim.workspace_id, Message.root_id == claim.message_id, Message.ts.is_(None))
+        .values(root_id=new_root),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def undeliverable(session: Session, workspace_id: int) -> list[Message]:

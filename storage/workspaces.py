@@ -19,6 +19,8 @@ class Workspace(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[str] = mapped_column(String(32), unique=True)
     name: Mapped[str] = mapped_column(String(200), default="")
+    # Where its messages are linked to, such as https://city.slack.com/.
+    url: Mapped[str] = mapped_column(String(200), default="")
     zone: Mapped[str] = mapped_column(String(64), default="Asia/Seoul")
     country: Mapped[str] = mapped_column(String(8), default="KR")
     language: Mapped[str] = mapped_column(String(8), default="ko")

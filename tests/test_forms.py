@@ -51,6 +51,16 @@ def test_the_form_asks_what_where_which_task_and_how_urgent(officer: Person, lea
     (option,) = officer.suggest(view, "task", "창호")
     assert option["value"] == "B-09"
     done = officer.submit(view, text="창호 <결로> & 곰팡이", place="별양동 주민센터", task="B-09", urgency="urgent")
+    assert "왜 급한지" in str(done["answer"])
+    (view,) = officer.views()
+    done = officer.submit(
+        view,
+        text="창호 <결로> & 곰팡이",
+        place="별양동 주민센터",
+        task="B-09",
+        urgency="urgent",
+        urgent_because="물이 샙니다",
+    )
     assert "1번으로 접수" in str(done["answer"])
     (card,) = leader.waits_for(lambda: leader.messages(COUNCIL))
     shown = str(card["blocks"])

@@ -27,3 +27,8 @@ ALT_TEXT = 2_000  # docs.slack.dev/reference/block-kit/blocks/image-block
 IMAGE_URL = 3_000
 TABLE_ROWS = 100  # docs.slack.dev/reference/block-kit/blocks/table-block
 TABLE_COLUMNS = 20
+# docs.slack.dev/changelog/2017-10-keeping-up-with-the-jsons: methods that write take JSON; others do not see it.
+TAKES_JSON = frozenset(
+    {"chat.postMessage", "chat.postEphemeral", "chat.update", "conversations.open", "auth.test"}
+    | {"views.open", "views.push", "views.publish", "views.update"}
+)

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
+from bot.practice import limits
 from bot.practice.city import City
 from bot.practice.elements import Impossible
 from bot.practice.faults import Fault, Faults, Ordered
@@ -115,7 +116,7 @@ class Practice:
 
     async def _web_api(self, request: Request) -> Response:
         method, began = request.path_params["method"], time.monotonic()
-        arguments, token = await _arguments(request)
+        arguments, token = await _arguments(request, method)
         fault = self.faults.next_for(method)
         if fault is not None and fault.fault == Fault.RATE_LIMITED:
             wait = {"Retry-After": str(int(fault.seconds))}
@@ -215,12 +216,12 @@ class _BrokenOff(Response):
         await send({"type": "http.response.body", "body": b"{", "more_body": True})
 
 
-async def _arguments(request: Request) -> tuple[dict[str, Any], str]:
-    """A call's arguments and its token, from JSON or from a form whose nested values are JSON."""
+async def _arguments(request: Request, method: str) -> tuple[dict[str, Any], str]:
+    """A call's arguments and its token, from JSON where the method takes it, or from a form whose lists are JSON."""
     kind = request.headers.get("content-type", "")
     body = await request.body()
     if kind.startswith("application/json"):
-        arguments = dict(json.loads(body or b"{}"))
+        arguments = dict(json.loads(body or b"{}")) if method in limits.TAKES_JSON else {}
     else:
         arguments = {name: _value(str(value)) for name, value in (await request.form()).items()}
     token = request.headers.get("authorization", "").removeprefix("Bearer ") or str(arguments.pop("token", ""))

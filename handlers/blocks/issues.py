@@ -1,35 +1,26 @@
-"""What an issue looks like: the committee's card, the reporter's receipt, the forms."""
+"""What an issue looks like: the committee's card, the reporter's receipt, what is said under each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from slack_sdk.models.blocks import Option
-from slack_sdk.models.blocks.block_elements import (
-    ExternalDataSelectElement,
-    PlainTextInputElement,
-    RadioButtonsElement,
-)
+from slack_sdk.models.blocks import ActionsBlock, Option
+from slack_sdk.models.blocks.block_elements import ButtonElement, OverflowMenuElement
 
-from handlers.blocks.parts import (
-    INPUT_LIMIT,
-    Block,
-    button,
-    buttons,
-    context,
-    escaped,
-    field,
-    header,
-    modal,
-    section,
-    words,
-)
+from handlers.blocks.parts import Block, button, buttons, context, escaped, header, section, words
 from handlers.text import say
-from handlers.text.dates import say_instant
+from handlers.text.dates import say_day, say_instant
+from storage.issues import ENDED, OPEN
 
-# What the fields hold at most, in characters: as in storage/issues.py.
-_PLACE_LIMIT = 200
+
+@dataclass(frozen=True)
+class Alike:
+    """An open issue that looks like the one at hand."""
+
+    number: int
+    line: str
 
 
 @dataclass(frozen=True)
@@ -37,16 +28,38 @@ class IssueShown:
     """What its messages show of an issue; `link` leads to the committee's card once that is posted."""
 
     number: int
+    version: int
     kind: str
     state: str
     urgency: str
+    urgent_because: str
+    title: str
     text: str
     place: str
     task: str
     reporter: str
+    more_reporters: int
+    caller: str
     reported_at: datetime
     zone: str
+    days_old: int
+    department: str
+    assignee: str
+    due_on: date | None
+    merged_into: int | None
+    proposal: Sequence[str]
+    photos_lost: Sequence[tuple[str, str]]
+    source: str
     link: str = ""
+    alike: Sequence[Alike] = ()
+    quiet: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+Draw = Callable[[str, IssueShown], list[Block]]
 
 
 def heading(language: str, issue: IssueShown) -> str:
@@ -56,26 +69,128 @@ def heading(language: str, issue: IssueShown) -> str:
 
 
 def card(language: str, issue: IssueShown) -> list[Block]:
-    return [header(heading(language, issue)), *words(issue.text), context(*facts(language, issue))]
+    return [header(heading(language, issue)), *_body(language, issue), _handling(language, issue)]
+
+
+def handling(language: str, issue: IssueShown) -> list[Block]:
+    """The card by direct message, to who handles it."""
+    link = [section(say(language, "issue.link", link=issue.link))] if issue.link else []
+    top = [section(say(language, "issue.for_you")), header(heading(language, issue))]
+    return [*top, *_body(language, issue), *link, _handling(language, issue)]
 
 
 def receipt(language: str, issue: IssueShown) -> list[Block]:
     opening = section(say(language, "issue.receipt", number=issue.number))
     link = [section(say(language, "issue.link", link=issue.link))] if issue.link else []
-    mending = [_mending(language, issue.number)] if issue.state == "received" else []
-    return [opening, *words(issue.text), context(*facts(language, issue)), *link, *mending]
+    return [opening, *_body(language, issue), *link, *_alike(language, issue), *_receipt_buttons(language, issue)]
+
+
+def _body(language: str, issue: IssueShown) -> list[Block]:
+    title = [section(f"*{escaped(issue.title)}*")] if issue.title else []
+    lost = [_lost(language, issue.photos_lost)] if issue.photos_lost else []
+    return [*title, *words(issue.text), context(*facts(language, issue)), *lost]
 
 
 def facts(language: str, issue: IssueShown) -> list[str]:
-    """Lines of mrkdwn; what is not known is left out."""
+    """Lines of mrkdwn, at most ten; what is not known is left out."""
+    who = f"{escaped(issue.department)}{f' <@{issue.assignee}>' if issue.assignee else ''}"
+    reporter = f"<@{issue.reporter}>" + (f" ({escaped(issue.caller)})" if issue.caller else "")
+    if issue.more_reporters:
+        reporter += say(language, "issue.and_more", count=issue.more_reporters)
     known = [
-        say(language, "issue.state", state=say(language, f"issue.state.{issue.state}")),
+        state_said(language, issue),
         say(language, "issue.place", place=escaped(issue.place)) if issue.place else "",
         say(language, "issue.task", task=escaped(issue.task)) if issue.task else "",
-        say(language, "issue.reporter", reporter=f"<@{issue.reporter}>"),
-        say(language, "issue.at", at=say_instant(language, issue.reported_at, issue.zone)),
+        " · ".join(escaped(each) for each in issue.proposal),
+        say(language, "issue.department", who=who) if issue.department else "",
+        say(language, "issue.urgent_because", reason=escaped(issue.urgent_because)) if issue.urgent_because else "",
+        say(language, "issue.reporter", reporter=reporter),
+        say(language, "issue.at", at=say_instant(language, issue.reported_at, issue.zone)) + _age(language, issue),
+        say(language, "issue.source", link=issue.source) if issue.source else "",
     ]
     return [line for line in known if line]
+
+
+def state_said(language: str, issue: IssueShown) -> str:
+    state = say(language, f"issue.state.{issue.state}")
+    if issue.due_on is not None:
+        state = say(language, "issue.state_until", state=state, day=say_day(language, issue.due_on))
+    if issue.merged_into is not None:
+        state = say(language, "issue.state_into", state=state, number=issue.merged_into)
+    return say(language, "issue.state", state=state)
+
+
+def _age(language: str, issue: IssueShown) -> str:
+    return say(language, "issue.age", days=issue.days_old) if issue.days_old > 0 and issue.is_open else ""
+
+
+def _lost(language: str, lost: Sequence[tuple[str, str]]) -> Block:
+    lines = (f"{escaped(name)}: {say(language, f'photo.{why}')}" for name, why in lost)
+    return context(say(language, "photo.lost", photos=", ".join(lines)))
+
+
+def _handling(language: str, issue: IssueShown) -> Block:
+    """By likelihood: who, when it is talked about, what is answered; the rest under ⋯."""
+    number = str(issue.number)
+    first: list[ButtonElement] = []
+    if issue.is_open:
+        first = [
+            button(say(language, "button.assign"), "issue.assign", number),
+            button(say(language, "button.agenda"), "issue.agenda", number),
+        ]
+    if issue.state not in ENDED or issue.state == "closed":
+        first.append(button(say(language, "button.answer"), "issue.answer", number))
+    names = ["history"]
+    if issue.state != "withdrawn":
+        names.insert(0, "move")
+    if issue.is_open:
+        names[1:1] = ["merge", "urgent"]
+    options = [Option(value=f"{name}:{number}", text=say(language, f"option.{name}")) for name in names]
+    return dict(ActionsBlock(elements=[*first, OverflowMenuElement(action_id="issue.more", options=options)]).to_dict())
+
+
+def _alike(language: str, issue: IssueShown) -> list[Block]:
+    """Offered while nobody has taken it up: add it to the one that is there, or leave it."""
+    if issue.state != "received" or not issue.alike:
+        return []
+    lines = "\n".join(
+        f"• {say(language, 'issue.number', number=each.number)} {escaped(each.line)}" for each in issue.alike
+    )
+    adding = [
+        button(say(language, "button.add_to", number=each.number), "issue.join", f"{issue.number}:{each.number}")
+        for each in issue.alike
+    ]
+    return [section(say(language, "issue.alike", lines="\n".join(lines))), buttons(*adding)]
+
+
+def _receipt_buttons(language: str, issue: IssueShown) -> list[Block]:
+    number = str(issue.number)
+    mending = [
+        button(say(language, "button.edit"), "issue.edit", number),
+        button(
+            say(language, "button.withdraw"),
+            "issue.withdraw",
+            number,
+            ask=say(language, "issue.withdraw_sure", number=issue.number),
+            yes=say(language, "button.withdraw"),
+            no=say(language, "button.close"),
+        ),
+    ]
+    shown = mending if issue.state == "received" else []
+    if issue.state not in ENDED:
+        hush = "button.hear" if issue.quiet else "button.quiet"
+        shown = [*shown, button(say(language, hush), "issue.hear" if issue.quiet else "issue.quiet", number)]
+    return [buttons(*shown)] if shown else []
+
+
+def ask_done(language: str, number: int, *, is_open: bool) -> list[Block]:
+    """Under the receipt, once it is said to be done."""
+    asked = section(say(language, "issue.is_it_done", number=number))
+    if not is_open:
+        return [asked]
+    yes = button(say(language, "button.solved"), "issue.solved", str(number))
+    no = button(say(language, "button.not_yet"), "issue.not_yet", str(number))
+    return [asked, buttons(yes, no)]
 
 
 def which_report(language: str, code: str) -> list[Block]:
@@ -88,52 +203,8 @@ def which_report(language: str, code: str) -> list[Block]:
     ]
 
 
-def report_form(language: str) -> Block:
-    urgencies = [Option(value=value, text=say(language, f"urgency.{value}")) for value in ("normal", "urgent")]
-    return modal(
-        "issue.report",
-        say(language, "form.report"),
-        [
-            field("text", say(language, "field.text"), PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT)),
-            field("place", say(language, "field.place"), PlainTextInputElement(max_length=_PLACE_LIMIT), optional=True),
-            field(
-                "task",
-                say(language, "field.task"),
-                ExternalDataSelectElement(min_query_length=0, placeholder=say(language, "field.task_hint")),
-                optional=True,
-            ),
-            field(
-                "urgency",
-                say(language, "field.urgency"),
-                RadioButtonsElement(options=urgencies, initial_option=urgencies[0]),
-            ),
-        ],
-        submit=say(language, "button.report"),
-        close=say(language, "button.close"),
-    )
-
-
-def edit_form(language: str, number: int, text: str) -> Block:
-    element = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=text)
-    return modal(
-        "issue.edit",
-        say(language, "form.edit", number=number),
-        [field("text", say(language, "field.text"), element)],
-        submit=say(language, "button.save"),
-        close=say(language, "button.close"),
-        carries=str(number),
-    )
-
-
-def _mending(language: str, number: int) -> Block:
-    return buttons(
-        button(say(language, "button.edit"), "issue.edit", str(number)),
-        button(
-            say(language, "button.withdraw"),
-            "issue.withdraw",
-            str(number),
-            ask=say(language, "issue.withdraw_sure", number=number),
-            yes=say(language, "button.withdraw"),
-            no=say(language, "button.close"),
-        ),
-    )
+def urgent_note(language: str, issue: IssueShown, by: str) -> list[Block]:
+    """In the upper committee's channel."""
+    link = [section(say(language, "issue.link", link=issue.link))] if issue.link else []
+    sent = section(say(language, "issue.sent_up_by", who=f"<@{by}>" if by else "-"))
+    return [header(heading(language, issue)), *_body(language, issue), sent, *link]

@@ -70,12 +70,12 @@ def field(name: str, label: str, element: InputInteractiveElement, *, optional: 
 
 
 def modal(name: str, title: str, blocks: list[Block], *, submit: str, close: str, carries: str = "") -> Block:
-    """A form; `carries` comes back unchanged with what was entered."""
+    """A form, without `submit` one of buttons only; `carries` comes back unchanged with what was entered."""
     view = View(
         type="modal",
         callback_id=name,
         title=PlainTextObject(text=title[:_TITLE_LIMIT]),
-        submit=PlainTextObject(text=submit[:_TITLE_LIMIT]),
+        submit=PlainTextObject(text=submit[:_TITLE_LIMIT]) if submit else None,
         close=PlainTextObject(text=close[:_TITLE_LIMIT]),
         blocks=blocks,
         private_metadata=carries,

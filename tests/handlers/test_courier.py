@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from slack_sdk import WebClient
 
 from handlers.courier import SlackCourier
+from handlers.fetching import Fetching
 from schedules.delivery import Delivery
 from schedules.pacing import Pace
 from storage.notices import NoticeKind, tell
 from storage.people import Person
 from storage.raising import raise_issue
 from storage.sessions import Books
+from storage.workspaces import workspace_of
 from tests.cast import Cast
 
 
@@ -47,10 +51,12 @@ class Wire:
             case "conversations.history":
                 inside = [message for message in self.messages if message["channel"] == given["channel"]]
                 return 200, {}, {"ok": True, "messages": inside}
-            case "chat.getPermalink":
-                return 200, {}, {"ok": True, "permalink": f"https://city.example/{given['message_ts']}"}
             case _:
                 return 200, {}, {"ok": True, "ts": given.get("ts")}
+
+
+def _given(kind: str, body: bytes) -> dict[str, Any]:
+    return dict(json.loads(body or b"{}")) if "json" in kind else dict(parse_qsl(body.decode()))
 
 
 @pytest.fixture
@@ -59,7 +65,7 @@ def wire() -> Iterator[tuple[Wire, str]]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            given = json.loads(self.rfile.read(int(self.headers["Content-Length"])) or b"{}")
+            given = _given(self.headers["Content-Type"], self.rfile.read(int(self.headers["Content-Length"])))
             said = slack.answer(self.path.removeprefix("/api/"), given)
             if said is None:
                 self.connection.close()
@@ -90,13 +96,14 @@ def real() -> list[datetime]:
 @pytest.fixture
 def delivery(books: Books, cast: Cast, wire: tuple[Wire, str], now: datetime, real: list[datetime]) -> Delivery:
     with books.writing() as session:
+        workspace_of(session, "T0CITY").url = "https://city.example/"
         issue = raise_issue(session, cast.officer, "it's <!channel> *bold* & 결로", now)
         for kind, recipient in ((NoticeKind.CARD, "C0COUNCIL"), (NoticeKind.RECEIPT, "U0OFFICER")):
             tell(session, issue.workspace_id, kind, "issue", issue.id, recipient, now)
     client = WebClient(token="xoxb-test", base_url=wire[1], retry_handlers=[], timeout=5)
     return Delivery(
         books,
-        SlackCourier(books, client, lambda: now),
+        SlackCourier(books, client, lambda: now, Fetching("", client.base_url, ssl.create_default_context(), "")),
         lambda: now,
         real_clock=lambda: real[0],
         pace=Pace(channel_rest_s=0),
@@ -121,7 +128,7 @@ def test_card_and_receipt_arrive_and_the_receipt_links_to_the_card(
         "emoji": False,
     }
     assert "&lt;!channel&gt;" in card["text"]
-    assert f"https://city.example/{card['ts']}" in json.dumps(receipt["blocks"])
+    assert f"https://city.example/archives/C0COUNCIL/p{card['ts'].replace('.', '')}" in json.dumps(receipt["blocks"])
     with books.reading() as session:
         person = session.get(Person, 1)
         assert person is not None
@@ -166,7 +173,7 @@ def test_a_card_that_comes_late_is_linked_in_the_receipt_that_stands_already(
     real[0] += timedelta(seconds=10)
     run(delivery)
     receipt, card = wire[0].messages
-    link = f"https://city.example/{card['ts']}"
+    link = f"https://city.example/archives/C0COUNCIL/p{card['ts'].replace('.', '')}"
     assert link not in json.dumps(receipt["blocks"])
     updates = [given for method, given in wire[0].calls if method == "chat.update"]
     assert [(given["ts"], link in json.dumps(given["blocks"])) for given in updates] == [(receipt["ts"], True)]

@@ -7,7 +7,9 @@ TEXTS = {
     "help": (
         "*CN Bot*\n"
         "• `/cn report <text>` registers a field issue (`접수`)\n"
-        "• `/cn issue <number>` shows a registered issue (`문제`)\n"
+        "• `/cn propose` proposes a new task (`제안`)\n"
+        "• `/cn issue <number>` shows what became of an issue (`문제`)\n"
+        "• `/cn issues [mine|open|department|words]` finds issues (`문제목록`)\n"
         "• `/cn status [code]` shows the plan, or one task (`현황`)\n"
         "• `/cn tasks [mine|overdue|delayed|department]` finds tasks (`과제`)\n"
         "• `/cn assign <code> @user` names a task's owner (`지정`)\n"
@@ -49,4 +51,5 @@ TEXTS = {
     "weekday.2": "Wednesday",
     "weekday.3": "Thursday",
     "weekday.4": "Friday",
+    "button.cancel": "Cancel",
 }

@@ -1,6 +1,17 @@
 """What people read, in Korean: a file a subject."""
 
-from handlers.text.ko import command_line, committees, common, issues, meetings, progress, reminders, settings, tasks
+from handlers.text.ko import (
+    command_line,
+    committees,
+    common,
+    drafts,
+    issues,
+    meetings,
+    progress,
+    reminders,
+    settings,
+    tasks,
+)
 
-_SUBJECTS = (command_line, committees, common, issues, meetings, progress, reminders, settings, tasks)
+_SUBJECTS = (command_line, committees, common, drafts, issues, meetings, progress, reminders, settings, tasks)
 TEXTS = {key: sentence for subject in _SUBJECTS for key, sentence in subject.TEXTS.items()}

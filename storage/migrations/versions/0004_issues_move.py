@@ -115,6 +115,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_photos_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_photos_workspace_id"), ["workspace_id"], unique=False)
 
+    with op.batch_alter_table("workspaces", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("url", sa.String(length=200), nullable=False, server_default=""))
+
     with op.batch_alter_table("committees", schema=None) as batch_op:
         batch_op.add_column(sa.Column("intake_channel", sa.String(length=32), nullable=False, server_default=""))
 

@@ -1,0 +1,87 @@
+"""What a passport looks like, and the lists of issues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_sdk.models.blocks import SectionBlock
+from slack_sdk.models.blocks.basic_components import MarkdownTextObject
+
+from handlers.blocks.issues import IssueShown, facts, heading
+from handlers.blocks.parts import SECTION_LIMIT, Block, button, buttons, context, escaped, header, section, words
+from handlers.text import say
+from handlers.text.dates import say_day
+
+PAGE = 10
+_LINE = 120
+# A passport of any length fits a message; the oldest hop and the latest ones say most.
+_HOPS_AT_MOST = 60
+
+
+@dataclass(frozen=True)
+class ListLine:
+    number: int
+    state: str
+    words: str
+    day: date
+
+
+def passport(language: str, issue: IssueShown, hops: Sequence[str], photos: Sequence[str]) -> list[Block]:
+    """`hops` and `photos` are mrkdwn, oldest first."""
+    title = [section(f"*{escaped(issue.title)}*")] if issue.title else []
+    links = [say(language, "issue.link", link=issue.link)] if issue.link else []
+    links += [say(language, "issue.photos", count=len(photos), links=" ".join(photos))] if photos else []
+    return [
+        header(heading(language, issue)),
+        *title,
+        *words(issue.text),
+        context(*facts(language, issue)),
+        *([section(" · ".join(links))] if links else []),
+        section(say(language, "issue.hops", count=len(hops))),
+        *(section(piece) for piece in _pieces(_shortened(language, hops))),
+    ]
+
+
+def _shortened(language: str, hops: Sequence[str]) -> list[str]:
+    if len(hops) <= _HOPS_AT_MOST:
+        return list(hops)
+    left_out = say(language, "line.and_more", count=len(hops) - _HOPS_AT_MOST)
+    return [hops[0], f"… {left_out}", *hops[-_HOPS_AT_MOST + 1 :]]
+
+
+def _pieces(lines: Sequence[str]) -> list[str]:
+    """Lines joined into as few sections as Slack's size allows."""
+    pieces: list[str] = []
+    for line in lines:
+        if pieces and len(pieces[-1]) + len(line) < SECTION_LIMIT:
+            pieces[-1] += f"\n{line}"
+        else:
+            pieces.append(line[:SECTION_LIMIT])
+    return pieces
+
+
+def clamped(page: int, count: int) -> int:
+    return min(max(page, 0), max(0, -(-count // PAGE) - 1))
+
+
+def issue_list(language: str, title: str, lines: Sequence[ListLine], count: int, page: int, asked: str) -> list[Block]:
+    """One page; [이전] and [다음] carry what was asked, so that the next page is looked up anew."""
+    page, pages = clamped(page, count), max(1, -(-count // PAGE))
+    turns = [
+        button(say(language, f"button.{name}"), f"issues.{name}", f"{to}|{asked}")
+        for name, to in (("previous", page - 1), ("next", page + 1))
+        if 0 <= to < pages
+    ]
+    heading_line = say(language, "issues.counted", title=escaped(title), count=count, page=page + 1, pages=pages)
+    rows = [_row(language, line) for line in lines]
+    return [section(heading_line), *rows, *([buttons(*turns)] if turns else [])]
+
+
+def _row(language: str, line: ListLine) -> Block:
+    state = say(language, f"issue.state.{line.state}")
+    text = f"*{say(language, 'issue.number', number=line.number)}* {escaped(line.words[:_LINE])}"
+    details = f"{state} · {say_day(language, line.day)}"
+    see = button(say(language, "button.see"), "issues.show", str(line.number))
+    return dict(SectionBlock(text=MarkdownTextObject(text=f"{text}\n{details}"), accessory=see).to_dict())

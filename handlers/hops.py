@@ -1,0 +1,52 @@
+"""What one line of an issue's history says: to its reporters as it happens, and in its passport afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from handlers.blocks.parts import escaped
+from handlers.text import say
+from handlers.text.dates import say_day
+from storage.history import History
+
+_SHOWN = 300
+
+
+def hop_said(language: str, hop: History) -> str:
+    """mrkdwn, without who and when."""
+    after = hop.after
+    match hop.action:
+        case "moved":
+            return _moved(language, after)
+        case "assigned":
+            assignee = f" <@{after['assignee']}>" if after.get("assignee") else ""
+            return say(language, "hop.assigned", department=escaped(str(after["department"])), assignee=assignee)
+        case "remarked":
+            key = "hop.remarked.field" if after.get("from_field") else "hop.remarked"
+            return say(language, key, text=escaped(str(after["text"])[:_SHOWN]))
+        case "urgent":
+            return say(language, "hop.urgent", reason=escaped(str(after["reason"])))
+        case "on_agenda":
+            day = say_day(language, date.fromisoformat(str(after["day"])))
+            return say(language, "hop.on_agenda", committee=escaped(str(after["committee"])), day=day)
+        case "sent_up":
+            return say(language, "hop.sent_up", committee=escaped(str(after["committee"])))
+        case "joined":
+            return say(language, "hop.joined", number=after["number"])
+        case _:
+            return say(language, f"hop.{hop.action}")
+
+
+def _moved(language: str, after: Mapping[str, Any]) -> str:
+    day = say_day(language, date.fromisoformat(str(after["day"]))) if after.get("day") else ""
+    said = say(
+        language,
+        f"hop.moved.{after['state']}",
+        day=day,
+        body=escaped(str(after.get("body", ""))),
+        into=after.get("into", ""),
+    )
+    reason = say(language, "hop.because", reason=escaped(str(after["reason"]))) if after.get("reason") else ""
+    return said + reason

@@ -1,0 +1,94 @@
+"""From an issue's record to what its messages show of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.blocks.issues import Alike, IssueShown
+from handlers.text import say
+from handlers.text.dates import today_of
+from storage.issue_lists import alike
+from storage.issues import Issue, IssueKind, IssueState, first_line
+from storage.messages import Message
+from storage.people import Department, Person
+from storage.photos import PhotoState, photos_of_issue
+from storage.reporters import reporters_of
+from storage.tasks import Task
+from storage.telling import card_of
+from storage.workspaces import Workspace
+
+_LINE = 80
+
+
+def shown(session: Session, workspace: Workspace, issue: Issue, now: datetime, language: str) -> IssueShown:
+    people = reporters_of(session, issue)
+    photos = photos_of_issue(session, workspace.id, issue.id)
+    today = today_of(now, workspace.zone)
+    into = session.get(Issue, issue.merged_into_id) if issue.merged_into_id else None
+    return IssueShown(
+        number=issue.number,
+        version=issue.version,
+        kind=issue.kind,
+        state=issue.state,
+        urgency=issue.urgency,
+        urgent_because=issue.urgent_because,
+        title=issue.title,
+        text=issue.text,
+        place=issue.place,
+        task=_task(session, issue, language),
+        reporter=_slack_id(session, issue.reporter_id),
+        more_reporters=max(0, len(people) - 1),
+        caller=issue.caller,
+        reported_at=issue.reported_at,
+        zone=workspace.zone,
+        days_old=(today - today_of(issue.reported_at, workspace.zone)).days,
+        department=session.get_one(Department, issue.department_id).name if issue.department_id else "",
+        assignee=_slack_id(session, issue.assignee_id),
+        due_on=issue.due_on,
+        merged_into=into.number if into is not None else None,
+        proposal=_proposal(issue, language),
+        photos_lost=[(photo.name, photo.error) for photo in photos if photo.state == PhotoState.FAILED],
+        source=issue.source,
+        link=link_to(workspace, card_of(session, issue)),
+    )
+
+
+def looks_like(session: Session, issue: Issue, now: datetime) -> list[Alike]:
+    """Open issues that look like one that nobody has taken up yet."""
+    if issue.state != IssueState.RECEIVED or issue.kind != IssueKind.PROBLEM:
+        return []
+    found = alike(session, issue.workspace_id, issue.text, issue.place, issue.task_id, now, but=issue.id)
+    return [Alike(each.number, first_line(each)[:_LINE]) for each in found if each.id < issue.id]
+
+
+def link_to(workspace: Workspace, message: Message | None) -> str:
+    """docs.slack.dev, chat.getPermalink: a message's address, "" while it has none."""
+    if message is None or message.ts is None:
+        return ""
+    return link_at(workspace, str(message.channel), message.ts)
+
+
+def link_at(workspace: Workspace, channel: str, ts: str) -> str:
+    return f"{workspace.url}archives/{channel}/p{ts.replace('.', '')}" if workspace.url else ""
+
+
+def _task(session: Session, issue: Issue, language: str) -> str:
+    task = session.get(Task, issue.task_id) if issue.task_id else None
+    if task is None:
+        return ""
+    title = task.title_en if language == "en" and task.title_en else task.title
+    return f"{task.code} {title}"
+
+
+def _proposal(issue: Issue, language: str) -> list[str]:
+    if issue.kind != IssueKind.PROPOSAL:
+        return []
+    indicator = f"{issue.indicator} ({issue.unit})" if issue.unit else issue.indicator
+    parts = (("sector", issue.sector), ("indicator", indicator))
+    return [f"{say(language, f'field.{name}')}: {value}" for name, value in parts if value]
+
+
+def _slack_id(session: Session, person_id: int | None) -> str:
+    return session.get_one(Person, person_id).slack_id if person_id else ""

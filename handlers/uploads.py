@@ -1,0 +1,77 @@
+"""Posts a file: its bytes go to Slack, its id into the books, then it is shared; whether it was can be asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from http.client import HTTPException
+from typing import Any
+
+from handlers.fetching import Fetching, Lost, NotNow
+from handlers.rendered import Rendered
+from schedules.delivery import NothingToSay, NotYet, OutcomeUnknown
+from storage.messages import Claim, note_file
+from storage.photos import lose_photo, note_shown
+from storage.sessions import Books
+
+Call = Callable[..., dict[str, Any]]
+# Slack shares a file a moment after it has said yes.
+_ASK_AFTER_S = (0.0, 0.3, 0.7, 1.5, 3.0)
+
+
+class Uploads:
+    def __init__(self, books: Books, fetching: Fetching, call: Call) -> None:
+        self._books = books
+        self._fetching = fetching
+        self._call = call
+
+    def post(self, claim: Claim, channel: str, rendered: Rendered) -> tuple[str, str]:
+        """Raises what a courier raises; NothingToSay when the file is lost, which is then in the books."""
+        assert rendered.file is not None
+        try:
+            name, content = rendered.file.make()
+        except Lost as lost:
+            with self._books.writing() as session:
+                lose_photo(session, claim.workspace_id, rendered.file.photo_id, lost.why)
+            raise NothingToSay from lost
+        except NotNow as later:
+            raise NotYet("file_not_fetched") from later
+        asked = self._call(
+            "files.getUploadURLExternal", filename=name, length=len(content), alt_txt=rendered.file.alt[:1_000]
+        )
+        try:
+            self._fetching.put(str(asked["upload_url"]), content)
+        except (OSError, HTTPException) as error:
+            raise NotYet(f"file_not_taken {type(error).__name__}") from error
+        file_id = str(asked["file_id"])
+        with self._books.writing() as session:
+            note_file(session, claim, file_id)
+        self._call(
+            "files.completeUploadExternal",
+            files=[{"id": file_id, "title": name}],
+            channel_id=channel,
+            thread_ts=claim.thread_ts,
+            initial_comment=rendered.text,
+        )
+        return self._shared(claim, file_id, channel, rendered.file.photo_id)
+
+    def find(self, claim: Claim, channel: str) -> tuple[str, str] | None:
+        """Where the file of an earlier try stands, or None when it was not shared."""
+        assert claim.file_id is not None
+        ts = self._ts_of(claim.file_id, channel)
+        return (channel, ts) if ts else None
+
+    def _shared(self, claim: Claim, file_id: str, channel: str, photo_id: int | None) -> tuple[str, str]:
+        for wait in _ASK_AFTER_S:
+            time.sleep(wait)
+            ts = self._ts_of(file_id, channel)
+            if ts:
+                with self._books.writing() as session:
+                    note_shown(session, claim.workspace_id, photo_id)
+                return channel, ts
+        raise OutcomeUnknown("file_not_shared_yet")
+
+    def _ts_of(self, file_id: str, channel: str) -> str:
+        shares = self._call("files.info", file=file_id)["file"].get("shares") or {}
+        found = [share["ts"] for kind in shares.values() for share in kind.get(channel, ())]
+        return str(found[0]) if found else ""

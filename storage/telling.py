@@ -1,0 +1,124 @@
+"""Who hears of an issue: its reporters under their receipts, those who handle it, the committee under the card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.committees import Committee, committee_receiving_issues
+from storage.history import History
+from storage.issue_moves import Move, department_people, move_issue
+from storage.issues import SUBJECT, Issue, IssueState
+from storage.messages import Message
+from storage.notices import NoticeKind, Place, message_showing, show_again, tell
+from storage.people import Person
+from storage.photos import Photo
+from storage.remarks import Remark
+from storage.reporters import reporters_of
+from storage.threads import message_to, tell_hop
+
+
+def announce(session: Session, issue: Issue, reporter: Person, now: datetime) -> Committee:
+    """A new issue: its card to the committee, its receipt to the reporter. Raises NotFound without a committee."""
+    committee = committee_receiving_issues(session, issue.workspace_id)
+    tell(session, issue.workspace_id, NoticeKind.CARD, SUBJECT, issue.id, committee.cards_channel, now)
+    give_receipt(session, issue, reporter, now)
+    return committee
+
+
+def give_receipt(session: Session, issue: Issue, person: Person, now: datetime) -> None:
+    """Once to each reporter: the root of everything they hear of it."""
+    if _receipt_of(session, issue, person.slack_id) is None:
+        tell(session, issue.workspace_id, NoticeKind.RECEIPT, SUBJECT, issue.id, person.slack_id, now)
+
+
+def hop_made(session: Session, issue: Issue, hop: History, by: Person | None, now: datetime) -> None:
+    """Show it everywhere, and tell every reporter but who did it; the clock's hops are nobody's own."""
+    session.flush()
+    show_again(session, issue.workspace_id, SUBJECT, issue.id)
+    for recipient, root in _listeners(session, issue, by):
+        tell_hop(session, issue.workspace_id, root, issue.id, recipient, hop.id, now)
+        if hop.action == "moved" and issue.state == IssueState.DONE:
+            place = Place(root_id=root.id) if root is not None else None
+            args = (session, issue.workspace_id, NoticeKind.ASK_DONE, SUBJECT, issue.id, recipient, now)
+            tell(*args, round=hop.id, place=place)
+
+
+def tell_handlers(session: Session, issue: Issue, now: datetime) -> None:
+    """The card with its buttons to who handles it: they are often not in the committee's channel."""
+    for person in department_people(session, issue):
+        args = (session, issue.workspace_id, NoticeKind.HANDLING, SUBJECT, issue.id, person.slack_id)
+        if not person.gone and message_to(*args) is None:
+            tell(*args, now)
+
+
+def pass_on(session: Session, issue: Issue, remark: Remark, by: Person, now: datetime) -> None:
+    """The committee's answer to the reporters; what they write back to under the card."""
+    if remark.from_field:
+        card = card_of(session, issue)
+        to: Iterable[tuple[str, Message | None]] = [(card.recipient, card)] if card is not None else []
+    else:
+        to = _listeners(session, issue, by, although_quiet=True)
+    for recipient, root in to:
+        place = Place(root_id=root.id) if root is not None else None
+        args = (session, issue.workspace_id, NoticeKind.ANSWERED, SUBJECT, issue.id, recipient, now)
+        tell(*args, round=remark.id, place=place)
+
+
+def show_photos(session: Session, issue: Issue, photos: Iterable[Photo], by: Person, now: datetime) -> None:
+    """From the field under the card; from the committee under each receipt."""
+    for photo in photos:
+        if photo.from_field:
+            card = card_of(session, issue)
+            roots = [card] if card is not None else []
+        else:
+            roots = [root for _, root in _listeners(session, issue, by, although_quiet=True) if root is not None]
+        for root in roots:
+            args = (session, issue.workspace_id, NoticeKind.PHOTO, "photo", photo.id, root.recipient, now)
+            tell(*args, place=Place(root_id=root.id))
+
+
+def close_what_waited(session: Session, workspace_id: int, today: date, now: datetime) -> None:
+    """Settled issues whose reporter has had time to say no."""
+    waited = select(Issue).where(Issue.workspace_id == workspace_id, Issue.closes_on <= today)
+    for issue in session.scalars(waited):
+        hop = move_issue(session, issue, Move(IssueState.CLOSED), None, now)
+        hop_made(session, issue, hop, None, now)
+
+
+def card_of(session: Session, issue: Issue) -> Message | None:
+    return message_showing(session, issue.workspace_id, NoticeKind.CARD, SUBJECT, issue.id)
+
+
+def _listeners(
+    session: Session, issue: Issue, by: Person | None, *, although_quiet: bool = False
+) -> Iterator[tuple[str, Message | None]]:
+    """Each reporter but `by`, with their receipt; for who is gone their deputy, or the secretary."""
+    for reporter, person in reporters_of(session, issue):
+        if by is not None and person.id == by.id:
+            continue
+        if reporter.quiet and not although_quiet:
+            continue
+        if person.gone:
+            stand_in = stand_in_for(session, person)
+            if stand_in is not None:
+                yield stand_in.slack_id, None
+        else:
+            yield person.slack_id, _receipt_of(session, issue, person.slack_id)
+
+
+def stand_in_for(session: Session, person: Person) -> Person | None:
+    """Who hears for somebody who is gone: their deputy, else the secretary of the committee that receives issues."""
+    deputy = session.get(Person, person.deputy_id) if person.deputy_id else None
+    if deputy is not None and not deputy.gone:
+        return deputy
+    committee = committee_receiving_issues(session, person.workspace_id)
+    secretary = session.get(Person, committee.secretary_id) if committee.secretary_id else None
+    return secretary if secretary is not None and not secretary.gone else None
+
+
+def _receipt_of(session: Session, issue: Issue, slack_id: str) -> Message | None:
+    return message_to(session, issue.workspace_id, NoticeKind.RECEIPT, SUBJECT, issue.id, slack_id)
