@@ -19,6 +19,7 @@ from handlers.courier import SlackCourier
 from handlers.fetching import Fetching
 from handlers.listening import Listening
 from handlers.looking import look_at_people, look_at_reactions, look_at_seats
+from handlers.missed import look_at_messages
 from schedules.clock import Ticks
 from schedules.delivery import LEASE, Delivery
 from schedules.pacing import Pace
@@ -151,6 +152,7 @@ class Bot:
 
         look_at_slack()
         look_at_reactions(self.client, self._listening, team)
+        look_at_messages(self.client, self._listening, team, str(identity.bot_user_id))
         self._tick()
         self.ticks.start(look_at_slack)
         return True

@@ -123,8 +123,8 @@ def move_to(asked: Asked, issue: Issue, to: IssueState, fields: dict[str, str]) 
     move = Move(
         to=to,
         day=date.fromisoformat(fields["day"]) if fields.get("day") else None,
-        reason=fields.get("reason", ""),
-        body=fields.get("body", ""),
+        reason=fields.get("reason", "").strip(),
+        body=fields.get("body", "").strip(),
         into=into,
         closes_on=calendar_of(asked.workspace).days.after(today, _CLOSES_AFTER) if to in SETTLED else None,
     )

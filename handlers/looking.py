@@ -34,13 +34,13 @@ _PAGE = 200
 def look_at_people(client: WebClient, books: Books, workspace_id: int, admins: frozenset[str]) -> None:
     """Bring everybody up to date; `admins` may set the bot up besides Slack's own. Raises SlackApiError, OSError."""
     accounts = [
-        _account(user, admins) for page in _pages(client.users_list, include_locale=True) for user in page["members"]
+        _account(user, admins) for page in pages(client.users_list, include_locale=True) for user in page["members"]
     ]
     with books.writing() as session:
         keep_accounts(session, workspace_id, accounts)
 
 
-def _pages(read: Callable[..., SlackResponse], **asked: Any) -> Iterator[SlackResponse]:
+def pages(read: Callable[..., SlackResponse], **asked: Any) -> Iterator[SlackResponse]:
     """Every page of a method that answers with a cursor. Raises SlackApiError, OSError."""
     cursor = ""
     while True:
@@ -74,8 +74,8 @@ def look_at_seats(client: WebClient, books: Books, team: str, now: datetime) -> 
     members: dict[int, list[str]] = {}
     for committee_id, channel in channels.items():
         try:
-            pages = _pages(client.conversations_members, channel=channel)
-            members[committee_id] = [member for page in pages for member in page["members"]]
+            every = pages(client.conversations_members, channel=channel)
+            members[committee_id] = [member for page in every for member in page["members"]]
         except SlackApiError as error:  # one channel that cannot be read is no reason to skip the others
             log.warning("members unknown workspace=%s channel=%s %s", team, channel, error.response.get("error"))
     with books.writing() as session:
@@ -122,14 +122,14 @@ def look_at_reactions(client: WebClient, listening: Listening, team: str) -> Non
 
 def _reactions_in(client: WebClient, channel: str, since: datetime) -> dict[str, set[tuple[str, str]]]:
     """(person, emoji) by message."""
-    pages = _pages(client.conversations_history, channel=channel, oldest=f"{since.timestamp():.6f}")
+    every = pages(client.conversations_history, channel=channel, oldest=f"{since.timestamp():.6f}")
     return {
         str(message["ts"]): {
             (str(user), toneless(str(reaction["name"])))
             for reaction in message.get("reactions", ())
             for user in reaction.get("users", ())
         }
-        for page in pages
+        for page in every
         for message in page["messages"]
     }
 

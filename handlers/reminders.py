@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.blocks.reminders import LineShown
+from handlers.lines.issues import alike_line, draft_line, issue_waits_line
 from handlers.lines.lists import outstanding_line
 from handlers.lines.meetings import attendance_line, chair_line, meeting_line
 from handlers.lines.work import deadline_line, report_line
@@ -19,6 +20,9 @@ LINES: Mapping[str, Callable[[Reading, Notice | Wanted], LineShown]] = {
     NoticeKind.DEADLINE: deadline_line,
     NoticeKind.REPORT: report_line,
     NoticeKind.REPORT_OPENS: report_line,
+    NoticeKind.ISSUE_WAITS: issue_waits_line,
+    NoticeKind.ALIKE: alike_line,
+    NoticeKind.DRAFT_WAITS: draft_line,
     NoticeKind.OUTSTANDING: lambda reading, reason: outstanding_line(reading, reason, line_of),
 }
 

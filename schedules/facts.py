@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from schedules.calendar import Calendar
 from schedules.cycle import dates_of
+from schedules.facts_of_issues import alike_facts, draft_facts, issue_facts
 from schedules.quarters import quarters_between
 from schedules.rules import Facts
 from schedules.rules.meetings import MeetingFact
@@ -38,6 +39,8 @@ def facts_of(
     """`coming` are meetings that are not in the books yet: a preview looks further ahead than planning does."""
     city = _City(session, workspace)
     meetings = [*meetings_from(session, workspace.id, first), *(coming or ())]
+    secretaries = city.secretaries()
+    secretary = next(iter(secretaries.values()), None)
     return Facts(
         meetings=tuple(city.meeting_facts(meetings)),
         work=(*city.milestone_facts(), *city.report_facts(first, last)),
@@ -46,11 +49,10 @@ def facts_of(
             for department in city.departments.values()
             if (reader := city.reader(department.head_id)) is not None
         },
-        secretaries={
-            committee.id: reader
-            for committee in city.committees.values()
-            if committee.receives_issues and (reader := city.reader(committee.secretary_id)) is not None
-        },
+        secretaries=secretaries,
+        issues=tuple(issue_facts(session, workspace, calendar, city.reader, city.departments, secretary)),
+        alike=tuple(alike_facts(session, workspace, calendar, secretary)),
+        drafts=tuple(draft_facts(session, workspace, calendar, city.reader)),
     )
 
 
@@ -101,6 +103,11 @@ class _City:
             away_until=person.away_until,
             deputy=deputy.slack_id if deputy is not None and not deputy.gone else "",
         )
+
+    def secretaries(self) -> dict[int, Reader]:
+        """Of the committees that receive issues: those who see what is outstanding."""
+        found = {each.id: self.reader(each.secretary_id) for each in self.committees.values() if each.receives_issues}
+        return {committee_id: reader for committee_id, reader in found.items() if reader is not None}
 
     def meeting_facts(self, meetings: list[Meeting]) -> Iterator[MeetingFact]:
         session, city = self._session, self._workspace.id

@@ -16,11 +16,16 @@ from schedules.calendar import Calendar, calendar_of
 from schedules.cycle import dates_of
 from schedules.facts import facts_of
 from schedules.rules import due, only_latest_crossed
+from schedules.rules.issues import asked_on
 from storage.committees import all_committees
 from storage.cycles import cycle_of, enter_default_cycles
+from storage.drafts import SUBJECT as DRAFT
+from storage.drafts import DraftState, end_draft, open_drafts
+from storage.issue_lists import open_issues
+from storage.issues import SUBJECT as ISSUE
 from storage.meetings import keep_to_cycle
 from storage.milestones import give_last_milestones
-from storage.notices import Notice
+from storage.notices import Notice, show_again
 from storage.people import Person
 from storage.planned import (
     carry_in_one_message,
@@ -31,6 +36,7 @@ from storage.planned import (
 )
 from storage.replanning import PLANNING
 from storage.sessions import Books
+from storage.telling import close_what_waited
 from storage.workspaces import Workspace
 
 log = logging.getLogger(__name__)
@@ -74,6 +80,7 @@ def plan(session: Session, workspace: Workspace, calendar: Calendar, now: dateti
     workspace.plans_since = workspace.plans_since or today
     workspace.plan_at = calendar.midnight_after(now)
     complete(session, workspace)
+    let_time_pass(session, workspace, calendar, today, now)
     enter_meetings(session, workspace, calendar, today)
     until = today + AHEAD
     facts = facts_of(session, workspace, calendar, today, until)
@@ -95,6 +102,19 @@ def complete(session: Session, workspace: Workspace) -> None:
     """Enter what a city need not say: a cycle for each committee, a task's end as its last milestone."""
     enter_default_cycles(session, workspace.id)
     give_last_milestones(session, workspace.id)
+
+
+def let_time_pass(session: Session, workspace: Workspace, calendar: Calendar, today: date, now: datetime) -> None:
+    """What a new day does by itself: settled issues close, drafts nobody wanted go, cards show their age."""
+    close_what_waited(session, workspace.id, today, now)
+    for draft in open_drafts(session, workspace.id):
+        if asked_on(calendar.day_of(draft.last_at), calendar) < today:
+            end_draft(session, draft, DraftState.LET_GO)
+            show_again(session, workspace.id, DRAFT, draft.id)
+    if workspace.aged_on != today:
+        workspace.aged_on = today
+        for issue in open_issues(session, workspace.id):
+            show_again(session, workspace.id, ISSUE, issue.id)
 
 
 def gather(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:

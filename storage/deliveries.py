@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, UniqueConstraint, select
+from sqlalchemy import JSON, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace
@@ -34,3 +34,8 @@ def note_delivery(session: Session, workspace_id: int, key: str, now: datetime, 
     """
     session.add(Delivery(workspace_id=workspace_id, key=key, at=now, answer=answer))
     session.flush()
+
+
+def last_heard(session: Session, workspace_id: int) -> datetime | None:
+    """When Slack last delivered something."""
+    return session.scalar(select(func.max(Delivery.at)).where(Delivery.workspace_id == workspace_id))

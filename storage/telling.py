@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from storage.committees import Committee, committee_receiving_issues
 from storage.history import History
 from storage.issue_moves import Move, department_people, move_issue
-from storage.issues import SUBJECT, Issue, IssueState
+from storage.issues import ENDED, SUBJECT, Issue, IssueState
 from storage.messages import Message
-from storage.notices import NoticeKind, Place, message_showing, show_again, tell
+from storage.notices import Notice, NoticeKind, Place, message_showing, show_again, tell
 from storage.people import Person
 from storage.photos import Photo
 from storage.remarks import Remark
@@ -87,6 +87,23 @@ def close_what_waited(session: Session, workspace_id: int, today: date, now: dat
     for issue in session.scalars(waited):
         hop = move_issue(session, issue, Move(IssueState.CLOSED), None, now)
         hop_made(session, issue, hop, None, now)
+
+
+def open_receipts(session: Session, workspace_id: int, most: int) -> list[Message]:
+    """Receipts on Slack of issues that have not ended, the newest."""
+    query = (
+        select(Message)
+        .join(Notice, Notice.message_id == Message.id)
+        .join(Issue, Issue.id == Notice.subject_id)
+        .where(
+            Message.workspace_id == workspace_id,
+            Notice.kind == NoticeKind.RECEIPT,
+            Message.ts.is_not(None),
+            Issue.state.not_in(ENDED),
+        )
+        .order_by(Message.id.desc())
+    )
+    return list(session.scalars(query.limit(most)))
 
 
 def card_of(session: Session, issue: Issue) -> Message | None:

@@ -36,6 +36,8 @@ class Workspace(Base):
     report_due_after: Mapped[int] = mapped_column(default=5)
     # The first day the bot planned for: what was due before that day is nobody's reminder.
     plans_since: Mapped[date | None]
+    # The day for which the cards of open issues say how old they are.
+    aged_on: Mapped[date | None]
     # When planning is to look again: the next midnight of the city, or at once after a change.
     plan_at: Mapped[datetime] = mapped_column(default=AT_ONCE, index=True)
 

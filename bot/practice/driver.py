@@ -47,6 +47,12 @@ class Slack:
         with urlopen(Request(f"{self.address}/practice/upload", body, headers), timeout=30) as answer:
             return dict(json.load(answer))
 
+    def file(self, url: str, token: str) -> bytes:
+        """A file as an app with that token reads it."""
+        with urlopen(Request(url, headers={"Authorization": f"Bearer {token}"}), timeout=30) as answer:
+            content: bytes = answer.read()
+        return content
+
     def sees(self, user: str) -> Document:
         with urlopen(f"{self.address}/practice/sees?as={user}", timeout=30) as answer:
             return dict(json.load(answer))

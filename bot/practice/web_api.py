@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -141,14 +142,17 @@ class WebApi:
     def _history(self, arguments: Document) -> Document:
         inside = self._inside(arguments)
         top = [message for message in inside if message.get("thread_ts", message["ts"]) == message["ts"]]
-        return self._page(list(reversed(top)), arguments)
+        replies = Counter(message.get("thread_ts") for message in inside if message not in top)
+        shown = [{**each, "reply_count": replies[each["ts"]]} if replies[each["ts"]] else each for each in top]
+        return self._page(list(reversed(shown)), arguments)
 
     def _replies(self, arguments: Document) -> Document:
         ts = str(arguments.get("ts"))
-        thread = [message for message in self._inside(arguments) if ts in (message["ts"], message.get("thread_ts"))]
-        if not any(message["ts"] == ts for message in thread):
+        root = self._world.message_at(self._readable(arguments)["id"], ts)
+        if root is None:
             raise Refusal("thread_not_found")
-        return self._page(thread, arguments)
+        inside = [each for each in self._inside(arguments) if each.get("thread_ts") == ts and each["ts"] != ts]
+        return self._page([root, *inside], arguments)
 
     def _inside(self, arguments: Document) -> list[Document]:
         channel, oldest = self._readable(arguments), float(arguments.get("oldest") or 0)

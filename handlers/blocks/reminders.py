@@ -13,6 +13,12 @@ from slack_sdk.models.blocks.block_elements import OverflowMenuElement
 from handlers.blocks.parts import SECTION_LIMIT, Block, button, buttons, context, section
 from handlers.text import say
 
+# What a line is about → the one tap that settles it.
+_TAPS = {
+    "issue": ("button.see", "issues.show"),
+    "alike": ("button.agenda", "issue.agenda"),
+    "draft": ("button.report", "draft.register"),
+}
 # A message holds 50 blocks; a line takes up to two.
 _LINES_AT_MOST = 20
 
@@ -69,6 +75,11 @@ def _line(language: str, line: LineShown) -> list[Block]:
         return [dict(SectionBlock(text=text, accessory=enter).to_dict())]
     if line.asks:
         return [section(line.text), coming_buttons(language, line.asks)]
+    what, _, value = line.about.partition(":")
+    if what in _TAPS:
+        key, action = _TAPS[what]
+        text = MarkdownTextObject(text=line.text[:SECTION_LIMIT])
+        return [dict(SectionBlock(text=text, accessory=button(say(language, key), action, value)).to_dict())]
     return [section(line.text)]
 
 

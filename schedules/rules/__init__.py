@@ -12,6 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from schedules.calendar import Calendar
+from schedules.rules.issues import (
+    AlikeFact,
+    DraftFact,
+    IssueFact,
+    about_drafts,
+    about_issues,
+    about_the_alike,
+)
 from schedules.rules.lists import weekly_lists
 from schedules.rules.meetings import MeetingFact, about_meetings
 from schedules.rules.readers import Reader
@@ -26,6 +34,9 @@ class Facts:
     work: tuple[WorkFact, ...]
     heads: dict[int, Reader]  # by department
     secretaries: dict[int, Reader]  # by committee: those who see what is outstanding
+    issues: tuple[IssueFact, ...] = ()
+    alike: tuple[AlikeFact, ...] = ()
+    drafts: tuple[DraftFact, ...] = ()
 
 
 def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wanted]:
@@ -33,6 +44,9 @@ def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wante
     found = [
         *about_meetings(facts.meetings, calendar),
         *about_work(facts.work, calendar),
+        *about_issues(facts.issues, calendar),
+        *about_the_alike(facts.alike, calendar),
+        *about_drafts(facts.drafts, calendar),
         *weekly_lists(facts.work, facts.secretaries, facts.heads, calendar, first, last),
     ]
     within = (each for each in found if each.recipient and first <= calendar.day_of(each.due_at) <= last)

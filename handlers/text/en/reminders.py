@@ -29,4 +29,7 @@ TEXTS = {
     "preview.nothing": "Nothing will be sent to you in the next {days} days.",
     "preview.title": "{count} messages to you in the next {days} days, if nothing is done",
     "line.put_off": "• 💤 put off by {who} until {day}: {text}",
+    "line.issue_waits": "*No. {number}* {line} · {state} ({left})",
+    "line.alike": "*Three reported the same*: no. {number} {line}. Put it on the agenda?",
+    "line.draft_waits": "A draft not registered: {line}. It is let go otherwise.",
 }

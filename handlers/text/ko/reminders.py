@@ -29,4 +29,7 @@ TEXTS = {
     "preview.nothing": "앞으로 {days}일 동안 받을 알림이 없습니다.",
     "preview.title": "앞으로 {days}일 동안 받을 알림 {count}개 (아무것도 하지 않을 때)",
     "line.put_off": "• 💤 {who}님이 {day}까지 미룸: {text}",
+    "line.issue_waits": "*{number}번* {line} · {state} ({left})",
+    "line.alike": "*같은 문제가 세 건 들어왔습니다*: {number}번 {line}. 안건으로 올릴까요?",
+    "line.draft_waits": "등록하지 않은 초안: {line}. 등록하지 않으면 지워집니다.",
 }

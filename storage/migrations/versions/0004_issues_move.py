@@ -117,6 +117,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("workspaces", schema=None) as batch_op:
         batch_op.add_column(sa.Column("url", sa.String(length=200), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("aged_on", sa.Date(), nullable=True))
 
     with op.batch_alter_table("committees", schema=None) as batch_op:
         batch_op.add_column(sa.Column("intake_channel", sa.String(length=32), nullable=False, server_default=""))

@@ -1,0 +1,39 @@
+"""A reminder's lines about issues and drafts."""
+
+from __future__ import annotations
+
+from handlers.blocks.parts import escaped
+from handlers.blocks.reminders import LineShown
+from handlers.reading import Reading
+from storage.drafts import Draft, DraftState
+from storage.issues import OPEN, Issue, first_line
+from storage.notices import Notice
+from storage.planned import Wanted
+
+_LINE = 80
+
+
+def issue_waits_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    issue = reading.session.get_one(Issue, reason.subject_id)
+    state = reading.say(f"issue.state.{issue.state}")
+    text = reading.say("line.issue_waits", **_named(issue), state=state, left=reading.left(reason.anchor))
+    is_open = issue.state in OPEN
+    return LineShown(reason.kind, f"#{issue.number}", text, reason.anchor, is_open, f"issue:{issue.number}")
+
+
+def alike_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    issue = reading.session.get_one(Issue, reason.subject_id)
+    text = reading.say("line.alike", **_named(issue))
+    is_open = issue.state in OPEN
+    return LineShown(reason.kind, f"#{issue.number}", text, reason.anchor, is_open, f"alike:{issue.number}")
+
+
+def draft_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    draft = reading.session.get_one(Draft, reason.subject_id)
+    words = escaped(draft.text.split("\n", 1)[0][:_LINE]) or reading.say("draft.only_photos")
+    text = reading.say("line.draft_waits", line=words)
+    return LineShown(reason.kind, "", text, reason.anchor, draft.state == DraftState.OPEN, f"draft:{draft.id}")
+
+
+def _named(issue: Issue) -> dict[str, object]:
+    return {"number": issue.number, "line": escaped(first_line(issue)[:_LINE])}
