@@ -6,12 +6,12 @@ Commands and events arrive with `& < >` escaped (as `&amp; &lt; &gt;`); modal va
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from storage.photos import FileSent
+from storage.plain import plain
 
 
 @dataclass(frozen=True)
@@ -281,6 +281,5 @@ def unescaped(text: str) -> str:
 
 
 def matched(word: str) -> str:
-    """A word as it is compared: full-width, decomposed and invisible characters made plain. Never stored."""
-    plain = unicodedata.normalize("NFKC", word)
-    return "".join(letter for letter in plain if unicodedata.category(letter) != "Cf").casefold()
+    """A word as it is compared. Never stored."""
+    return plain(word)
