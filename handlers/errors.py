@@ -7,6 +7,7 @@ from handlers.text import say
 from storage.errors import (
     Changed,
     CycleWrong,
+    DateNotUnderstood,
     DayWrong,
     EmptyText,
     Lacking,
@@ -61,6 +62,8 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "meeting.over")
         case DayWrong(why=why):
             return say(language, f"day.{why}")
+        case DateNotUnderstood(text=text, why=why):
+            return say(language, f"date.{why}", text=escaped(text[:40]))
         case NotANumber(text=text):
             return say(language, "progress.not_a_number", text=escaped(text[:40]))
         case ReasonNeeded():

@@ -118,3 +118,14 @@ class DayWrong(RuleError):
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+class DateNotUnderstood(RuleError):
+    """What was typed for a date is none, or several. `why` is a word: unreadable, ambiguous, no_such_day, no_such_time,
+    weekday, past, ends_before, too_far.
+    """
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(text, why)
+        self.text = text
+        self.why = why

@@ -4,6 +4,7 @@ from handlers.text.en import (
     command_line,
     committees,
     common,
+    dates,
     drafts,
     issues,
     meetings,
@@ -13,5 +14,5 @@ from handlers.text.en import (
     tasks,
 )
 
-_SUBJECTS = (command_line, committees, common, drafts, issues, meetings, progress, reminders, settings, tasks)
+_SUBJECTS = (command_line, committees, common, dates, drafts, issues, meetings, progress, reminders, settings, tasks)
 TEXTS = {key: sentence for subject in _SUBJECTS for key, sentence in subject.TEXTS.items()}

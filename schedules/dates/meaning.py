@@ -1,0 +1,141 @@
+"""What a phrase means, in either language: its words are found by the same names in Korean and English patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from schedules.dates import counting, weekdays
+from schedules.dates.said import (
+    LAST,
+    NotRead,
+    Said,
+    end_of,
+    half,
+    month,
+    moved,
+    one_day,
+    quarter,
+    this,
+    whole_year,
+    year_said,
+)
+
+Reader = Callable[[re.Match[str], date], Said]
+Phrase = tuple[re.Pattern[str], Reader]
+
+DAYS: Mapping[str, int] = {
+    **dict.fromkeys(("그저께", "그제"), -2),
+    **dict.fromkeys(("어제", "작일", "yesterday"), -1),
+    **dict.fromkeys(("오늘", "금일", "today"), 0),
+    **dict.fromkeys(("내일", "명일", "tomorrow"), 1),
+    **dict.fromkeys(("모레", "내일모레", "day after tomorrow"), 2),
+    "글피": 3,
+}
+# Before a week, month, quarter or half: 금주, 차월, 다음 분기, next month.
+STEPS: Mapping[str, int] = {
+    **dict.fromkeys(("지난", "저번", "전", "last"), -1),
+    **dict.fromkeys(("이번", "금", "당", "이", "this"), 0),
+    **dict.fromkeys(("다음", "차", "내", "익", "담", "next"), 1),
+    "다다음": 2,
+}
+YEARS: Mapping[str, int] = {
+    **dict.fromkeys(("작년", "지난해", "전년"), -1),
+    **dict.fromkeys(("올해", "금년", "당해"), 0),
+    **dict.fromkeys(("내년", "명년"), 1),
+    "내후년": 2,
+}
+UNITS: Mapping[str, str] = {"달": "month", "월": "month", "분기": "quarter", "반기": "half"}
+NTH: Mapping[str, int] = {
+    **dict.fromkeys(("상", "first", "1st"), 1),
+    **dict.fromkeys(("하", "second", "2nd"), 2),
+    **dict.fromkeys(("third", "3rd"), 3),
+    **dict.fromkeys(("fourth", "4th"), 4),
+}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+PARTS: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(("초", "초순", "상순", "early"), (1, 10)),
+    **dict.fromkeys(("중순", "mid"), (11, 20)),
+    **dict.fromkeys(("하순", "late"), (21, LAST)),
+    **dict.fromkeys(("말", "말일", "end"), (LAST, LAST)),
+}
+
+
+def ambiguous(_found: re.Match[str], _today: date) -> Said:
+    """What people write and mean several days by."""
+    raise NotRead("ambiguous")
+
+
+def day_from_today(found: re.Match[str], today: date) -> Said:
+    return one_day(moved(today, relativedelta(days=DAYS[found[0]])))
+
+
+def later(found: re.Match[str], today: date) -> Said:
+    by = counting.stretch(found)
+    return one_day(moved(today, -by if found.groupdict().get("side") in ("전", "ago") else by))
+
+
+def weekday(found: re.Match[str], today: date) -> Said:
+    return weekdays.next_one(weekdays.number_of(found["weekday"]), today)
+
+
+def weekday_of_week(found: re.Match[str], today: date) -> Said:
+    return weekdays.of_week(weekdays.number_of(found["weekday"]), STEPS[found["step"]], today)
+
+
+def in_some_month(found: re.Match[str], _today: date) -> Said:
+    return _narrowed(Said(None, None), found)
+
+
+def in_month(found: re.Match[str], today: date) -> Said:
+    name = found["month"]
+    number = int(name) if name.isdecimal() else MONTHS.index(name[:3]) + 1
+    return _narrowed(month(_year(found, today), number), found)
+
+
+def in_quarter(found: re.Match[str], today: date) -> Said:
+    return _narrowed(quarter(_year(found, today), _nth(found)), found)
+
+
+def in_half(found: re.Match[str], today: date) -> Said:
+    return _narrowed(half(_year(found, today), _nth(found)), found)
+
+
+def in_year(found: re.Match[str], today: date) -> Said:
+    year = _year(found, today)
+    return _narrowed(this("year", 0, today) if year is None else whole_year(year), found)
+
+
+def in_this(found: re.Match[str], today: date) -> Said:
+    """A month, quarter, half or year reckoned from today's."""
+    unit, step = found["unit"], STEPS[found.groupdict().get("step") or "this"]
+    return _narrowed(this(UNITS.get(unit, unit), step, today), found)
+
+
+def _nth(found: re.Match[str]) -> int:
+    named = found.groupdict()
+    return int(named["number"]) if named.get("number") else NTH[named["nth"]]
+
+
+def _year(found: re.Match[str], today: date) -> int | None:
+    named = found.groupdict()
+    if word := named.get("year_word"):
+        return today.year + YEARS[word]
+    return year_said((named.get("year") or "").strip("'"), today)
+
+
+def _narrowed(said: Said, found: re.Match[str]) -> Said:
+    """To the day or the part of it that is said."""
+    named = found.groupdict()
+    if named.get("year_word"):
+        said = replace(said, from_today=True)
+    if day := named.get("day"):
+        return replace(said, days=(int(day), int(day)))
+    part = named.get("part") or ""
+    if part in ("말", "말일", "end"):
+        return end_of(said)
+    return replace(said, days=PARTS[part]) if part else said
