@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.blocks.parts import escaped
+from handlers.blocks.tasks import number
 from handlers.text import say
 from storage.errors import (
     Changed,
@@ -13,14 +14,18 @@ from storage.errors import (
     Lacking,
     MoveNotAllowed,
     NameTaken,
+    NegativeFigure,
     NotAllowed,
     NotANumber,
     NotFound,
     Over,
+    PercentUnclear,
     ReasonNeeded,
     ReportsInACircle,
     RuleError,
     TooLong,
+    UnitDiffers,
+    UnitNeeded,
 )
 
 
@@ -66,6 +71,17 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, f"date.{why}", text=escaped(text[:40]))
         case NotANumber(text=text):
             return say(language, "progress.not_a_number", text=escaped(text[:40]))
+        case NegativeFigure(text=text):
+            return say(language, "figure.negative", text=escaped(text[:40]))
+        case UnitDiffers(text=text, expected=expected):
+            return say(language, "figure.unit_differs", text=escaped(text[:40]), expected=escaped(expected))
+        case UnitNeeded(text=text, unit="원"):
+            return say(language, "figure.money_needed", text=escaped(text[:40]))
+        case UnitNeeded(text=text, unit=unit):
+            return say(language, "figure.unit_needed", text=escaped(text[:40]), unit=escaped(unit))
+        case PercentUnclear(text=text, value=value):
+            as_is, as_share = number(value), number(value * 100)
+            return say(language, "figure.percent_unclear", text=escaped(text[:40]), as_is=as_is, as_share=as_share)
         case ReasonNeeded():
             return say(language, "progress.reason_needed")
         case ReportsInACircle():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 
 class RuleError(Exception):
     """A rule of the books said no; nothing was written."""
@@ -110,6 +112,42 @@ class NotANumber(RuleError):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
+
+
+class NegativeFigure(RuleError):
+    """Less than nothing, where that cannot be."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class UnitDiffers(RuleError):
+    """A figure in another unit than the one it is kept in."""
+
+    def __init__(self, text: str, said: str, expected: str) -> None:
+        super().__init__(text, said, expected)
+        self.text = text
+        self.said = said
+        self.expected = expected
+
+
+class UnitNeeded(RuleError):
+    """A figure that means different things in different units; `unit` is what it is kept in."""
+
+    def __init__(self, text: str, unit: str) -> None:
+        super().__init__(text, unit)
+        self.text = text
+        self.unit = unit
+
+
+class PercentUnclear(RuleError):
+    """0.8 where the unit is %: 0.8 % or 80 %?"""
+
+    def __init__(self, text: str, value: Decimal) -> None:
+        super().__init__(text, value)
+        self.text = text
+        self.value = value
 
 
 class DayWrong(RuleError):

@@ -6,6 +6,7 @@ from handlers.text.ko import (
     common,
     dates,
     drafts,
+    figures,
     issues,
     meetings,
     progress,
@@ -14,5 +15,18 @@ from handlers.text.ko import (
     tasks,
 )
 
-_SUBJECTS = (command_line, committees, common, dates, drafts, issues, meetings, progress, reminders, settings, tasks)
+_SUBJECTS = (
+    command_line,
+    committees,
+    common,
+    dates,
+    drafts,
+    figures,
+    issues,
+    meetings,
+    progress,
+    reminders,
+    settings,
+    tasks,
+)
 TEXTS = {key: sentence for subject in _SUBJECTS for key, sentence in subject.TEXTS.items()}

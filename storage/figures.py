@@ -1,0 +1,87 @@
+"""Figures as people write them: 80퍼센트, 약 1,200㎡, 3억 7천만원, 370백만원; what is unclear is asked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from storage.amounts import Amount, amount_at_start
+from storage.errors import NegativeFigure, NotANumber, PercentUnclear, UnitDiffers, UnitNeeded
+from storage.numbers import held
+from storage.plain import plain
+from storage.units import PERCENT, WON, Unit, is_known, unit_of
+
+_LONGEST = 100
+_IDLE_SPACE = re.compile(r"\s+(?![0-9])|(?<![0-9])\s+")
+_ABOUT = re.compile(
+    r"^(?:약|대략|about|around|approximately|approx\.?|circa)|(?<=[0-9조억만천백십])여|(?:가량|정도|쯤|내외)$"
+)
+_NEGATIVE = re.compile(r"[-−–△▲]₩?[0-9]|\([0-9.,]+\)|마이너스|minus")
+_BOUND = re.compile(r"(?:이상|이하|초과|미만)$")
+_CURRENCY = re.compile(r"₩|krw")
+# A unit that is strange to us has none of these in it.
+_NO_UNIT = re.compile(r"[0-9~<>=+()?!.,/-]|^[조억만천백십]")
+# Below it a sum without a unit may as well be in thousands or millions.
+_PLAINLY_WON = 1_000_000
+
+
+@dataclass(frozen=True)
+class Figure:
+    value: Decimal
+    approximate: bool  # 약, 여, about
+
+
+def read_value(text: str, unit: str) -> Figure:
+    """A task's figure in the task's own unit, which need not be said.
+
+    Raises NotANumber, NegativeFigure, UnitDiffers, UnitNeeded, and PercentUnclear for 0.8 where the unit is %.
+    """
+    amount, said, approximate = _read(text, unit)
+    own = unit_of(unit)
+    if said is not None:
+        return Figure(held(amount.value * said.factor / own.factor, text), approximate)
+    if amount.is_loose or (amount.is_scaled and own.factor != 1):  # 5천 of 천톤 is five or five thousand
+        raise UnitNeeded(text, WON if own.base == WON else unit)
+    if own.base == PERCENT and amount.has_point and 0 < amount.value <= 1:
+        raise PercentUnclear(text, amount.value)
+    return Figure(held(amount.value, text), approximate)
+
+
+def read_money(text: str) -> Figure:
+    """Whole won. Raises NotANumber, NegativeFigure, UnitDiffers, UnitNeeded."""
+    amount, said, approximate = _read(text, WON)
+    is_small = 0 < amount.value < _PLAINLY_WON and not amount.is_large
+    if said is None and (is_small or amount.is_loose):
+        raise UnitNeeded(text, WON)
+    won = held(amount.value, text)
+    if won != won.to_integral_value():
+        raise NotANumber(text)
+    return Figure(won.quantize(Decimal(1)), approximate)
+
+
+def _read(text: str, unit: str) -> tuple[Amount, Unit | None, bool]:
+    """The amount, the unit where one is said, and whether it is about so much."""
+    bare = _IDLE_SPACE.sub("", plain(text[:_LONGEST]).strip())
+    if _NEGATIVE.match(bare):
+        raise NegativeFigure(text)
+    exact = _ABOUT.sub("", bare)
+    currency = _CURRENCY.match(exact)
+    start = currency.end() if currency else 0
+    amount = amount_at_start(exact[start:])
+    if amount is None or len(text) > _LONGEST or _BOUND.search(exact):
+        raise NotANumber(text)
+    rest = exact[start + amount.length :]
+    if currency and rest and unit_of(rest).base != WON:
+        raise NotANumber(text)
+    said = rest or (WON if currency else "")
+    return amount, _agreeing(text, said, unit) if said else None, exact != bare
+
+
+def _agreeing(text: str, said: str, unit: str) -> Unit:
+    theirs, own = unit_of(said), unit_of(unit)
+    if theirs.base == own.base or (not own.base and is_known(theirs)):
+        return theirs
+    if not own.base or (_NO_UNIT.search(said) and not is_known(theirs)):
+        raise NotANumber(text)
+    raise UnitDiffers(text, said, unit)
