@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from handlers.blocks import progress as looks
 from handlers.blocks.parts import escaped
 from handlers.blocks.tasks import number
 from handlers.listening import Answer, Asked
-from handlers.payloads import Click, Submission, matched
+from handlers.payloads import Click, Submission
 from handlers.text.dates import say_day
 from schedules.quarters import quarter_due
 from storage.errors import NotFound
+from storage.figures import read_value
 from storage.milestones import Milestone, complete, milestone_with, reopen
 from storage.notices import show_again
-from storage.numbers import number_in
 from storage.progress import Rating, enter_report, report_for
 from storage.rights import may_report, need
 from storage.tasks import Task
+from storage.units import PERCENT, unit_of
 
 
 def open_form(asked: Asked, click: Click) -> Answer:
@@ -36,6 +36,8 @@ def open_form(asked: Asked, click: Click) -> Answer:
     there = report_for(asked.session, task, year, quarter)
     which = asked.say("progress.quarter", year=year, quarter=quarter)
     value = number(there.value) if there is not None and there.value is not None else ""
+    if value and unit_of(task.unit).base == PERCENT:
+        value += PERCENT  # 0.5 alone would be asked about
     rating, note = (there.rating, there.note) if there is not None else ("", "")
     heading = f"*{escaped(task.code)}* {escaped(task.title)} · {which}"
     return Answer(form=looks.report_form(asked.language, heading, task.unit, value, rating, note, click.value))
@@ -53,10 +55,11 @@ def milestone_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def report_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises NotANumber, ReasonNeeded, TooLong."""
+    """Raises what `read_value` raises, ReasonNeeded, TooLong."""
     task, year, quarter = _of_quarter(asked, form.carries)
     need(asked.person, may_report(asked.session, task), "report")
-    value = read_number(form.fields.get("value", ""), task.unit)
+    said = form.fields.get("value", "").strip()
+    value = read_value(said, task.unit).value if said else None
     note, rating = form.fields.get("note", ""), Rating(form.fields["rating"])
     enter_report(asked.session, task, (year, quarter), rating, value, note, asked.person, asked.now)
     show_again(asked.session, asked.workspace.id, "report", task.id)
@@ -78,14 +81,6 @@ def mark_open(asked: Asked, milestone: Milestone) -> Answer:
 
 def asks_for_result(asked: Asked, text: str, about: str) -> Answer:
     return Answer(text, blocks=looks.ask_for_result(asked.language, text, about))
-
-
-def read_number(text: str, unit: str) -> Decimal | None:
-    """`1,200`, `80%`, `３ 건`: a number, with or without the task's own unit. None for none. Raises NotANumber."""
-    plain = matched(text).strip()
-    for ending in (matched(unit), "%", "percent"):
-        plain = plain.removesuffix(ending).strip() if ending else plain
-    return number_in(plain) if plain else None
 
 
 def _of_quarter(asked: Asked, value: str) -> tuple[Task, int, int]:

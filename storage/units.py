@@ -39,6 +39,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "개": (),
     "회": ("times",),
 }
+# What a plan adds to a unit, and nobody who reports does: 개소(누계), tCO2eq/년.
+_ADDED = re.compile(r"\([^()]*\)$|/년$|\s")
 _KNOWN = {name: base for base, names in _NAMES.items() for name in (base, *names)}
 _SCALED = re.compile(rf"(?P<small>{'|'.join(SMALL)})?(?P<large>[만억조])?(?P<base>.+)")
 
@@ -51,7 +53,7 @@ class Unit:
 
 def unit_of(name: str) -> Unit:
     """A unit that nobody told us of is its own base."""
-    bare = re.sub(r"\s", "", plain(name))
+    bare = _ADDED.sub("", plain(name))
     if bare in _KNOWN:
         return Unit(_KNOWN[bare], Decimal(1))
     scaled = _SCALED.fullmatch(bare)

@@ -94,7 +94,9 @@ def won_of(text: str) -> str:
         ("백만원", "370 | 370백만원 | 3억 7천만원 | 3억7,000만원", "370"),
         ("백만원", "3억 | 5천", "UnitNeeded"),
         # A unit nobody told us of is compared as it is written.
-        ("kg/년", "5kg/년 | 5 KG/년", "5"),
+        ("식", "5식 | 5 식 | 5", "5"),
+        ("tCO2eq/년", "5tCO2eq | 5 톤CO2eq/년 | 5", "5"),
+        ("개소(누계)", "5개소 | 5곳 | 5개소(누계)", "5"),
         ("건", "5병", "UnitDiffers"),
         ("", "5 | 5건", "5"),
         ("", "5병", "NotANumber"),
