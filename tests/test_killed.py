@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
 import time
 from collections import Counter
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from bot.manifest import SCOPES
 from bot.practice.city import Channel, City, InstalledApp, Resident
@@ -22,8 +20,8 @@ from storage.raising import raise_issue
 from storage.sessions import Books
 from storage.tasks import Task
 from storage.workspaces import workspace_made_if_new
+from tests.running import environment
 
-ROOT = Path(__file__).parents[1]
 PEOPLE, CHANNELS, MESSAGES, KILLS = 50, 10, 500, 12
 ENDS_WITHIN_S = 120.0
 
@@ -48,15 +46,13 @@ def write_what_is_due(books: Books) -> None:
 
 
 def mailing(books: Books, slack: Practice, stands_at: str = "") -> subprocess.Popen[bytes]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
-    where = {
-        "PYTHONPATH": str(ROOT),
-        "DATABASE_URL": books.engine.url.render_as_string(hide_password=False),
-        "SLACK_API_URL": slack.api_url,
-        "SLACK_BOT_TOKEN": slack.world.app.bot_token,
-        "STANDS_AT": stands_at,
-    }
-    return subprocess.Popen([sys.executable, "-m", "tests.mailing_process"], cwd=ROOT, env={**kept, **where})
+    where = environment(
+        DATABASE_URL=books.engine.url.render_as_string(hide_password=False),
+        SLACK_API_URL=slack.api_url,
+        SLACK_BOT_TOKEN=slack.world.app.bot_token,
+        STANDS_AT=stands_at,
+    )
+    return subprocess.Popen([sys.executable, "-m", "tests.mailing_process"], env=where)
 
 
 def keys_on(slack: Practice) -> Counter[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,16 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot.logs import Redacting
-
-ROOT = Path(__file__).parents[2]
+from tests.running import environment
 
 
 def run(tmp_path: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=tmp_path,
-        env={**kept, "PYTHONPATH": str(ROOT), **settings},
+        env=environment(**settings),
         capture_output=True,
         text=True,
         timeout=60,

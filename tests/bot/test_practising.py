@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,19 +11,16 @@ from pathlib import Path
 
 from bot.practice.driver import Slack
 from bot.sample import COUNCIL, FIELD
-from tests.running import free_port
-
-ROOT = Path(__file__).parents[2]
+from tests.running import environment, free_port
 
 
 @contextmanager
 def process(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], Slack]]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
     words = ["run", "--practice", "--folder", str(folder), "--port", str(port)]
     started = subprocess.Popen(
         [sys.executable, "-m", "bot", *words],
         cwd=folder,
-        env={**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        env=environment(PYTHONUNBUFFERED="1"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
