@@ -7,13 +7,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import uvicorn
-from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from storage.messages import Message, MessageState
+from storage.messages import refused_count, unsent_since
 from storage.sessions import Books
 
 TICK_SILENT_S = 60.0
@@ -41,10 +40,7 @@ class Health:
     def signs(self) -> dict[str, object]:
         now = self._clock()
         with self._books.reading() as session:
-            unsent = session.scalar(
-                select(func.min(Message.due_at)).where(Message.waiting.is_(True), Message.due_at <= now)
-            )
-            refused = session.scalar(select(func.count()).where(Message.state == MessageState.FAILED))
+            unsent, refused = unsent_since(session, now), refused_count(session)
         waited = (now - unsent).total_seconds() if unsent else 0.0
         return {
             "tick_silent_s": round(self._tick(), 1),

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import uuid4
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, exists, or_, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, exists, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.base import Base, OfWorkspace
@@ -23,12 +23,16 @@ class MessageState(StrEnum):
     FAILED = "failed"  # Slack refused it for good, and where it went instead is another message
 
 
+_IS_FAILED = text("state = 'failed'")  # as text: an index of some rows serves a query that says the same words
+
+
 class Message(Base, OfWorkspace):
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("key"),
         UniqueConstraint("workspace_id", "channel", "ts"),
         Index("ix_messages_waiting", "waiting", "due_at"),
+        Index("ix_messages_failed", "workspace_id", sqlite_where=_IS_FAILED, postgresql_where=_IS_FAILED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -230,6 +234,16 @@ def messages_to_react_to(session: Session, workspace_id: int, since: datetime) -
     return list(session.scalars(query.order_by(Message.id)))
 
 
+def unsent_since(session: Session, now: datetime) -> datetime | None:
+    """When the message that has waited longest was due, of any city; None when nothing waits."""
+    return session.scalar(select(func.min(Message.due_at)).where(Message.waiting.is_(True), Message.due_at <= now))
+
+
+def refused_count(session: Session) -> int:
+    """How many messages Slack has refused for good, of any city."""
+    return session.scalar(select(func.count()).select_from(Message).where(_IS_FAILED)) or 0
+
+
 # docs.slack.dev, "Errors" of every method: what is wrong with the app's token and not with the message.
 TOKEN_ERRORS = frozenset(
     {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive", "missing_scope"}
@@ -237,6 +251,6 @@ TOKEN_ERRORS = frozenset(
 
 
 def token_errors(session: Session) -> str:
-    """What Slack said against the token about messages that still wait, or ""."""
-    waiting = select(Message.error).where(Message.waiting.is_(True), Message.error.in_(TOKEN_ERRORS)).limit(1)
-    return session.scalar(waiting) or ""
+    """What Slack said against the token about the message that has waited longest for that reason, or ""."""
+    waiting = select(Message.error).where(Message.waiting.is_(True), Message.error.in_(TOKEN_ERRORS))
+    return session.scalar(waiting.order_by(Message.due_at).limit(1)) or ""
