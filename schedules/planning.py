@@ -26,9 +26,9 @@ from storage.issues import SUBJECT as ISSUE
 from storage.meetings import keep_to_cycle
 from storage.milestones import give_last_milestones
 from storage.notices import Notice, show_again
-from storage.people import Person
+from storage.people import note_reminded, people_among
 from storage.planned import (
-    carry_in_one_message,
+    carry,
     cities_with_something_due,
     due_in,
     keep_in_step,
@@ -122,21 +122,24 @@ def gather(session: Session, workspace: Workspace, calendar: Calendar, now: date
     notices = due_in(session, workspace.id, now)
     if notices and calendar.is_quiet(now):
         wait_until(notices, calendar.next_morning(now))
-        return
-    for recipient, inside in groupby(sorted(notices, key=lambda each: each.recipient), lambda each: each.recipient):
-        _to_one(session, workspace, calendar, recipient, list(inside), now)
+    elif notices:
+        carry(session, _groups(session, workspace, calendar, notices, now), now)
 
 
-def _to_one(
-    session: Session, workspace: Workspace, calendar: Calendar, recipient: str, notices: list[Notice], now: datetime
-) -> None:
-    reader = session.scalar(select(Person).where(Person.workspace_id == workspace.id, Person.slack_id == recipient))
+def _groups(
+    session: Session, workspace: Workspace, calendar: Calendar, notices: list[Notice], now: datetime
+) -> list[list[Notice]]:
+    """What goes into one message each; for who has had today's reminder it waits."""
     today = calendar.day_of(now)
-    if reader is None:  # a channel: each notice stands for itself, to be answered by itself
-        for notice in notices:
-            carry_in_one_message(session, [notice], now)
-    elif reader.reminded_on == today:
-        wait_until(notices, calendar.next_working_morning(now))
-    else:
-        reader.reminded_on = today
-        carry_in_one_message(session, notices, now)
+    readers = people_among(session, workspace.id, {notice.recipient for notice in notices})
+    groups: list[list[Notice]] = []
+    for recipient, inside in groupby(sorted(notices, key=lambda each: each.recipient), lambda each: each.recipient):
+        reader = readers.get(recipient)
+        if reader is None:  # a channel: each notice stands for itself, to be answered by itself
+            groups += [[notice] for notice in inside]
+        elif reader.reminded_on == today:
+            wait_until(inside, calendar.next_working_morning(now))
+        else:
+            groups.append(list(inside))
+    note_reminded(session, workspace.id, {group[0].recipient for group in groups} & readers.keys(), today)
+    return groups

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
@@ -97,6 +97,18 @@ def administrators(session: Session, workspace_id: int) -> list[Person]:
 
 def everybody(session: Session, workspace_id: int) -> list[Person]:
     return list(session.scalars(_everybody(workspace_id)))
+
+
+def people_among(session: Session, workspace_id: int, slack_ids: Collection[str]) -> dict[str, Person]:
+    """Who of these Slack ids is a person in the books, by the id; a channel's is nobody's."""
+    found = session.scalars(_everybody(workspace_id).where(Person.slack_id.in_(slack_ids)))
+    return {person.slack_id: person for person in found}
+
+
+def note_reminded(session: Session, workspace_id: int, slack_ids: Collection[str], day: date) -> None:
+    """Today's one reminder is on its way to them. In one statement: nobody else writes it, so no version is asked."""
+    mine = update(Person).where(Person.workspace_id == workspace_id, Person.slack_id.in_(slack_ids))
+    session.execute(mine.values(reminded_on=day), execution_options={"synchronize_session": False})
 
 
 def _everybody(workspace_id: int) -> Select[Person]:

@@ -119,15 +119,17 @@ def wait_until(notices: Iterable[Notice], at: datetime) -> None:
         notice.due_at = at
 
 
-def carry_in_one_message(session: Session, notices: Sequence[Notice], now: datetime) -> Message:
-    """One message to the reader that all of them have."""
-    message = Message(workspace_id=notices[0].workspace_id, recipient=notices[0].recipient, due_at=now)
-    session.add(message)
+def carry(session: Session, groups: Sequence[Sequence[Notice]], now: datetime) -> None:
+    """One message for each group, to the reader that all in it have."""
+    messages = [
+        Message(workspace_id=group[0].workspace_id, recipient=group[0].recipient, due_at=now) for group in groups
+    ]
+    session.add_all(messages)
     session.flush()
-    for notice in notices:
-        notice.state, notice.message_id = NoticeState.CARRIED, message.id
+    for message, group in zip(messages, groups, strict=True):
+        for notice in group:
+            notice.state, notice.message_id = NoticeState.CARRIED, message.id
     session.flush()
-    return message
 
 
 def ask_again(session: Session, notice: Notice, at: datetime) -> None:
