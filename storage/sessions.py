@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 # Long enough for the longest writing transaction of ours, short enough to be said within Slack's three seconds.
@@ -20,6 +22,7 @@ class Books:
     def __init__(self, url: str) -> None:
         self.engine = _open_engine(url)
         self._writer = self.engine.execution_options(cn_writing=True)
+        self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -28,17 +31,31 @@ class Books:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        """Raises OperationalError when others write for longer than LOCK_WAIT_MS."""
+        with self._one_writer(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def trying_out(self) -> Iterator[Session]:
         """What is written here is seen here, and never kept."""
-        with Session(self._writer, expire_on_commit=False) as session:
+        with self._one_writer(), Session(self._writer, expire_on_commit=False) as session:
             try:
                 yield session
             finally:
                 session.rollback()
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        """SQLite lets one write and has others sleep and ask again, the unlucky for a second: ours stand in line."""
+        if self._turn is None:
+            yield
+        elif not self._turn.acquire(timeout=LOCK_WAIT_MS / 1000):
+            raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("others of this process are writing"))
+        else:
+            try:
+                yield
+            finally:
+                self._turn.release()
 
     def close(self) -> None:
         self.engine.dispose()
