@@ -1,50 +1,66 @@
-// Block Kit as Slack shows it: every block and element that the bot uses.
-import { act, node, rich } from "./common.js";
+// Block Kit as Slack shows it. docs.slack.dev/reference/block-kit/blocks
+import { Element } from "./elements.js";
+import { html } from "./html.js";
+import { FieldBlock } from "./fields.js";
+import { t } from "./i18n.js";
+import { Text, plain } from "./mrkdwn.js";
+import { Picture } from "./pictures.js";
+import { RichText } from "./richtext.js";
 
-const doing = (message, me, element, value) =>
-  act("click", { user: me, channel: message.channel, ts: message.ts, action_id: element.action_id, value });
+const Section = ({ block, host }) => html`<div class="section">
+  <div class="beside">
+    ${block.text && html`<${Text} text=${block.text} />`}
+    ${block.fields && html`<div class="pairs">${block.fields.map((field) => html`<${Text} text=${field} />`)}</div>`}
+  </div>
+  ${block.accessory && html`<${Element} element=${block.accessory} block=${block} host=${host} />`}
+</div>`;
 
-export function textShown(object, className) {
-  const shown = node("div", className);
-  if (object.type === "mrkdwn") shown.append(rich(object.text));
-  else shown.textContent = object.text;
-  return shown;
+const Header = ({ block }) => html`<h4 class="header">${plain(block.text)}</h4>`;
+
+const Context = ({ block }) => html`<div class="context">
+  ${block.elements.map((element) => element.type === "image"
+    ? html`<${Picture} picture=${element} small />`
+    : html`<${Text} text=${element} />`)}
+</div>`;
+
+const Actions = ({ block, host }) => html`<div class="actions">
+  ${block.elements.map((element) => html`<${Element} element=${element} block=${block} host=${host} />`)}
+</div>`;
+
+const Image = ({ block }) => html`<figure>
+  ${block.title && html`<figcaption>${plain(block.title)}</figcaption>`}
+  <${Picture} picture=${block} />
+</figure>`;
+
+const Cell = ({ cell }) => (cell.type === "rich_text" ? html`<${RichText} block=${cell} />` : cell.text);
+
+function Table({ block }) {
+  const [head, ...rows] = block.rows;
+  const side = (column) => block.column_settings?.[column]?.align || "left";
+  return html`<div class="table" tabindex="0" role="region" aria-label=${t("table")}><table>
+    <thead><tr>${head.map((cell, column) => html`<th scope="col" class=${side(column)}><${Cell} cell=${cell} /></th>`)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr>${row.map((cell, column) => html`<td class=${side(column)}><${Cell} cell=${cell} /></td>`)}</tr>`)}</tbody>
+  </table></div>`;
 }
 
-export function blockShown(block, message, me) {
-  const shown = node("div", `block ${block.type}`);
-  if (block.type === "divider") return node("hr");
-  if (block.text) shown.append(textShown(block.text, "words"));
-  for (const field of block.fields || []) shown.append(textShown(field, "words"));
-  if (block.accessory) shown.append(elementShown(block.accessory, message, me));
-  for (const element of block.elements || []) {
-    shown.append(element.text?.text !== undefined || element.options ? elementShown(element, message, me) : textShown(element, "words"));
-  }
-  return shown;
-}
+const BLOCKS = {
+  section: Section,
+  header: Header,
+  context: Context,
+  actions: Actions,
+  image: Image,
+  table: Table,
+  input: FieldBlock,
+  rich_text: RichText,
+  divider: () => html`<hr />`,
+};
 
-function elementShown(element, message, me) {
-  if (element.type === "button") {
-    const button = node("button", element.style === "primary" ? "primary" : "", element.text.text);
-    button.onclick = () => {
-      const sure = element.confirm;
-      if (!sure || confirm(sure.text.text)) doing(message, me, element, element.value || "");
-    };
-    return button;
-  }
-  if (element.type === "overflow") return menu(element, message, me);
-  return node("div", "unsupported", `unsupported: ${element.type}`);
-}
-
-function menu(element, message, me) {
-  const shown = node("details", "menu");
-  const opener = node("summary", "", "⋯");
-  opener.setAttribute("aria-label", "더 보기 · More");
-  shown.append(opener);
-  for (const option of element.options) {
-    const choice = node("button", "", option.text.text);
-    choice.onclick = () => { shown.open = false; doing(message, me, element, option.value); };
-    shown.append(choice);
-  }
-  return shown;
+export function Blocks({ blocks, host }) {
+  return blocks.map((block, place) => {
+    const Shown = BLOCKS[block.type];
+    const key = block.block_id || place;
+    return Shown
+      ? html`<div class="block" key=${key}><${Shown} block=${block} host=${host} /></div>`
+      : html`<div class="block unsupported" key=${key}>${t("unsupported", { type: block.type })}</div>`;
+  });
 }

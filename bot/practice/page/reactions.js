@@ -1,39 +1,58 @@
-// Reactions under a message: what stands there, and a picker of what the bot understands.
-import { act, names, node } from "./common.js";
+// Reactions under a message, and the picker: what the bot takes for an answer first.
+import { EVERY, FIRST, glyph } from "./emoji.js";
+import { html, useEffect, useRef, useState } from "./html.js";
+import { t } from "./i18n.js";
+import { Icon } from "./icons.js";
+import { nameOf } from "./people.js";
+import { state } from "./state.js";
+import { act } from "./wire.js";
 
-const EMOJI = {
-  white_check_mark: "✅", x: "❌", raising_hand: "🙋", eyes: "👀", zzz: "💤", sos: "🆘", "+1": "👍",
-  heavy_check_mark: "✔️", ballot_box_with_check: "☑️", negative_squared_cross_mark: "❎",
-};
-const TONES = { 2: "🏻", 3: "🏼", 4: "🏽", 5: "🏾", 6: "🏿" };
+const mine = (reaction) => reaction.users.includes(state.me);
 
-export function glyph(name) {
-  const [base, tone] = name.split("::skin-tone-");
-  return (EMOJI[base] || `:${base}:`) + (TONES[tone] || "");
+function turn(message, name) {
+  const there = message.reactions?.find((each) => each.name === name);
+  const deed = there && mine(there) ? "unreact" : "react";
+  return act(deed, { channel: message.channel, ts: message.ts, name });
 }
 
-export function reactionsShown(message, me) {
-  const shown = node("div", "reactions");
-  if (message.is_ephemeral) return shown;
-  const where = { user: me, channel: message.channel, ts: message.ts };
-  for (const reaction of message.reactions || []) {
-    const mine = reaction.users.includes(me);
-    const chip = node("button", mine ? "chip mine" : "chip", `${glyph(reaction.name)} ${reaction.count}`);
-    chip.title = reaction.users.map((user) => names[user] || user).join(", ");
-    chip.setAttribute("aria-pressed", mine);
-    chip.onclick = () => act(mine ? "unreact" : "react", { ...where, name: reaction.name });
-    shown.append(chip);
-  }
-  const picker = node("details", "picker");
-  const opener = node("summary", "", "☺+");
-  opener.setAttribute("aria-label", "이모지로 답하기 · Add reaction");
-  picker.append(opener);
-  for (const name of Object.keys(EMOJI).slice(0, 7)) {
-    const choice = node("button", "", EMOJI[name]);
-    choice.setAttribute("aria-label", name);
-    choice.onclick = () => { picker.open = false; act("react", { ...where, name }); };
-    picker.append(choice);
-  }
-  shown.append(picker);
-  return shown;
+export function Reactions({ message }) {
+  if (!message.reactions?.length) return null;
+  return html`<div class="reactions">
+    ${message.reactions.map((reaction) => {
+      const names = reaction.users.map(nameOf).join(", ");
+      return html`<button type="button" key=${reaction.name} class="reaction" aria-pressed=${mine(reaction)} title=${names}
+        aria-label=${t("reaction.by", { name: reaction.name, names })} onClick=${() => turn(message, reaction.name)}>
+        ${glyph(reaction.name) || `:${reaction.name}:`} ${reaction.count}</button>`;
+    })}
+    <${Picker} message=${message} />
+  </div>`;
+}
+
+export function Picker({ message }) {
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+  const [up, setUp] = useState(false);
+  const box = useRef();
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    box.current.querySelector(".emoji")?.focus();
+    const outside = (event) => box.current?.contains(event.target) || setOpen(false);
+    document.addEventListener("pointerdown", outside);
+    return () => document.removeEventListener("pointerdown", outside);
+  }, [isOpen]);
+  const close = () => { setOpen(false); setTyped(""); box.current.querySelector("button").focus(); };
+  const toggle = (event) => {
+    setUp(event.currentTarget.getBoundingClientRect().bottom > innerHeight / 2);
+    setOpen(!isOpen);
+  };
+  const shown = typed ? EVERY.filter((name) => name.includes(typed.toLowerCase())) : [...FIRST, ...EVERY.filter((name) => !FIRST.includes(name))];
+  const onKeyDown = (event) => { if (event.key === "Escape" && isOpen) { event.stopPropagation(); close(); } };
+  return html`<div class="picker" ref=${box} onKeyDown=${onKeyDown}>
+    <button type="button" class="opener" aria-haspopup="dialog" aria-expanded=${isOpen} aria-label=${t("react")} title=${t("react")} onClick=${toggle}><${Icon} name="react" /></button>
+    ${isOpen && html`<div role="dialog" aria-label=${t("react")} class=${up ? "up" : ""}>
+      <div class="emojis">${shown.map((name) => html`<button type="button" class="emoji" key=${name} aria-label=${name} title=${`:${name}:`}
+        onClick=${() => { close(); turn(message, name); }}>${glyph(name)}</button>`)}</div>
+      <input type="search" aria-label=${t("emoji.search")} placeholder=${t("emoji.search")} value=${typed} onInput=${(event) => setTyped(event.target.value)} />
+    </div>`}
+  </div>`;
 }
