@@ -31,6 +31,7 @@ SHORTCUTS = (
     ("global", "issue_new", "현장 문제 접수 · Report"),
     ("global", "proposal_new", "신규 과제 제안 · Propose"),
 )
+USAGE_HINT = "report 창호 결로 | status | tasks | help"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -62,7 +63,7 @@ def manifest() -> dict[str, Any]:
                 {
                     "command": COMMAND,
                     "description": "Report a field issue, see tasks · 현장 문제 접수, 과제 보기",
-                    "usage_hint": "report 창호 결로 | status | tasks | help",
+                    "usage_hint": USAGE_HINT,
                     "should_escape": True,
                 },
             ],

@@ -21,6 +21,7 @@ from bot.config import Settings
 from bot.practice.server import Practice
 from bot.running import serve
 from bot.sample import COUNCIL, STEERING, STORY_BEGINS, enter_sample, sample_city
+from bot.story import story
 from storage.planned import next_due
 from storage.sessions import Books
 from storage.tasks import all_tasks
@@ -45,7 +46,7 @@ def practise(settings: Settings, folder: Path, port: int, ending: threading.Even
         pointing = _pointing_at(slack, settings, folder)
         with closing(Books(pointing.database_url)) as books:
             _bring_the_sample(books, slack)
-            slack.next_due = partial(_next_due, books)
+            follow(slack, books)
             typer.echo(_WELCOME.format(address=slack.address, folder=folder))
             return serve(pointing, ending, slack.clock)
 
@@ -57,6 +58,12 @@ def _bring_the_sample(books: Books, slack: Practice) -> None:
         city = workspace_made_if_new(session, slack.world.city.team_id, slack.world.city.name)
         if not all_tasks(session, city.id):
             enter_sample(session, city.id, slack.clock())
+
+
+def follow(slack: Practice, books: Books) -> None:
+    """What the page needs of the bot: when something is due next, and the story's steps."""
+    slack.next_due = partial(_next_due, books)
+    slack.story = partial(story, books, slack.world.city.team_id)
 
 
 def _next_due(books: Books) -> datetime | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.manifest import EVENTS, SCOPES, SHORTCUTS
+from bot.manifest import COMMAND, EVENTS, SCOPES, SHORTCUTS, USAGE_HINT
 from bot.practice.city import Channel, City, InstalledApp, Resident
 from storage.committees import all_committees, enter_default_committees
 from storage.importing.plan import commit_plan, preview_plan
@@ -46,7 +46,7 @@ def sample_city() -> City:
         app=InstalledApp(
             scopes=frozenset(SCOPES),
             events=frozenset(EVENTS),
-            commands=(("/cn", "report 무엇이 문제인지"),),
+            commands=((COMMAND, USAGE_HINT),),
             shortcuts=SHORTCUTS,
         ),
         name="표본시",

@@ -1,0 +1,149 @@
+"""The story that the practice Slack's page follows: the founding article as steps, each looked up in the city's books.
+
+A later part adds its step to STEPS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.sample import COUNCIL, FIELD
+from storage.happened import is_posted, issue_is_reported, meeting_is_answered, plan_is_in, result_is_entered
+from storage.notices import NoticeKind
+from storage.sessions import Books
+from storage.workspaces import workspace_of
+
+
+@dataclass(frozen=True)
+class Step:
+    """`title` and `todo` (mrkdwn) in Korean and English; `place` is a channel's id, "" for the bot's own messages.
+
+    `typed` is what the page can type for a person; `day` is the morning to which it can move the clock.
+    """
+
+    name: str
+    title: tuple[str, str]
+    todo: tuple[str, str]
+    who: str
+    done: Callable[[Session, int], bool]
+    place: str = ""
+    typed: str = ""
+    day: datetime | None = None
+
+
+def _morning(month: int, day: int) -> datetime:
+    """A minute past nine in Seoul, in 2025."""
+    return datetime(2025, month, day, 0, 1, tzinfo=UTC)
+
+
+STEPS = (
+    Step(
+        "plan",
+        ("계획이 들어옵니다", "The plan arrives"),
+        (
+            "도시의 기본계획, 53개 세부과제가 이미 들어 있습니다. 간사가 되어 실무협의체 채널에서 "
+            "`/cn 현황`을 보내 보세요. 계획이 한눈에 나옵니다.",
+            "The city's plan with its 53 tasks is in already. As the council's secretary send `/cn 현황` "
+            "(`/cn status`) in the working council's channel: the plan at a glance.",
+        ),
+        "U0SECRETARY",
+        plan_is_in,
+        COUNCIL,
+        "/cn 현황",
+    ),
+    Step(
+        "report",
+        ("현장에서 문제를 알립니다", "An officer reports from the field"),
+        (
+            "현장 주무관이 휴대전화로 문제를 접수합니다. "
+            "`/cn 접수 별양동 주민센터 창호 결로 B-09`처럼 한 줄을 보내세요. "
+            "`/cn 접수`만 보내면 양식이 열립니다: 무엇이, 어디서, 어느 과제와 관련해, 얼마나 급한지.",
+            "The officer in the field reports a problem from a phone: one line such as "
+            "`/cn 접수 별양동 주민센터 창호 결로 B-09` (`/cn report …`: condensation on windows). `/cn report` alone "
+            "opens a form: what, where, which task, how urgent; [접수] sends it.",
+        ),
+        "U0OFFICER",
+        issue_is_reported,
+        FIELD,
+        "/cn 접수 별양동 주민센터 창호 결로 B-09",
+    ),
+    Step(
+        "card",
+        ("실무협의체가 카드를 봅니다", "The working council sees its card"),
+        (
+            "접수하자마자 실무협의체 채널에 카드가 올라옵니다. 건축팀장이 되어 보세요. "
+            "알린 사람의 DM에는 카드로 가는 링크가 달린 접수증이 남습니다.",
+            "A card stands in the working council's channel at once. See it as the team leader. A receipt with a "
+            "link to it stays in the officer's direct messages from the bot.",
+        ),
+        "U0LEADER",
+        partial(is_posted, kind=NoticeKind.CARD),
+        COUNCIL,
+    ),
+    Step(
+        "notice",
+        ("첫 회의를 알립니다", "The first meeting is announced"),
+        (
+            "실무협의체의 첫 회의는 2025년 5월 9일입니다. 4월 25일 아침으로 가면 봇이 채널에 회의를 알립니다.",
+            "The working council first meets on 9 May 2025. Go to the morning of 25 April, and the bot announces "
+            "the meeting in the council's channel.",
+        ),
+        "U0LEADER",
+        partial(is_posted, kind=NoticeKind.MEETING),
+        COUNCIL,
+        day=_morning(4, 25),
+    ),
+    Step(
+        "answers",
+        ("위원이 참석을 답합니다", "The members answer"),
+        (
+            "위원인 건축팀장이 되어 알림의 [참석]을 누르거나 :white_check_mark: 반응을 다세요. "
+            "알림의 숫자가 바로 바뀝니다. 반응을 거두면 답도 거둬집니다.",
+            "As the team leader, who is a member, press [참석] (attending) on the notice, or react to it with "
+            ":white_check_mark:. Its numbers change at once. Taking the reaction back takes the answer back.",
+        ),
+        "U0LEADER",
+        meeting_is_answered,
+        COUNCIL,
+    ),
+    Step(
+        "reminder",
+        ("기한 알림에 답합니다", "A deadline reminder is answered"),
+        (
+            "4월 30일 아침으로 가서 과제 담당자가 되세요. 하루에 하나뿐인 알림이 봇의 DM에 와 있습니다. "
+            "[실적 입력]을 눌러 결과를 적고 저장하면 그 줄에 표시가 됩니다.",
+            "Go to the morning of 30 April and be the task owner. The day's one reminder is in the direct messages "
+            "from the bot. Press [실적 입력] (enter result), write what came of it, and [저장] (save): the line "
+            "is settled.",
+        ),
+        "U0OWNER",
+        result_is_entered,
+        day=_morning(4, 30),
+    ),
+)
+
+
+def story(books: Books, team: str) -> list[dict[str, Any]]:
+    """The steps as the page shows them, with what has happened by now."""
+    with books.reading() as session:
+        workspace_id = workspace_of(session, team).id
+        return [_shown(step, done=step.done(session, workspace_id)) for step in STEPS]
+
+
+def _shown(step: Step, *, done: bool) -> dict[str, Any]:
+    return {
+        "id": step.name,
+        "title": dict(zip(("ko", "en"), step.title, strict=True)),
+        "todo": dict(zip(("ko", "en"), step.todo, strict=True)),
+        "who": step.who,
+        "place": step.place,
+        "type": step.typed,
+        "day": step.day.timestamp() if step.day else None,
+        "done": done,
+    }

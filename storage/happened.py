@@ -1,0 +1,42 @@
+"""Whether something has happened in a city at all, for whoever follows its story."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from storage.issues import Issue
+from storage.meetings import Attendance
+from storage.messages import Message
+from storage.milestones import Milestone
+from storage.notices import Notice, NoticeKind
+from storage.progress import ProgressReport
+from storage.tasks import Task
+
+
+def plan_is_in(session: Session, workspace_id: int) -> bool:
+    return _is_any(session, Task.workspace_id == workspace_id)
+
+
+def issue_is_reported(session: Session, workspace_id: int) -> bool:
+    return _is_any(session, Issue.workspace_id == workspace_id)
+
+
+def is_posted(session: Session, workspace_id: int, kind: NoticeKind) -> bool:
+    """Whether a notice of that kind stands on Slack."""
+    carried = Notice.message_id == Message.id
+    return _is_any(session, Notice.workspace_id == workspace_id, Notice.kind == kind, carried, Message.ts.is_not(None))
+
+
+def meeting_is_answered(session: Session, workspace_id: int) -> bool:
+    return _is_any(session, Attendance.workspace_id == workspace_id)
+
+
+def result_is_entered(session: Session, workspace_id: int) -> bool:
+    """Of a milestone or of a quarter."""
+    done = _is_any(session, Milestone.workspace_id == workspace_id, Milestone.done_at.is_not(None))
+    return done or _is_any(session, ProgressReport.workspace_id == workspace_id)
+
+
+def _is_any(session: Session, *conditions: ColumnElement[bool]) -> bool:
+    return bool(session.scalar(select(exists().where(*conditions))))
