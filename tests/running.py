@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from bot.config import Settings
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
+from bot.practising import follow
 from bot.running import serve
 from bot.sample import COUNCIL, STEERING, STORY_BEGINS, enter_sample, sample_city
 from storage.sessions import Books
@@ -86,6 +87,7 @@ def sample_city_running(books: Books) -> Iterator[Slack]:
     with practice() as (server, slack):
         with books.writing() as session:
             enter_sample(session, workspace_made_if_new(session, server.world.city.team_id).id, server.clock())
+        follow(server, books)
         with bot_on(server, books.engine.url.render_as_string(hide_password=False)):
             yield slack
 

@@ -1,11 +1,11 @@
 // A small menu that opens from a button: arrow keys, Enter and Escape, as the ARIA practices have it.
-import { html, useEffect, useRef, useState } from "./html.js";
+import { html, useLayoutEffect, useRef, useState } from "./html.js";
 
 export function Menu({ label, items, children, className = "" }) {
   const [isOpen, setOpen] = useState(false);
   const [up, setUp] = useState(false);
   const box = useRef();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     box.current.querySelector("[role=menuitem]")?.focus();
     const outside = (event) => box.current?.contains(event.target) || setOpen(false);

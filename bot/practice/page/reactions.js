@@ -1,6 +1,6 @@
 // Reactions under a message, and the picker: what the bot takes for an answer first.
 import { EVERY, FIRST, glyph } from "./emoji.js";
-import { html, useEffect, useRef, useState } from "./html.js";
+import { html, useLayoutEffect, useRef, useState } from "./html.js";
 import { t } from "./i18n.js";
 import { Icon } from "./icons.js";
 import { nameOf } from "./people.js";
@@ -33,7 +33,7 @@ export function Picker({ message }) {
   const [typed, setTyped] = useState("");
   const [up, setUp] = useState(false);
   const box = useRef();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     box.current.querySelector(".emoji")?.focus();
     const outside = (event) => box.current?.contains(event.target) || setOpen(false);

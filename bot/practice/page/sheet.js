@@ -1,5 +1,5 @@
 // Something that opens from the bar at the top: beside its button on a desk, over the whole width on a phone.
-import { html, useEffect, useRef } from "./html.js";
+import { html, useLayoutEffect, useRef } from "./html.js";
 import { t } from "./i18n.js";
 import { set, state } from "./state.js";
 
@@ -7,7 +7,7 @@ export function Sheet({ name, title, button, children }) {
   const box = useRef();
   const isOpen = state.sheet === name;
   const shut = () => set({ sheet: "" });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     const opener = box.current.querySelector(".chip-button");
     (box.current.querySelector("[aria-current=true]") || box.current.querySelector(".sheet button"))?.focus();

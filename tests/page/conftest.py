@@ -1,0 +1,90 @@
+"""A browser on the practice Slack's page: the real bot behind it, and no error in its console."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, expect, sync_playwright
+
+from bot.practice.driver import Slack
+from bot.practice.server import Practice
+from storage.sessions import Books
+from storage.upgrading import upgrade
+from tests.running import practice, sample_city_running
+
+_QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
+
+# Where several tests run at once on few cores, the bot takes its time.
+expect.set_options(timeout=15_000)
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Iterator[Books]:
+    """On SQLite alone: what the page shows does not depend on the database."""
+    opened = Books(f"sqlite:///{tmp_path / 'books.db'}")
+    upgrade(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def slack(books: Books) -> Iterator[Slack]:
+    """The sample city with the bot."""
+    with sample_city_running(books) as slack:
+        yield slack
+
+
+@pytest.fixture
+def alone() -> Iterator[tuple[Practice, Slack]]:
+    """The sample city without the bot."""
+    with practice() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("the browser tests need chromium: apt-get install chromium")
+        pytest.skip("no chromium on this machine: apt-get install chromium")
+    with sync_playwright() as playing:
+        browser = playing.chromium.launch(executable_path=chromium, args=[*_QUIET, "--disable-sync"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens the page of a practice Slack as somebody; every error in any console fails the test."""
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            errors.append(message.text)
+
+    def note_error(error: Error) -> None:
+        errors.append(str(error))
+
+    def opened(slack: Slack, person: str, size: ViewportSize = DESK, place: str = "", locale: str = "ko-KR") -> Page:
+        is_phone = size == PHONE
+        context = browser.new_context(viewport=size, locale=locale, is_mobile=is_phone, has_touch=is_phone)
+        page = context.new_page()
+        page.on("console", note)
+        page.on("pageerror", note_error)
+        page.add_init_script(f"sessionStorage.me ??= '{person}'")
+        page.goto(f"{slack.address}/#/{place}")
+        expect(page.locator("#bar")).to_be_visible()
+        return page
+
+    yield opened
+    for context in browser.contexts:
+        context.close()
+    assert errors == []
