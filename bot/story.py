@@ -14,7 +14,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.sample import COUNCIL, FIELD
-from storage.happened import is_posted, issue_is_reported, meeting_is_answered, plan_is_in, result_is_entered
+from storage.happened import (
+    draft_is_registered,
+    field_is_answered,
+    is_posted,
+    issue_is_assigned,
+    issue_is_closed,
+    issue_is_on_agenda,
+    issue_is_reported,
+    meeting_is_answered,
+    plan_is_in,
+    result_is_entered,
+)
 from storage.notices import NoticeKind
 from storage.sessions import Books
 from storage.workspaces import workspace_of
@@ -87,6 +98,59 @@ STEPS = (
         COUNCIL,
     ),
     Step(
+        "draft",
+        ("사진을 보내면 초안이 됩니다", "A photo becomes a draft"),
+        (
+            "현장 주무관이 봇의 DM에 사진과 한마디를 보냅니다. 봇이 이해한 대로 초안을 보여 주고, "
+            "[접수]를 눌러야 회의체에 갑니다. 사진은 위치 정보를 지우고 카드 아래에 붙습니다.",
+            "The officer sends the bot a photo and a few words. The bot shows what it understood as a draft; "
+            "only [접수] (report) takes it to the committee. The photo stands under the card, without its position.",
+        ),
+        "U0OFFICER",
+        draft_is_registered,
+        "",
+        "도서관 지하 주차장 천장에서 물이 샙니다",
+    ),
+    Step(
+        "assign",
+        ("담당부서를 정합니다", "A department is named"),
+        (
+            "위원인 건축팀장이 카드의 [담당부서 지정]을 눌러 건축과를 고릅니다. 건축과장의 DM에 카드가 오고, "
+            "알린 사람의 스레드에 소식이 달립니다.",
+            "As the team leader press [담당부서 지정] (assign) on the card and choose 건축과 (the building "
+            "department). Its head gets the card by direct message, and the reporter hears in the receipt's thread.",
+        ),
+        "U0LEADER",
+        issue_is_assigned,
+        COUNCIL,
+    ),
+    Step(
+        "talk",
+        ("현장과 이야기합니다", "The committee and the field talk"),
+        (
+            "카드의 [답변]을 눌러 몇 층인지 물어보세요. 현장 주무관의 접수증 스레드에 가고, "
+            "거기에 답을 쓰면 카드 아래에 나옵니다.",
+            "Press [답변] (answer) on the card and ask which floor. It reaches the officer in the receipt's thread, "
+            "and what is written back there appears under the card.",
+        ),
+        "U0LEADER",
+        field_is_answered,
+        COUNCIL,
+    ),
+    Step(
+        "agenda",
+        ("안건으로 올립니다", "It goes on the agenda"),
+        (
+            "카드의 [안건 상정]을 누르면 5월 9일 실무협의체 안건이 됩니다. "
+            "`/cn 문제 1`은 이 건이 지나온 길을 보여 줍니다.",
+            "[안건 상정] (put on agenda) makes it an item of the council's meeting of 9 May. `/cn 문제 1` "
+            "(`/cn issue 1`) shows everything that happened to it.",
+        ),
+        "U0LEADER",
+        issue_is_on_agenda,
+        COUNCIL,
+    ),
+    Step(
         "notice",
         ("첫 회의를 알립니다", "The first meeting is announced"),
         (
@@ -125,6 +189,18 @@ STEPS = (
         "U0OWNER",
         result_is_entered,
         day=_morning(4, 30),
+    ),
+    Step(
+        "solved",
+        ("해결되었는지 묻습니다", "Is it solved?"),
+        (
+            "건축과장이 되어 DM의 카드에서 ⋯ → 상태 바꾸기 → 완료를 누르세요. "
+            "현장 주무관에게 해결되었는지 묻는 글이 가고, [해결됨]을 누르면 종결됩니다.",
+            "As the head of the building department choose ⋯ → 상태 바꾸기 (change state) → 완료 (done) on the card "
+            "in the direct messages. The officer is asked whether it is solved, and [해결됨] (solved) closes it.",
+        ),
+        "U0HEAD",
+        issue_is_closed,
     ),
 )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from handlers import meetings, progress
+from handlers import drafts, meetings, progress
 from handlers.blocks import reminders as looks
-from handlers.blocks.reminders import LineShown
+from handlers.blocks.reminders import LineShown, by_urgency
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Emoji
 from handlers.reading import Reading
 from handlers.reminders import line_of
 from handlers.text.dates import today_of
 from schedules.calendar import calendar_of
+from storage.drafts import add_words, draft_from, start_draft
 from storage.errors import NotFound
 from storage.meetings import Coming, Meeting, answers_to, meeting_with
 from storage.messages import Message, is_on_its_way, message_at
@@ -20,10 +21,10 @@ from storage.people import Person
 from storage.planned import ask_again, no_longer_ask_again, skip_next, skip_nothing
 from storage.reactions import add_reaction, reactions_on, remove_reaction
 from storage.rights import may_report
-from storage.tasks import Task
+from storage.tasks import Task, task_coded
 
 # Slack's names of the emoji, without skin tones; several pictures mean the same.
-YES, NO, PROXY, ON_IT, TOMORROW = "yes", "no", "proxy", "on_it", "tomorrow"
+YES, NO, PROXY, ON_IT, TOMORROW, HELP = "yes", "no", "proxy", "on_it", "tomorrow", "help"
 MEANINGS = {
     "white_check_mark": YES,
     "heavy_check_mark": YES,
@@ -35,6 +36,7 @@ MEANINGS = {
     "woman-raising-hand": PROXY,
     "eyes": ON_IT,
     "zzz": TOMORROW,
+    "sos": HELP,
 }
 _COMING = {YES: Coming.ATTENDING, NO: Coming.ABSENT, PROXY: Coming.PROXY}
 
@@ -63,6 +65,8 @@ def _is_ours(notice: Notice) -> bool:
 def _given(asked: Asked, message: Message, notices: list[Notice], meaning: str) -> Answer:
     about_meeting = [each for each in (_meeting_of(asked, notice) for notice in notices) if each is not None]
     owed = [notice for notice in notices if _may_settle(asked, notice)]
+    if meaning == HELP:
+        return _ask_for_help(asked, message, owed)
     if meaning == TOMORROW:
         return _tomorrow(asked, notices) if message.recipient == asked.person.slack_id else Answer()
     if meaning == ON_IT:
@@ -88,6 +92,11 @@ def _taken_back(asked: Asked, message: Message, notices: list[Notice], meaning: 
     if meaning in standing:  # the same with another picture
         return Answer()
     owed = [notice for notice in notices if _may_settle(asked, notice)]
+    if meaning == HELP:
+        draft = draft_from(asked.session, asked.person, _helping(message))
+        if draft is not None:
+            drafts.drop(asked, draft)
+        return Answer()
     if meaning == TOMORROW:
         for notice in notices if message.recipient == asked.person.slack_id else ():
             no_longer_ask_again(asked.session, notice)
@@ -113,6 +122,23 @@ def _answer_taken_back(asked: Asked, there: Meeting, member: Person, meaning: st
     if standing:
         return meetings.record(asked, there, member, _COMING[standing[-1]])
     return meetings.take_back(asked, there, member)
+
+
+def _ask_for_help(asked: Asked, message: Message, owed: list[Notice]) -> Answer:
+    """A private draft, linked to the task of the most urgent line that is this person's."""
+    lines = by_urgency([line for notice in owed if (line := _line(asked, notice)).is_open])
+    if not lines or draft_from(asked.session, asked.person, _helping(message)) is not None:
+        return Answer()
+    draft = start_draft(asked.session, asked.person, asked.person.dm_channel or str(message.channel), "", asked.now)
+    task = task_coded(asked.session, asked.workspace.id, lines[0].subject)
+    draft.task_id, draft.source, draft.edited = task.id, _helping(message), True
+    add_words(draft, asked.say("draft.help", code=task.code, title=task.title), asked.now)
+    drafts.show_draft(asked, draft)
+    return Answer()
+
+
+def _helping(message: Message) -> str:
+    return f"reminder:{message.id}"
 
 
 def put_off(asked: Asked, click: Click) -> Answer:

@@ -79,6 +79,17 @@ def draft_to_join(session: Session, person: Person, channel: str, thread: str, n
     return session.scalar(query.order_by(Draft.id.desc()).limit(1))
 
 
+def draft_from(session: Session, person: Person, source: str) -> Draft | None:
+    """The open draft that came from there."""
+    query = select(Draft).where(
+        Draft.workspace_id == person.workspace_id,
+        Draft.person_id == person.id,
+        Draft.source == source,
+        Draft.state == DraftState.OPEN,
+    )
+    return session.scalar(query.limit(1))
+
+
 def start_draft(session: Session, person: Person, channel: str, thread: str, now: datetime) -> Draft:
     draft = Draft(
         workspace_id=person.workspace_id, person_id=person.id, channel=channel, thread=thread, last_at=now, text=""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from storage.issues import Issue
+from storage.agenda import AgendaItem
+from storage.drafts import Draft, DraftState
+from storage.issues import Issue, IssueState
 from storage.meetings import Attendance
 from storage.messages import Message
 from storage.milestones import Milestone
 from storage.notices import Notice, NoticeKind
 from storage.progress import ProgressReport
+from storage.remarks import Remark
 from storage.tasks import Task
 
 
@@ -36,6 +39,26 @@ def result_is_entered(session: Session, workspace_id: int) -> bool:
     """Of a milestone or of a quarter."""
     done = _is_any(session, Milestone.workspace_id == workspace_id, Milestone.done_at.is_not(None))
     return done or _is_any(session, ProgressReport.workspace_id == workspace_id)
+
+
+def draft_is_registered(session: Session, workspace_id: int) -> bool:
+    return _is_any(session, Draft.workspace_id == workspace_id, Draft.state == DraftState.REGISTERED)
+
+
+def issue_is_assigned(session: Session, workspace_id: int) -> bool:
+    return _is_any(session, Issue.workspace_id == workspace_id, Issue.department_id.is_not(None))
+
+
+def issue_is_on_agenda(session: Session, workspace_id: int) -> bool:
+    return _is_any(session, AgendaItem.workspace_id == workspace_id, AgendaItem.issue_id.is_not(None))
+
+
+def field_is_answered(session: Session, workspace_id: int) -> bool:
+    return _is_any(session, Remark.workspace_id == workspace_id, Remark.from_field.is_(False))
+
+
+def issue_is_closed(session: Session, workspace_id: int) -> bool:
+    return _is_any(session, Issue.workspace_id == workspace_id, Issue.state == IssueState.CLOSED)
 
 
 def _is_any(session: Session, *conditions: ColumnElement[bool]) -> bool:

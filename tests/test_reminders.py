@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.practice.driver import Person, Slack
-from bot.sample import FIELD
+from bot.sample import COUNCIL, FIELD
 from storage.sessions import Books
 from tests.running import go_to, sample_city_running
 
@@ -163,3 +163,21 @@ def test_while_the_owner_is_away_the_deputy_hears(slack: Slack) -> None:
 def overflow(reminder: dict[str, Any], what: str) -> str:
     (menu,) = [each for block in reminder["blocks"] for each in block.get("elements", ()) if each["type"] == "overflow"]
     return str(next(option["value"] for option in menu["options"] if option["value"].startswith(what)))
+
+
+def test_a_call_for_help_is_a_private_draft_of_that_task_and_goes_when_taken_back(slack: Slack) -> None:
+    owner, leader = slack.person("U0OWNER"), slack.person("U0LEADER")
+    go_to(slack, 6, 5)
+    first = next_reminder(owner)
+    owner.react(first, "sos")
+    owner.waits_for(lambda: "도움이 필요합니다" in str(owner.direct_messages()))
+    owner.unreact(first, "sos")
+    owner.waits_for(lambda: "등록하지 않았습니다" in str(owner.direct_messages()))
+    owner.react(first, "sos")
+    draft = owner.waits_for(lambda: [m for m in owner.direct_messages() if "이렇게 이해했습니다" in str(m["blocks"])])[
+        -1
+    ]
+    code = str(first["blocks"][1]["text"]["text"]).split("*")[1]  # of the most urgent line
+    assert f"과제: {code} " in str(draft["blocks"])
+    owner.click(draft, "draft.register")
+    leader.waits_for(lambda: f"과제: {code} " in str(leader.messages(COUNCIL)))

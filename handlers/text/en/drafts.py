@@ -16,4 +16,5 @@ TEXTS = {
     "button.register_anew": "Register anew",
     "button.register": "Register",
     "button.answer_to": "Write to no. {number}",
+    "draft.help": "{code} {title}: help is needed.",
 }

@@ -16,4 +16,5 @@ TEXTS = {
     "button.register_anew": "새로 등록",
     "button.register": "등록",
     "button.answer_to": "{number}번에 답변",
+    "draft.help": "{code} {title}: 도움이 필요합니다.",
 }
