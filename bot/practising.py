@@ -48,7 +48,7 @@ def practise(settings: Settings, folder: Path, port: int, ending: threading.Even
             _bring_the_sample(books, slack)
             follow(slack, books)
             typer.echo(_WELCOME.format(address=slack.address, folder=folder))
-            return serve(pointing, ending, slack.clock)
+            return serve(pointing, ending, slack.clock, when_moved=slack.when_moved)
 
 
 def _bring_the_sample(books: Books, slack: Practice) -> None:

@@ -41,9 +41,11 @@ def serve(
     ending: threading.Event,
     clock: Callable[[], datetime] = real_now,
     dead_after_s: float = DEAD_AFTER_S,
+    when_moved: Callable[[Callable[[], None]], None] = lambda _: None,
 ) -> bool:
     """Upgrade the books, connect, and stay until `ending` is set. `clock` tells the city's time.
 
+    `when_moved` takes what is to be called when somebody moves that clock, as the practice Slack's can be.
     False when the wire was dead for `dead_after_s` seconds: a supervisor then starts the bot anew.
     """
     books = Books(settings.database_url)
@@ -59,6 +61,7 @@ def serve(
     if settings.cn_health_port:
         page.start()
     bot.mailer.start()
+    when_moved(bot.ticks.wake)
     try:
         patiently(lambda: bot.enter_city() and wire.connect(), ending)
         while not ending.wait(_LOOK_AT_THE_WIRE_EVERY_S):

@@ -71,6 +71,9 @@ class SlackSocket:
 
     def close(self) -> None:
         self._client.auto_reconnect_enabled = False
+        # Its processor waits up to a second for the next message; nothing, said last, ends that at once.
+        self._client.closed = True
+        self._client.message_queue.put(None)
         wire = self._client.current_session.sock if self._client.current_session is not None else None
         if wire is not None:
             # The reader holds its lock for as long as it waits; an end of the stream lets it go at once.

@@ -70,7 +70,9 @@ def practice(file: str = ":memory:") -> Iterator[tuple[Practice, Slack]]:
 def bot_on(server: Practice, database_url: str, health_port: int = 0) -> Iterator[None]:
     ending = threading.Event()
     thread = threading.Thread(
-        target=serve, args=(settings_for(server, database_url, health_port), ending, server.clock)
+        target=serve,
+        args=(settings_for(server, database_url, health_port), ending, server.clock),
+        kwargs={"when_moved": server.when_moved},
     )
     thread.start()
     Slack(server.address).person("").waits_for(lambda: server.sockets.connections)

@@ -62,6 +62,7 @@ class Practice:
         # When the bot has something to say next, and the steps of the story: known to who starts both.
         self.next_due: Callable[[], datetime | None] = lambda: None
         self.story: Callable[[], list[dict[str, Any]]] = list
+        self._when_moved: list[Callable[[], None]] = []
         self._showing = Showing(
             self.world, self.people, self._files, self._inspector, lambda: self.story(), lambda: self.next_due()
         )
@@ -73,6 +74,10 @@ class Practice:
     def clock(self) -> datetime:
         """The practice time, for a bot in the same process."""
         return datetime.fromtimestamp(self.world.now(), UTC)
+
+    def when_moved(self, call: Callable[[], None]) -> None:
+        """What is to be done at once when the clock has been moved, on the server's own thread: it must not wait."""
+        self._when_moved.append(call)
 
     @property
     def api_url(self) -> str:
@@ -169,7 +174,7 @@ class Practice:
             case "close_view" | "edit" | "delete" | "mark_read":
                 return dict(getattr(self.people, deed)(**given))
             case "clock":
-                return {"ok": self.world.move_clock(float(given["to"])), "now": self.world.now()}
+                return self._go_to(float(given["to"]))
             case "next_due":
                 return self._go_to_next_due()
             case "fault":
@@ -193,7 +198,14 @@ class Practice:
             return {"ok": False, "error": "nothing_to_come", "now": now}
         if at.timestamp() <= now:
             return {"ok": False, "error": "on_its_way", "now": now}
-        return {"ok": self.world.move_clock(at.timestamp()), "now": self.world.now()}
+        return self._go_to(at.timestamp())
+
+    def _go_to(self, at: float) -> dict[str, Any]:
+        moved = self.world.move_clock(at)
+        if moved:
+            for call in self._when_moved:
+                call()
+        return {"ok": moved, "now": self.world.now()}
 
     async def _changes(self, _: Request) -> Response:
         return StreamingResponse(self._stream(), media_type="text/event-stream")

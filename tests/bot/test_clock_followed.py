@@ -25,6 +25,17 @@ def test_it_moves_forwards_only() -> None:
         assert server.clock().month == 4
 
 
+def test_who_asked_is_told_of_every_move_and_of_nothing_else() -> None:
+    moved: list[int] = []
+    with practice() as (server, slack):
+        server.when_moved(lambda: moved.append(server.clock().month))
+        slack.do("clock", to=datetime(2025, 7, 4, tzinfo=UTC).timestamp())
+        slack.do("clock", to=datetime(2025, 1, 1, tzinfo=UTC).timestamp())
+        server.next_due = lambda: datetime(2025, 8, 1, 0, 0, tzinfo=UTC)
+        slack.do("next_due")
+    assert moved == [7, 8]
+
+
 def test_on_real_slack_the_machine_tells_the_time() -> None:
     with practice() as (server, _):
         settings = settings_for(server, "sqlite://").model_copy(update={"slack_api_url": "https://slack.com/api/"})

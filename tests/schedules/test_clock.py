@@ -22,3 +22,27 @@ def test_a_tick_that_fails_does_not_end_the_ticking() -> None:
     finally:
         ticks.stop()
     assert len(ticked) == 2  # one job, however often it was started
+
+
+def test_a_moved_clock_is_looked_at_at_once_even_while_a_tick_is_at_work() -> None:
+    ticked: list[int] = []
+    first, second, let_go = threading.Event(), threading.Event(), threading.Event()
+
+    def deliver() -> None:
+        ticked.append(1)
+        (first if len(ticked) == 1 else second).set()
+        let_go.wait(20)  # the interval's next tick waits for this one
+
+    ticks = Ticks(deliver)
+    ticks.wake()
+    assert ticked == []  # not before the start
+    ticks.start(lambda: None)
+    try:
+        assert first.wait(20)
+        ticks.wake()
+        assert second.wait(20)
+    finally:
+        let_go.set()
+        ticks.stop()
+    ticks.wake()
+    assert len(ticked) == 2  # nor after the end
