@@ -25,7 +25,7 @@ from storage.drafts import (
 from storage.errors import NotAllowed
 from storage.issues import Issue
 from storage.messages import message_at
-from storage.notices import Notice, NoticeKind, Place, notices_in, show_again, tell
+from storage.notices import NoticeKind, Place, notices_in, show_again, tell
 from storage.people import Person, everybody
 from storage.photos import keep_photos
 from storage.raising import Told
@@ -80,11 +80,11 @@ def _into_draft(asked: Asked, written: Written, text: str) -> None:
         show_again(asked.session, asked.workspace.id, SUBJECT, draft.id)
 
 
-def show_draft(asked: Asked, draft: Draft) -> Notice:
+def show_draft(asked: Asked, draft: Draft) -> None:
     """Its card, where it was written."""
     place = Place(channel=draft.channel, ts=draft.thread or None)
     args = (asked.session, asked.workspace.id, NoticeKind.DRAFT, SUBJECT, draft.id, asked.person.slack_id, asked.now)
-    return tell(*args, place=place)
+    tell(*args, place=place)
 
 
 def understand(asked: Asked, text: str) -> Guess:

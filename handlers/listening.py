@@ -20,11 +20,11 @@ from sqlalchemy.orm import Session
 from handlers.blocks.parts import Block
 from handlers.errors import sentence
 from handlers.text import DEFAULT, LANGUAGES, say
-from storage.deliveries import first_of, note_delivery
+from storage.deliveries import arrived, asking, note_delivery
 from storage.errors import RuleError
-from storage.people import Person, person_of
+from storage.people import Person
 from storage.sessions import Books
-from storage.workspaces import Workspace, workspace_made_if_new, workspace_of
+from storage.workspaces import Workspace
 
 log = logging.getLogger(__name__)
 
@@ -98,12 +98,8 @@ class Listening:
         """Answer from the books without changing them: nothing to remember, nothing to repeat."""
         try:
             with self.books.reading() as session:
-                workspace = workspace_of(session, team)
-                person = session.scalar(
-                    select(Person).where(Person.workspace_id == workspace.id, Person.slack_id == user),
-                )
-                stranger = Person(workspace_id=workspace.id, slack_id=user)
-                return work(Asked(session, workspace, person or stranger, self.clock()))
+                workspace, person = asking(session, team, user)
+                return work(Asked(session, workspace, person, self.clock()))
         except RuleError as error:
             return Answer(sentence(self._language(team, user), error), refused=True)
         except Exception:  # noqa: BLE001 - the boundary: the unexpected becomes a reference number
@@ -118,13 +114,12 @@ class Listening:
 
     def _in_one_transaction(self, team: str, user: str, key: str, work: Work) -> Answer:
         with self.books.writing() as session:
-            workspace = workspace_made_if_new(session, team)
-            first = first_of(session, workspace.id, key)
+            workspace, person, first = arrived(session, team, user, key)
             if first is not None:
                 said = first.answer or {}
                 return Answer(str(said.get("text", "")), blocks=said.get("blocks", ()))
             now = self.clock()
-            answer = work(Asked(session, workspace, person_of(session, workspace.id, user), now))
+            answer = work(Asked(session, workspace, person, now))
             note_delivery(session, workspace.id, key, now, {"text": answer.text, "blocks": list(answer.blocks)})
             return answer
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
+from typing import cast
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, Table, insert
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.types import TypeDecorator
 
 _NAMES = {
@@ -58,3 +61,17 @@ class Versioned:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:
         return {"version_id_col": cls.version}
+
+
+def enter(session: Session, record: type[Base], **values: object) -> int:
+    """Write a row that nobody goes on to change, and give its id: a third of what the unit of work takes for it.
+
+    What it points at must have been flushed. Raises IntegrityError.
+    """
+    return int(session.execute(_entering(record), values).scalar_one())
+
+
+@cache
+def _entering(record: type[Base]) -> ReturningInsert[int]:
+    table = cast(Table, record.__table__)
+    return insert(table).returning(table.c.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
@@ -36,14 +36,18 @@ class Committee(Base, OfWorkspace, Versioned, Remindable):
         return self.intake_channel or self.channel
 
 
+# Asked for every report: put together once.
+_RECEIVING = (
+    select(Committee)
+    .where(Committee.workspace_id == bindparam("city"), Committee.receives_issues.is_(True))
+    .order_by(Committee.id)
+    .limit(1)
+)
+
+
 def committee_receiving_issues(session: Session, workspace_id: int) -> Committee:
     """The committee whose channel gets the cards. Raises NotFound while the city has not been set up."""
-    found = session.scalar(
-        select(Committee)
-        .where(Committee.workspace_id == workspace_id, Committee.receives_issues.is_(True))
-        .order_by(Committee.id)
-        .limit(1),
-    )
+    found = session.scalar(_RECEIVING, {"city": workspace_id})
     if found is None:
         raise NotFound("committee", "receives_issues")
     return found

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, UniqueConstraint, func, select
+from sqlalchemy import JSON, String, UniqueConstraint, and_, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, OfWorkspace
+from storage.base import Base, OfWorkspace, enter
+from storage.errors import NotFound
+from storage.people import Person, person_of
+from storage.workspaces import Workspace, workspace_made_if_new
 
 
 class Delivery(Base, OfWorkspace):
@@ -21,9 +24,29 @@ class Delivery(Base, OfWorkspace):
     answer: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
-def first_of(session: Session, workspace_id: int, key: str) -> Delivery | None:
-    """The delivery that came with this key before, or None when this is the first."""
-    return session.scalar(select(Delivery).where(Delivery.workspace_id == workspace_id, Delivery.key == key))
+# Asked before anything else for everything that arrives: put together once.
+_ARRIVED = (
+    select(Workspace, Person, Delivery)
+    .outerjoin(Person, and_(Person.workspace_id == Workspace.id, Person.slack_id == bindparam("user")))
+    .outerjoin(Delivery, and_(Delivery.workspace_id == Workspace.id, Delivery.key == bindparam("key")))
+    .where(Workspace.team_id == bindparam("team"))
+)
+
+
+def arrived(session: Session, team: str, user: str, key: str) -> tuple[Workspace, Person, Delivery | None]:
+    """The city, the person, both entered when they are new, and what came with this key before, if anything did."""
+    found = session.execute(_ARRIVED, {"team": team, "user": user, "key": key}).one_or_none()
+    workspace, person, first = found if found is not None else (None, None, None)
+    workspace = workspace or workspace_made_if_new(session, team)
+    return workspace, person or person_of(session, workspace.id, user), first
+
+
+def asking(session: Session, team: str, user: str) -> tuple[Workspace, Person]:
+    """The city and the person, who stays out of the books when they are new. Raises NotFound."""
+    found = session.execute(_ARRIVED, {"team": team, "user": user, "key": ""}).one_or_none()
+    if found is None:
+        raise NotFound("workspace", team)
+    return found[0], found[1] or Person(workspace_id=found[0].id, slack_id=user)
 
 
 def note_delivery(session: Session, workspace_id: int, key: str, now: datetime, answer: dict[str, Any] | None) -> None:
@@ -32,8 +55,7 @@ def note_delivery(session: Session, workspace_id: int, key: str, now: datetime, 
     Of two copies handled at once the second meets the unique key and fails whole with `IntegrityError`;
     the listener's boundary then answers with the first one's answer.
     """
-    session.add(Delivery(workspace_id=workspace_id, key=key, at=now, answer=answer))
-    session.flush()
+    enter(session, Delivery, workspace_id=workspace_id, key=key, at=now, answer=answer)
 
 
 def last_heard(session: Session, workspace_id: int) -> datetime | None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, OfWorkspace
+from storage.base import Base, OfWorkspace, enter
 
 
 class History(Base, OfWorkspace):
@@ -39,10 +39,10 @@ def note(
     after: Mapping[str, Any] | None = None,
 ) -> History:
     """Write down one change; `by` is the person's id, None for what nobody did in Slack."""
-    row = History(workspace_id=workspace_id, subject=subject, subject_id=subject_id, action=action, at=now)
-    row.person_id, row.before, row.after = by, dict(before or {}), dict(after or {})
-    session.add(row)
-    return row
+    what = {"subject": subject, "subject_id": subject_id, "action": action, "person_id": by, "at": now}
+    said = {"before": dict(before or {}), "after": dict(after or {})}
+    number = enter(session, History, workspace_id=workspace_id, **what, **said)
+    return History(id=number, workspace_id=workspace_id, **what, **said)
 
 
 def history_of(session: Session, workspace_id: int, subject: str, subject_id: int) -> list[History]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, OfWorkspace
+from storage.base import Base, OfWorkspace, enter
 from storage.messages import Message, MessageState
 
 
@@ -105,32 +105,17 @@ def tell(
     anchor: date = NO_DATE,
     round: int = 0,
     place: Place | None = None,
-) -> Notice:
+) -> None:
     """Write down something that cannot wait, with the message of its own that will carry it.
 
     `recipient` is a Slack id: of a channel, or of a person, who is told by direct message. What may be told again on
     another day has that day for its `anchor`; what may come back to the same day has a `round`.
     """
-    message = Message(workspace_id=workspace_id, recipient=recipient, due_at=now)
-    if place is not None:
-        message.root_id, message.channel, message.thread_ts = place.root_id, place.channel, place.ts
-    session.add(message)
-    session.flush()
-    notice = Notice(
-        workspace_id=workspace_id,
-        kind=kind,
-        subject=subject,
-        subject_id=subject_id,
-        recipient=recipient,
-        anchor=anchor,
-        round=round,
-        due_at=now,
-        state=NoticeState.CARRIED,
-        message_id=message.id,
-    )
-    session.add(notice)
-    session.flush()
-    return notice
+    to = {"workspace_id": workspace_id, "recipient": recipient, "due_at": now}
+    what = {"kind": kind, "subject": subject, "subject_id": subject_id, "anchor": anchor, "round": round}
+    at = place or Place()
+    message_id = enter(session, Message, **to, root_id=at.root_id, channel=at.channel, thread_ts=at.ts)
+    enter(session, Notice, **to, **what, state=NoticeState.CARRIED, message_id=message_id)
 
 
 def notices_in(session: Session, workspace_id: int, message_id: int) -> list[Notice]:

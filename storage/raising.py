@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from storage.history import note
@@ -13,6 +14,14 @@ from storage.issues import SUBJECT, Issue, IssueKind, Urgency, clean_line, clean
 from storage.people import Person
 from storage.reporters import add_reporter
 from storage.workspaces import Workspace
+
+_cities = cast(Table, Workspace.__table__)
+_COUNT_ISSUE = (
+    update(_cities)
+    .where(_cities.c.id == bindparam("city"))
+    .values(last_issue_number=_cities.c.last_issue_number + 1)
+    .returning(_cities.c.last_issue_number)
+)
 
 
 @dataclass(frozen=True)
@@ -67,9 +76,4 @@ def raise_issue(session: Session, reporter: Person, text: str, now: datetime, to
 
 def _next_number(session: Session, workspace_id: int) -> int:
     # One statement, so that two reports at once on PostgreSQL wait for each other and never share a number.
-    return session.execute(
-        update(Workspace)
-        .where(Workspace.id == workspace_id)
-        .values(last_issue_number=Workspace.last_issue_number + 1)
-        .returning(Workspace.last_issue_number),
-    ).scalar_one()
+    return int(session.execute(_COUNT_ISSUE, {"city": workspace_id}).scalar_one())

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm.exc import StaleDataError
 
-from storage.deliveries import first_of, note_delivery
+from storage.deliveries import arrived, note_delivery
 from storage.issues import Issue
 from storage.raising import raise_issue
 from storage.sessions import Books
@@ -36,12 +36,13 @@ def test_of_two_who_edit_one_row_the_second_is_told(books: Books, cast: Cast, no
 def test_a_repeated_delivery_is_known_with_its_first_answer(books: Books, cast: Cast, now: datetime) -> None:
     city = cast.officer.workspace_id
     with books.writing() as session:
-        assert first_of(session, city, "Ev1") is None
+        assert arrived(session, "T0CITY", "U0OFFICER", "Ev1")[2] is None
         note_delivery(session, city, "Ev1", now, {"text": "12"})
     with books.reading() as session:
-        first = first_of(session, city, "Ev1")
+        workspace, person, first = arrived(session, "T0CITY", "U0OFFICER", "Ev1")
+        assert (workspace.id, person.id) == (city, cast.officer.id)
         assert first is not None
         assert first.answer == {"text": "12"}
-        assert first_of(session, cast.outsider.workspace_id, "Ev1") is None
+        assert arrived(session, "T0OTHER", "U0OUTSIDER", "Ev1")[2] is None
     with pytest.raises(IntegrityError), books.writing() as session:
         note_delivery(session, city, "Ev1", now, None)
