@@ -114,9 +114,11 @@ def register(app: App, listening: Listening) -> None:
 
     def on_command(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         command = command_from(body)
-        answer = listening.answer(
-            command.team, command.user, command.key, lambda asked: commands.answer(asked, command)
-        )
+        work = partial(commands.answer, command=command)
+        if commands.only_looks(command):
+            answer = listening.look(command.team, command.user, work)
+        else:
+            answer = listening.answer(command.team, command.user, command.key, work)
         after.answer(answer, Later(body, client, respond, command.team, command.user), said_in_ack=True)
         if answer.text:
             ack(text=answer.text, blocks=list(answer.blocks) or None, response_type="ephemeral")

@@ -41,16 +41,26 @@ KOREAN = {
     "설정": "setup",
     "도움말": "help",
 }
+_LOOKING = ("help", "status", "tasks", "issue", "preview")
 # 보고 is both reporting on a task and raising something.
 AMBIGUOUS = "보고"
+
+
+def only_looks(command: Command) -> bool:
+    """Whether nothing is written for it: a repeat may then look again, and nobody has to wait for a turn to write."""
+    return _word(command) in _LOOKING or (_word(command) == "report" and not command.rest)
 
 
 def answer(asked: Asked, command: Command) -> Answer:
     """An unknown word gets the nearest command and the help, never silence."""
     if command.word == AMBIGUOUS:
         return issues.ask_which(asked, command)
-    function = COMMANDS.get(KOREAN.get(command.word, command.word or "help"))
+    function = COMMANDS.get(_word(command))
     return function(asked, command) if function else _unknown(asked, command.word)
+
+
+def _word(command: Command) -> str:
+    return KOREAN.get(command.word, command.word or "help")
 
 
 def _unknown(asked: Asked, word: str) -> Answer:

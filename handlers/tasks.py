@@ -13,9 +13,9 @@ from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, matched
 from handlers.text.dates import today_of
 from storage.people import everybody
-from storage.progress import Rating, latest_reports, reports_of
+from storage.progress import Rating, TaskLine, plan_in_lines, reports_of
 from storage.rights import may_assign, need
-from storage.tasks import Task, all_tasks, assign, department_names, targets_of, task_coded
+from storage.tasks import Task, all_tasks, assign, targets_of, task_coded
 
 # docs.slack.dev, block_suggestion: at most 100 options of 75 characters.
 _OPTIONS, _OPTION_TEXT = 100, 75
@@ -71,7 +71,7 @@ def found_in_list(asked: Asked, typed: str) -> list[dict[str, object]]:
 def _page(asked: Asked, wanted: str, page: int) -> Answer:
     plain = matched(wanted).replace(" ", "")
     wish = _KOREAN.get(plain, plain)
-    found = [task for task in _shown(asked) if _fits(task, wish, asked.person.slack_id)]
+    found = [task for task in _shown(asked) if not wish or _fits(task, wish, asked.person.slack_id)]
     if not found:
         return Answer(asked.say("tasks.none", wanted=escaped(wanted[:60])) if wanted else asked.say("tasks.no_plan"))
     title = asked.say(f"tasks.{wish}") if wish in ("mine", "overdue", "delayed") else wanted or asked.say("tasks.all")
@@ -94,39 +94,36 @@ def _fits(task: TaskShown, wish: str, reader: str) -> bool:
 
 
 def _shown(asked: Asked) -> list[TaskShown]:
-    session, city = asked.session, asked.workspace.id
-    departments, reports = department_names(session, city), latest_reports(session, city)
-    owners = {person.id: person.slack_id for person in everybody(session, city)}
     year = today_of(asked.now, asked.workspace.zone).year
     return [
         TaskShown(
-            code=task.code,
-            title=task.title_en if asked.language == "en" and task.title_en else task.title,
-            department=departments.get(task.department_id or 0, ""),
-            owner=owners.get(task.owner_id or 0, ""),
-            rating=reports[task.id].rating if task.id in reports else "",
-            overdue=_is_overdue(task, year, reports[task.id].rating if task.id in reports else ""),
-            is_sample=task.is_sample,
+            code=line.code,
+            title=line.title_en if asked.language == "en" and line.title_en else line.title,
+            department=line.department,
+            owner=line.owner,
+            rating=line.rating,
+            overdue=_is_overdue(line, year),
+            is_sample=line.is_sample,
+            sector=line.sector,
         )
-        for task in all_tasks(session, city)
+        for line in plan_in_lines(asked.session, asked.workspace.id)
     ]
 
 
-def _is_overdue(task: Task, year: int, rating: str) -> bool:
+def _is_overdue(task: TaskLine, year: int) -> bool:
     """Its last year is over, and nobody has said that it was achieved."""
-    return task.end_year is not None and task.end_year < year and rating != Rating.ACHIEVED
+    return task.end_year is not None and task.end_year < year and task.rating != Rating.ACHIEVED
 
 
 def _glance(asked: Asked) -> Answer:
-    every = all_tasks(asked.session, asked.workspace.id)
-    if not every:
-        return Answer(asked.say("tasks.no_plan"))
     shown = _shown(asked)
-    sectors = Counter(task.sector for task in every)
+    if not shown:
+        return Answer(asked.say("tasks.no_plan"))
+    sectors = Counter(task.sector for task in shown)
     ratings = Counter(task.rating or "none" for task in shown)
     rated = " · ".join(f"{asked.say(f'rating.{name}')} {ratings[name]}" for name in (*Rating, "none") if ratings[name])
     lines = [
-        asked.say("status.title", count=len(every)),
+        asked.say("status.title", count=len(shown)),
         " · ".join(f"{escaped(name) or '-'} {count}" for name, count in sectors.most_common()),
         rated,
         asked.say("status.open", overdue=sum(t.overdue for t in shown), unowned=sum(not t.owner for t in shown)),

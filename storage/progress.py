@@ -6,14 +6,15 @@ import unicodedata
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import ReasonNeeded, TooLong
 from storage.history import note as note_in_history
-from storage.people import Person
+from storage.people import Department, Person
 from storage.replanning import Remindable
 from storage.tasks import Task
 
@@ -42,14 +43,42 @@ class ProgressReport(Base, OfWorkspace, Versioned, Remindable):
     at: Mapped[datetime]
 
 
-def latest_reports(session: Session, workspace_id: int) -> dict[int, ProgressReport]:
-    """The newest report of each task that has one, by the task's id."""
-    query = (
-        select(ProgressReport)
-        .where(ProgressReport.workspace_id == workspace_id)
-        .order_by(ProgressReport.year, ProgressReport.quarter)
+class TaskLine(NamedTuple):
+    """A task as a list shows it: its department's name, its owner's Slack id, its latest rating, "" for none."""
+
+    code: str
+    title: str
+    title_en: str
+    sector: str
+    end_year: int | None
+    is_sample: bool
+    department: str
+    owner: str
+    rating: str
+
+
+_LATEST_RATING = (
+    select(ProgressReport.rating)
+    .where(ProgressReport.task_id == Task.id)
+    .order_by(ProgressReport.year.desc(), ProgressReport.quarter.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_LINES = (
+    select(
+        *(Task.code, Task.title, Task.title_en, Task.sector, Task.end_year, Task.is_sample),
+        *(func.coalesce(each, "") for each in (Department.name, Person.slack_id, _LATEST_RATING)),
     )
-    return {report.task_id: report for report in session.scalars(query)}
+    .outerjoin(Department, Department.id == Task.department_id)
+    .outerjoin(Person, Person.id == Task.owner_id)
+    .where(Task.workspace_id == bindparam("city"))
+    .order_by(Task.code)
+)
+
+
+def plan_in_lines(session: Session, workspace_id: int) -> list[TaskLine]:
+    """The whole plan by code. One query without the records: lists are what people look at most."""
+    return [TaskLine(*row) for row in session.execute(_LINES, {"city": workspace_id})]
 
 
 def reports_of(session: Session, workspace_id: int, task_id: int) -> list[ProgressReport]:

@@ -12,11 +12,12 @@ import pytest
 from slack_bolt import App, BoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from handlers import register
 from handlers.listening import Listening
 from storage.committees import Committee
+from storage.deliveries import Delivery
 from storage.issues import Issue
 from storage.notices import Notice
 from storage.sessions import Books
@@ -113,6 +114,14 @@ def test_an_unknown_word_gets_the_nearest_and_the_help(typed: Type) -> None:
 
 def test_no_word_at_all_gets_the_help(typed: Type) -> None:
     assert "탄소중립 봇" in typed("")
+
+
+@pytest.mark.parametrize("text", ["도움말", "현황", "tasks", "문제 1", "미리보기"])
+def test_who_only_looks_waits_for_no_writer_and_leaves_nothing(books: Books, typed: Type, text: str) -> None:
+    with books.writing() as session:
+        session.execute(update(Committee).values(name="being renamed"))
+        assert "참조 번호" not in typed(text)
+    assert count(books, Delivery) == 0
 
 
 @pytest.mark.parametrize(("text", "words"), [("issue 99", "99번 문제가 없습니다"), ("문제", "번호를 적어")])

@@ -1,0 +1,36 @@
+"""The plan in lines: what a list shows of each task, without its records."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.people import department_named
+from storage.progress import Rating, enter_report, plan_in_lines
+from storage.sessions import Books
+from storage.tasks import Task
+from tests.cast import Cast
+
+
+def test_a_line_names_department_owner_and_the_latest_rating_of_its_own_city(
+    books: Books, cast: Cast, now: datetime
+) -> None:
+    city = cast.officer.workspace_id
+    with books.writing() as session:
+        department = department_named(session, city, "기후환경과")
+        task = Task(workspace_id=city, code="T-02", title="창호", department_id=department.id, owner_id=cast.owner.id)
+        bare = Task(workspace_id=city, code="T-01", title="조명")
+        elsewhere = Task(workspace_id=cast.outsider.workspace_id, code="T-01", title="another city's")
+        session.add_all([task, bare, elsewhere])
+        session.flush()
+        for quarter, rating in (
+            ((2025, 4), Rating.ACHIEVED),
+            ((2026, 1), Rating.DELAYED),
+            ((2025, 3), Rating.ON_TRACK),
+        ):
+            enter_report(session, task, quarter, rating, None, "왜", cast.owner, now)
+    with books.reading() as session:
+        lines = plan_in_lines(session, city)
+    assert [(line.code, line.department, line.owner, line.rating) for line in lines] == [
+        ("T-01", "", "", ""),
+        ("T-02", "기후환경과", "U0OWNER", Rating.DELAYED),
+    ]
