@@ -41,7 +41,7 @@ KOREAN = {
     "설정": "setup",
     "도움말": "help",
 }
-_LOOKING = ("help", "status", "tasks", "issue", "preview")
+_LOOKING = ("help", "status", "tasks", "issue", "issues", "propose", "preview")
 # 보고 is both reporting on a task and raising something.
 AMBIGUOUS = "보고"
 

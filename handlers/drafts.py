@@ -7,7 +7,7 @@ import re
 from handlers.blocks import issue_forms as forms
 from handlers.field_side import write_back
 from handlers.issue_shown import link_at
-from handlers.issues import hand_over, numbered, raised, take_over
+from handlers.issues import departments, hand_over, numbered, raised, take_over
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission, Written
 from handlers.understanding import Guess, Known, guess, is_greeting, is_thanks
@@ -30,7 +30,7 @@ from storage.people import Person, everybody
 from storage.photos import keep_photos
 from storage.raising import Told
 from storage.reporters import add_reporter
-from storage.tasks import Task, all_tasks, department_names, task_coded
+from storage.tasks import Task, all_tasks, task_coded
 from storage.telling import give_receipt
 
 _PERSON = re.compile(r"@([UW][A-Z0-9]{4,})")
@@ -88,7 +88,7 @@ def show_draft(asked: Asked, draft: Draft) -> None:
 
 
 def understand(asked: Asked, text: str) -> Guess:
-    names = department_names(asked.session, asked.workspace.id)
+    names = dict(departments(asked))
     tasks = all_tasks(asked.session, asked.workspace.id)
     return guess(text, (Known(t.id, t.code, t.title, names.get(t.department_id or 0, "")) for t in tasks))
 
