@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -33,6 +33,9 @@ class About(StrEnum):
     RATINGS = "ratings"  # every task rated 지연 or 미달성, as one item
     OVERDUE = "overdue"  # every action item that is overdue, as one item
     TEXT = "text"  # what the secretary wrote
+
+
+LISTINGS = (About.RATINGS, About.OVERDUE)
 
 
 class Outcome(StrEnum):
@@ -96,7 +99,8 @@ class AgendaItem(Base, OfWorkspace, Versioned):
     about: Mapped[str] = mapped_column(String(16), default=About.TEXT)
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), index=True)
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
-    title: Mapped[str] = mapped_column(String(TITLE_LIMIT), default="")
+    # What the secretary wrote; of a listing, the codes or ids of what it lists, with commas between.
+    title: Mapped[str] = mapped_column(Text, default="")
     outcome: Mapped[str] = mapped_column(String(16), default="")
     decision: Mapped[str] = mapped_column(Text, default="")
     remarks: Mapped[str] = mapped_column(Text, default="")
@@ -150,6 +154,17 @@ def add_item(session: Session, meeting: Meeting, item: AgendaItem, by: Person | 
     return item
 
 
+def keep_listing(session: Session, meeting: Meeting, about: About, listed: str, now: datetime) -> bool:
+    """Bring a listing in step with what there is to list; whether anything changed. Dropped once, it stays away."""
+    there = next((each for each in all_items_of(session, meeting) if each.about == about), None)
+    if there is None:
+        if listed:
+            add_item(session, meeting, AgendaItem(about=about, kind=AgendaKind.REPORT, title=listed), None, now)
+        return bool(listed)
+    changed, there.title = there.title != listed, listed
+    return changed
+
+
 def item_with(session: Session, workspace_id: int, item_id: int) -> AgendaItem:
     """Raises NotFound."""
     found = session.get(AgendaItem, item_id)
@@ -159,8 +174,9 @@ def item_with(session: Session, workspace_id: int, item_id: int) -> AgendaItem:
 
 
 def agenda_of(session: Session, meeting: Meeting) -> list[AgendaItem]:
-    """In order, without what was dropped."""
-    return [each for each in all_items_of(session, meeting) if not each.dropped]
+    """In order, without what was dropped and without listings of nothing."""
+    items = all_items_of(session, meeting)
+    return [each for each in items if not each.dropped and (each.title or each.about not in LISTINGS)]
 
 
 def all_items_of(session: Session, meeting: Meeting) -> list[AgendaItem]:
@@ -178,26 +194,25 @@ def items_about(session: Session, issue: Issue) -> list[AgendaItem]:
     return list(session.scalars(query.order_by(AgendaItem.id)))
 
 
-def order_agenda(session: Session, meeting: Meeting, wanted: Sequence[int], by: Person, now: datetime) -> None:
-    """Items by their ids in the order they are to stand; what is not named comes after them as it stood."""
-    place = {item_id: number for number, item_id in enumerate(wanted)}
-    items = agenda_of(session, meeting)
-    before = [each.id for each in items]
-    for number, item in enumerate(sorted(items, key=lambda each: place.get(each.id, len(place)))):
-        item.position = number
-    after = [each.id for each in agenda_of(session, meeting)]
-    if after != before:
-        note(
-            session,
-            meeting.workspace_id,
-            "meeting",
-            meeting.id,
-            "ordered",
-            now,
-            by=by.id,
-            before={"items": before},
-            after={"items": after},
-        )
+def items_made_policy(session: Session, workspace_id: int) -> list[AgendaItem]:
+    """The newest decision first."""
+    query = select(AgendaItem).where(
+        AgendaItem.workspace_id == workspace_id, AgendaItem.policy != "", AgendaItem.dropped.is_(False)
+    )
+    return list(session.scalars(query.order_by(AgendaItem.decided_at.desc(), AgendaItem.id.desc())))
+
+
+def move_item(session: Session, meeting: Meeting, item: AgendaItem, place: int, by: Person, now: datetime) -> None:
+    """To stand at that place, counted from 1; the others keep their order."""
+    before = agenda_of(session, meeting)
+    after = [each for each in before if each is not item]
+    after.insert(max(place - 1, 0), item)
+    if after == before:
+        return
+    for number, each in enumerate(after):
+        each.position = number
+    was, is_now = ({"items": [each.id for each in items]} for items in (before, after))
+    note(session, meeting.workspace_id, "meeting", meeting.id, "ordered", now, by=by.id, before=was, after=is_now)
     session.flush()
 
 

@@ -167,3 +167,15 @@ class DateNotUnderstood(RuleError):
         super().__init__(text, why)
         self.text = text
         self.why = why
+
+
+class DecisionWrong(RuleError):
+    """What came of an agenda item says too little; `why` is a word."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class ResultNeeded(RuleError):
+    """What is done, or goes on, needs a word of what came of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, enter
+from storage.people import Person
 
 
 class History(Base, OfWorkspace):
@@ -54,3 +55,16 @@ def history_of(session: Session, workspace_id: int, subject: str, subject_id: in
             .order_by(History.id),
         ),
     )
+
+
+def last_changed_by(session: Session, workspace_id: int, subject: str, subject_id: int, actions: Sequence[str]) -> str:
+    """The Slack id of who last did one of those to a record, or ""."""
+    found = session.scalar(
+        select(Person.slack_id)
+        .join(History, History.person_id == Person.id)
+        .where(History.workspace_id == workspace_id, History.subject == subject, History.subject_id == subject_id)
+        .where(History.action.in_(actions))
+        .order_by(History.id.desc())
+        .limit(1)
+    )
+    return found or ""

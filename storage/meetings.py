@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.base import Base, OfWorkspace, Versioned
 from storage.committees import Committee
 from storage.errors import Changed, NotFound, Over
-from storage.history import History, note
+from storage.history import History, last_changed_by, note
 from storage.people import Person
 from storage.replanning import Remindable
 
@@ -109,6 +109,22 @@ def meeting_on(session: Session, committee: Committee, day: date) -> Meeting | N
     )
 
 
+def next_meeting(session: Session, committee: Committee, first: date) -> Meeting | None:
+    """The first that committee has planned on that day or later."""
+    query = select(Meeting).where(
+        Meeting.workspace_id == committee.workspace_id,
+        Meeting.committee_id == committee.id,
+        Meeting.on >= first,
+        Meeting.state == MeetingState.PLANNED,
+    )
+    return session.scalar(query.order_by(Meeting.on, Meeting.id).limit(1))
+
+
+def meetings_being_held(session: Session, workspace_id: int) -> list[Meeting]:
+    query = select(Meeting).where(Meeting.workspace_id == workspace_id, Meeting.state == MeetingState.OPEN)
+    return list(session.scalars(query.order_by(Meeting.on, Meeting.id)))
+
+
 def keep_to_cycle(
     session: Session, committee: Committee, at: str, given: Mapping[date, date], today: date, last: date
 ) -> None:
@@ -149,7 +165,7 @@ def move_meeting(
     Raises Changed when somebody else changed it after `version`.
     """
     if meeting.version != version:
-        raise Changed(_last_change(session, meeting))
+        raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set")))
     before = _shown(meeting)
     moved = (meeting.on, meeting.at) != (day, at)
     meeting.on, meeting.at, meeting.place, meeting.fixed = day, at, place, True
@@ -234,19 +250,6 @@ def _note(
     after: Mapping[str, object],
 ) -> None:
     note(session, meeting.workspace_id, SUBJECT, meeting.id, action, now, by=by.id, before=before, after=after)
-
-
-def _last_change(session: Session, meeting: Meeting) -> str:
-    """The Slack id of who changed it last, or ""."""
-    found = session.scalar(
-        select(Person.slack_id)
-        .join(History, History.person_id == Person.id)
-        .where(History.workspace_id == meeting.workspace_id, History.subject == SUBJECT)
-        .where(History.subject_id == meeting.id, History.action.in_(("moved", "set")))
-        .order_by(History.id.desc())
-        .limit(1)
-    )
-    return found or ""
 
 
 def _shown(meeting: Meeting) -> dict[str, object]:

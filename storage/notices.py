@@ -35,6 +35,11 @@ class NoticeKind(StrEnum):
     ISSUE_WAITS = "issue_waits"  # an issue has not moved: to its person in charge, the secretary, the head
     ALIKE = "alike"  # to the secretary: three reported the same
     DRAFT_WAITS = "draft_waits"  # to who wrote it: shall it be registered?
+    AGENDA = "agenda"  # to a committee's channel: its agenda, later the board of the meeting
+    RESULTS = "results"  # to a committee's channel: what came of a meeting
+    MINUTES = "minutes"  # to a secretary: a meeting's minutes are not confirmed yet
+    ASSIGNED = "assigned"  # to who is to do what a meeting decided
+    ACTION = "action"  # a follow-up of a meeting is coming due, or is late
 
 
 # What the rules write ahead, and what people get as one message a day.
@@ -49,6 +54,9 @@ REMINDERS = (
     NoticeKind.ISSUE_WAITS,
     NoticeKind.ALIKE,
     NoticeKind.DRAFT_WAITS,
+    NoticeKind.AGENDA,
+    NoticeKind.MINUTES,
+    NoticeKind.ACTION,
 )
 
 

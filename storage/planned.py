@@ -10,7 +10,7 @@ from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.messages import Message
-from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState
+from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState, show_again, tell
 from storage.workspaces import AT_ONCE, Workspace
 
 # Why a notice was cancelled. Planning takes back what it cancelled itself; ON_IT is a person's word.
@@ -130,6 +130,53 @@ def carry(session: Session, groups: Sequence[Sequence[Notice]], now: datetime) -
         for notice in group:
             notice.state, notice.message_id = NoticeState.CARRIED, message.id
     session.flush()
+
+
+def carry_new(
+    session: Session,
+    workspace_id: int,
+    kind: NoticeKind,
+    subject: str,
+    subject_ids: Sequence[int],
+    recipient: str,
+    now: datetime,
+) -> None:
+    """Say several new things to one person at once, in one message."""
+    notices = [
+        Notice(workspace_id=workspace_id, kind=kind, subject=subject, subject_id=each, recipient=recipient, due_at=now)
+        for each in subject_ids
+    ]
+    session.add_all(notices)
+    carry_in_one_message(session, notices, now)
+
+
+def say_now(
+    session: Session,
+    workspace_id: int,
+    kind: NoticeKind,
+    subject: str,
+    subject_id: int,
+    recipient: str,
+    anchor: date,
+    now: datetime,
+) -> None:
+    """What the rules write ahead, before its time: said now, or shown again where it stands already."""
+    there = session.scalar(
+        select(Notice).where(
+            Notice.workspace_id == workspace_id,
+            Notice.subject == subject,
+            Notice.subject_id == subject_id,
+            Notice.kind == kind,
+            Notice.anchor == anchor,
+            Notice.recipient == recipient,
+        )
+    )
+    if there is None:
+        tell(session, workspace_id, kind, subject, subject_id, recipient, now, anchor)
+    elif there.message_id is None:
+        carry_in_one_message(session, [there], now)
+    else:
+        show_again(session, workspace_id, subject, subject_id)
 
 
 def ask_again(session: Session, notice: Notice, at: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.action_items import ActionItem
 from storage.committees import Committee
 from storage.errors import NotAllowed
 from storage.people import Department, Person, administrators
@@ -52,3 +53,14 @@ def may_report(session: Session, task: Task) -> list[Person]:
 def may_set_meetings(session: Session, committee: Committee) -> list[Person]:
     """The committee's secretary, the administrators."""
     return may_confirm_seats(session, committee)
+
+
+def may_answer_action(session: Session, action: ActionItem) -> list[Person]:
+    """Its owner and their deputy, the department's head and contact, the committees' secretaries."""
+    owner = session.get(Person, action.owner_id) if action.owner_id else None
+    department = session.get(Department, action.department_id) if action.department_id else None
+    secretaries = session.scalars(select(Committee.secretary_id).where(Committee.workspace_id == action.workspace_id))
+    ids = [action.owner_id, owner.deputy_id if owner else None]
+    ids += [department.head_id, department.contact_id] if department else []
+    wanted = [each for each in [*ids, *secretaries] if each]
+    return list(session.scalars(select(Person).where(Person.id.in_(wanted), Person.gone.is_(False))))

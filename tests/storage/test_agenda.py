@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from storage.agenda import (
+    About,
     AgendaKind,
     add_text,
     agenda_of,
     drop_item,
     items_about,
-    order_agenda,
+    keep_listing,
+    move_item,
     put_on_agenda,
     set_kind,
 )
@@ -62,14 +64,39 @@ def test_what_was_dropped_is_off_the_agenda_and_can_be_put_on_again_at_its_end(
         assert noted == ["added", "dropped", "added"]
 
 
-def test_items_stand_as_ordered_and_the_unnamed_come_after(books: Books, cast: Cast, now: datetime) -> None:
+@pytest.mark.parametrize(
+    ("name", "place", "expected"),
+    [("c", 1, "cab"), ("a", 3, "bca"), ("b", 2, "abc"), ("a", 99, "bca"), ("b", -3, "bac")],
+)
+def test_an_item_moves_to_its_place_and_history_notes_a_change(
+    books: Books, cast: Cast, now: datetime, name: str, place: int, expected: str
+) -> None:
     with books.writing() as session:
         meeting = a_meeting(session, cast.officer)
-        a, b, c = (add_text(session, meeting, name, AgendaKind.REPORT, cast.owner, now) for name in "abc")
-        order_agenda(session, meeting, [c.id, a.id], cast.owner, now)
-        assert agenda_of(session, meeting) == [c, a, b]
-        order_agenda(session, meeting, [c.id, a.id], cast.owner, now)
-        assert len(history_of(session, meeting.workspace_id, "meeting", meeting.id)) == 1
+        items = {each: add_text(session, meeting, each, AgendaKind.REPORT, cast.owner, now) for each in "abc"}
+        move_item(session, meeting, items[name], place, cast.owner, now)
+        assert "".join(each.title for each in agenda_of(session, meeting)) == expected
+        changed = len(history_of(session, meeting.workspace_id, "meeting", meeting.id))
+        assert changed == (expected != "abc")
+
+
+def test_a_listing_follows_what_there_is_to_list_and_stays_away_once_dropped(
+    books: Books, cast: Cast, now: datetime
+) -> None:
+    with books.writing() as session:
+        meeting = a_meeting(session, cast.officer)
+        assert not keep_listing(session, meeting, About.RATINGS, "", now)
+        assert keep_listing(session, meeting, About.RATINGS, "B-01", now)
+        assert keep_listing(session, meeting, About.RATINGS, "B-01,B-02", now)
+        assert not keep_listing(session, meeting, About.RATINGS, "B-01,B-02", now)
+        (item,) = agenda_of(session, meeting)
+        assert (item.title, item.kind) == ("B-01,B-02", AgendaKind.REPORT)
+        keep_listing(session, meeting, About.RATINGS, "", now)
+        assert agenda_of(session, meeting) == []
+        keep_listing(session, meeting, About.RATINGS, "B-03", now)
+        drop_item(session, item, cast.owner, now)
+        keep_listing(session, meeting, About.RATINGS, "B-03,B-04", now)
+        assert agenda_of(session, meeting) == []
 
 
 def test_a_kind_that_stays_is_no_change(books: Books, cast: Cast, now: datetime) -> None:

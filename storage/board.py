@@ -1,0 +1,151 @@
+"""A meeting being held: one item at a time, what came of each, who was there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from storage.agenda import OUTCOMES, SUBJECT, AgendaItem, AgendaKind, Outcome, agenda_of
+from storage.errors import Changed, DayWrong, DecisionWrong, Over
+from storage.history import last_changed_by, note
+from storage.meetings import Coming, Meeting, MeetingState, Presence, answers_to
+from storage.people import Person
+
+
+@dataclass(frozen=True)
+class Decision:
+    outcome: Outcome
+    words: str = ""
+    remarks: str = ""
+    deferred_until: date | None = None
+    policy: str = ""
+
+
+def open_meeting(session: Session, meeting: Meeting, by: Person, now: datetime, today: date) -> None:
+    """At its first item; once more changes nothing. Raises Over, DayWrong before its day."""
+    if meeting.state in (MeetingState.CANCELLED, MeetingState.CLOSED):
+        raise Over("meeting")
+    if meeting.on > today:
+        raise DayWrong("meeting_to_come")
+    if meeting.state == MeetingState.OPEN:
+        return
+    # A person holds it now: the cycle is to leave it alone.
+    meeting.state, meeting.opened_at, meeting.fixed = MeetingState.OPEN, now, True
+    note(session, meeting.workspace_id, "meeting", meeting.id, "opened", now, by=by.id)
+    for first in agenda_of(session, meeting)[:1]:
+        take_up(session, first, by, now)
+    session.flush()
+
+
+def close_meeting(session: Session, meeting: Meeting, by: Person, now: datetime) -> bool:
+    """False when it was closed already. Raises Over when it is not being held."""
+    if meeting.state == MeetingState.CLOSED:
+        return False
+    if meeting.state != MeetingState.OPEN:
+        raise Over("meeting")
+    meeting.state, meeting.closed_at = MeetingState.CLOSED, now
+    note(session, meeting.workspace_id, "meeting", meeting.id, "closed", now, by=by.id)
+    session.flush()
+    return True
+
+
+def take_up(session: Session, item: AgendaItem, by: Person, now: datetime) -> None:
+    """The item the meeting is at from now on."""
+    # By itself, so that the item keeps its version: nothing was said about it yet.
+    session.execute(update(AgendaItem).where(AgendaItem.id == item.id).values(taken_up_at=now))
+    note(session, item.workspace_id, SUBJECT, item.id, "taken_up", now, by=by.id)
+    session.flush()
+
+
+def current_item(session: Session, meeting: Meeting) -> AgendaItem | None:
+    taken_up = [each for each in agenda_of(session, meeting) if each.taken_up_at is not None]
+    return max(taken_up, key=lambda each: (each.taken_up_at, each.position), default=None)
+
+
+def item_after(session: Session, meeting: Meeting, item: AgendaItem | None) -> AgendaItem | None:
+    """What stands after it on the agenda; the first after none."""
+    items = agenda_of(session, meeting)
+    if item is None:
+        return items[0] if items else None
+    return next((each for each in items if (each.position, each.id) > (item.position, item.id)), None)
+
+
+def decide(session: Session, item: AgendaItem, version: int, decision: Decision, by: Person, now: datetime) -> None:
+    """What came of an item, or a correction of it. Raises Changed, DecisionWrong, Over before its meeting is held."""
+    meeting = session.get_one(Meeting, item.meeting_id)
+    if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED):
+        raise Over("meeting")
+    if item.version != version:
+        by_whom = last_changed_by(session, item.workspace_id, SUBJECT, item.id, ("decided", "corrected", "kind"))
+        raise Changed(by_whom)
+    _check(item, decision)
+    before, action = _shown(item), "corrected" if item.outcome else "decided"
+    item.outcome, item.policy = decision.outcome, decision.policy
+    item.decision, item.remarks = _clean(decision.words), _clean(decision.remarks)
+    item.deferred_until = decision.deferred_until if decision.outcome == Outcome.DEFERRED else None
+    item.decided_at = item.decided_at or now
+    if _shown(item) != before:
+        note(session, item.workspace_id, SUBJECT, item.id, action, now, by=by.id, before=before, after=_shown(item))
+    session.flush()
+
+
+def _check(item: AgendaItem, decision: Decision) -> None:
+    if decision.outcome not in OUTCOMES[AgendaKind(item.kind)]:
+        raise DecisionWrong("kind")
+    if decision.outcome == Outcome.DEFERRED and decision.deferred_until is None:
+        raise DecisionWrong("date")
+    if decision.outcome in (Outcome.REJECTED, Outcome.MORE_WANTED) and not _clean(decision.words):
+        raise DecisionWrong("reason")
+
+
+def present_at(session: Session, meeting: Meeting) -> set[int]:
+    """Who is there, by person: what was seen at the door, else what they had answered."""
+    came = (Coming.ATTENDING, Coming.PROXY)
+    there = {person for person, answer in answers_to(session, meeting).items() if answer.coming in came}
+    for row in _presences(session, meeting).values():
+        (there.add if row.present else there.discard)(row.person_id)
+    return there
+
+
+def note_presence(
+    session: Session,
+    meeting: Meeting,
+    asked_about: Collection[int],
+    present: Collection[int],
+    by: Person,
+    now: datetime,
+) -> None:
+    """At the door: of those asked about, who is there. Later is a latecomer, and leaves its trace."""
+    rows, before = _presences(session, meeting), present_at(session, meeting)
+    for person_id in asked_about:
+        if person_id not in rows:
+            rows[person_id] = Presence(
+                workspace_id=meeting.workspace_id, meeting_id=meeting.id, person_id=person_id, present=False
+            )
+            session.add(rows[person_id])
+        rows[person_id].present = person_id in present
+    session.flush()
+    after = present_at(session, meeting)
+    if after != before:
+        was, is_now = {"present": sorted(before)}, {"present": sorted(after)}
+        note(session, meeting.workspace_id, "meeting", meeting.id, "presence", now, by=by.id, before=was, after=is_now)
+
+
+def _presences(session: Session, meeting: Meeting) -> dict[int, Presence]:
+    query = select(Presence).where(Presence.workspace_id == meeting.workspace_id, Presence.meeting_id == meeting.id)
+    return {row.person_id: row for row in session.scalars(query)}
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _shown(item: AgendaItem) -> dict[str, object]:
+    until = item.deferred_until.isoformat() if item.deferred_until else ""
+    held = {"outcome": item.outcome, "decision": item.decision, "remarks": item.remarks, "policy": item.policy}
+    return {**held, "deferred_until": until}

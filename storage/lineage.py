@@ -1,0 +1,134 @@
+"""Where an agenda item goes when its meeting is over: to the next meeting, or up to the committee above."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from storage.agenda import COMES_BACK, LISTINGS, AgendaItem, Outcome, add_item, drop_item
+from storage.committees import Committee
+from storage.history import note
+from storage.meetings import Meeting, MeetingState, next_meeting
+from storage.people import Person
+
+
+class Stuck(StrEnum):
+    """Why an item could not go where it was to go."""
+
+    NOBODY_ABOVE = "nobody_above"
+    NO_MEETING_ABOVE = "no_meeting_above"
+    NO_NEXT_MEETING = "no_next_meeting"
+
+
+def settle_item(session: Session, item: AgendaItem, by: Person, now: datetime, today: date) -> None:
+    """Of a closed meeting: send it where it belongs. Twice is once.
+
+    After a correction what it had led to is taken off the coming agenda again.
+    """
+    for other in led_to(session, item):
+        stays = goes_up(item) if other.sent_up_from_id == item.id else comes_back(item)
+        if not stays and session.get_one(Meeting, other.meeting_id).state == MeetingState.PLANNED:
+            drop_item(session, other, by, now)
+    if led_to(session, item):
+        return
+    if goes_up(item):
+        _send_up(session, item, by, now, today)
+    elif comes_back(item):
+        _carry_over(session, item, by, now, today)
+
+
+def goes_up(item: AgendaItem) -> bool:
+    return item.outcome == Outcome.SENT_UP
+
+
+def comes_back(item: AgendaItem) -> bool:
+    """Listings write themselves anew."""
+    return item.outcome in COMES_BACK and item.about not in LISTINGS
+
+
+def why_stuck(session: Session, item: AgendaItem) -> Stuck | None:
+    """Of a closed meeting's item that was to go on and did not."""
+    if not (goes_up(item) or comes_back(item)) or led_to(session, item):
+        return None
+    if comes_back(item):
+        return Stuck.NO_NEXT_MEETING
+    return Stuck.NO_MEETING_ABOVE if _above(session, item) else Stuck.NOBODY_ABOVE
+
+
+def led_to(session: Session, item: AgendaItem) -> list[AgendaItem]:
+    """The items of later meetings that came of it."""
+    query = select(AgendaItem).where(
+        AgendaItem.workspace_id == item.workspace_id,
+        or_(AgendaItem.carried_from_id == item.id, AgendaItem.sent_up_from_id == item.id),
+        AgendaItem.dropped.is_(False),
+    )
+    return list(session.scalars(query.order_by(AgendaItem.id)))
+
+
+def came_from(session: Session, item: AgendaItem) -> list[AgendaItem]:
+    """Its earlier selves, the nearest first: carried over, or sent up."""
+    found: list[AgendaItem] = []
+    earlier = item.sent_up_from_id or item.carried_from_id
+    while earlier is not None:
+        found.append(session.get_one(AgendaItem, earlier))
+        earlier = found[-1].sent_up_from_id or found[-1].carried_from_id
+    return found
+
+
+def carried_since(session: Session, item: AgendaItem) -> tuple[int, date | None]:
+    """How often it was carried over on its way, and the day of the meeting it was first on."""
+    earlier = came_from(session, item)
+    times = sum(each.carried_from_id is not None for each in [item, *earlier])
+    return times, session.get_one(Meeting, earlier[-1].meeting_id).on if earlier else None
+
+
+def _committee(session: Session, item: AgendaItem) -> Committee:
+    return session.get_one(Committee, session.get_one(Meeting, item.meeting_id).committee_id)
+
+
+def _above(session: Session, item: AgendaItem) -> Committee | None:
+    above = _committee(session, item).reports_to_id
+    return session.get(Committee, above) if above else None
+
+
+def _send_up(session: Session, item: AgendaItem, by: Person, now: datetime, today: date) -> None:
+    above = _above(session, item)
+    meeting = next_meeting(session, above, today) if above is not None else None
+    if meeting is not None:
+        there = _again(session, item, meeting, by, now)
+        there.sent_up_from_id = item.id
+        _note(session, item, "went_up", there, by, now)
+
+
+def _carry_over(session: Session, item: AgendaItem, by: Person, now: datetime, today: date) -> None:
+    held = session.get_one(Meeting, item.meeting_id).on
+    first = max(today, held + timedelta(days=1), item.deferred_until or today)
+    meeting = next_meeting(session, _committee(session, item), first)
+    if meeting is not None:
+        there = _again(session, item, meeting, by, now)
+        there.carried_from_id = item.id
+        _note(session, item, "carried_over", there, by, now)
+
+
+def _again(session: Session, item: AgendaItem, meeting: Meeting, by: Person, now: datetime) -> AgendaItem:
+    """The same thing on another agenda; where it stands there already, that one."""
+    same = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)
+    there = session.scalar(
+        same.where(or_(AgendaItem.carried_from_id == item.id, AgendaItem.sent_up_from_id == item.id))
+    )
+    if there is None and item.issue_id is not None:
+        there = session.scalar(same.where(AgendaItem.issue_id == item.issue_id))
+    if there is None:
+        values = {name: getattr(item, name) for name in ("kind", "about", "issue_id", "task_id", "title")}
+        return add_item(session, meeting, AgendaItem(**values), by, now)
+    there.dropped = False
+    return there
+
+
+def _note(session: Session, item: AgendaItem, action: str, there: AgendaItem, by: Person, now: datetime) -> None:
+    session.flush()
+    after = {"item": there.id, "meeting": there.meeting_id}
+    note(session, item.workspace_id, "agenda_item", item.id, action, now, by=by.id, after=after)

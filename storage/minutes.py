@@ -1,0 +1,33 @@
+"""Whether a meeting's minutes are confirmed: the bot drafts them, a person answers for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.errors import Over
+from storage.history import note
+from storage.meetings import Meeting, MeetingState
+from storage.people import Person
+
+
+def confirm_minutes(session: Session, meeting: Meeting, by: Person, now: datetime) -> None:
+    """Once more changes nothing. Raises Over before the meeting is closed."""
+    if meeting.state != MeetingState.CLOSED:
+        raise Over("meeting")
+    if meeting.minutes_confirmed_at is None:
+        meeting.minutes_confirmed_at = now
+        note(session, meeting.workspace_id, "meeting", meeting.id, "minutes_confirmed", now, by=by.id)
+        session.flush()
+
+
+def without_minutes(session: Session, workspace_id: int) -> list[Meeting]:
+    """Closed, and their minutes not confirmed yet; the longest ago first."""
+    query = select(Meeting).where(
+        Meeting.workspace_id == workspace_id,
+        Meeting.state == MeetingState.CLOSED,
+        Meeting.minutes_confirmed_at.is_(None),
+    )
+    return list(session.scalars(query.order_by(Meeting.on, Meeting.id)))
