@@ -5,14 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 
-from handlers import committees, issues, meetings, passport, preview, tasks
+from handlers import action_items, agenda, calling, committees, issues, meetings, passport, policy, preview, tasks
 from handlers.blocks.parts import escaped
 from handlers.listening import Answer, Asked
-from handlers.payloads import Command
+from handlers.payloads import Command, matched
 
 
 def show_help(asked: Asked, _command: Command) -> Answer:
     return Answer(asked.say("help"))
+
+
+def meeting(asked: Asked, command: Command) -> Answer:
+    """`/cn meeting [set|extra]`."""
+    return calling.ask_to_call(asked) if matched(command.rest) in _EXTRA else meetings.meeting(asked, command)
 
 
 COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
@@ -23,7 +28,10 @@ COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
     "status": tasks.status,
     "tasks": tasks.tasks,
     "assign": tasks.assign_owner,
-    "meeting": meetings.meeting,
+    "meeting": meeting,
+    "agenda": agenda.agenda,
+    "actions": action_items.actions,
+    "policy": policy.policy,
     "preview": preview.own,
     "setup": committees.set_up,
     "help": show_help,
@@ -37,11 +45,15 @@ KOREAN = {
     "과제": "tasks",
     "지정": "assign",
     "회의": "meeting",
+    "안건": "agenda",
+    "조치": "actions",
+    "정책": "policy",
     "미리보기": "preview",
     "설정": "setup",
     "도움말": "help",
 }
 _LOOKING = ("help", "status", "tasks", "issue", "issues", "propose", "preview")
+_EXTRA = ("extra", "임시", "임시회의")
 # 보고 is both reporting on a task and raising something.
 AMBIGUOUS = "보고"
 

@@ -10,6 +10,7 @@ from storage.errors import (
     CycleWrong,
     DateNotUnderstood,
     DayWrong,
+    DecisionWrong,
     EmptyText,
     Lacking,
     MoveNotAllowed,
@@ -22,6 +23,7 @@ from storage.errors import (
     PercentUnclear,
     ReasonNeeded,
     ReportsInACircle,
+    ResultNeeded,
     RuleError,
     TooLong,
     UnitDiffers,
@@ -69,6 +71,10 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, f"day.{why}")
         case DateNotUnderstood(text=text, why=why):
             return say(language, f"date.{why}", text=escaped(text[:40]))
+        case DecisionWrong(why=why):
+            return say(language, f"decision.wrong.{why}")
+        case ResultNeeded():
+            return say(language, "action.result_needed")
         case NotANumber(text=text):
             return say(language, "progress.not_a_number", text=escaped(text[:40]))
         case NegativeFigure(text=text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from handlers.agenda import show_agenda_again
 from handlers.blocks import issue_forms as forms
 from handlers.issues import add_photos, departments, numbered
 from handlers.listening import Answer, Asked
@@ -179,6 +180,7 @@ def to_agenda(asked: Asked, click: Click) -> Answer:
     if meeting is None:
         return Answer(asked.say("meeting.no_cycle", committee=committee.name))
     put_on_agenda(asked.session, meeting, issue, asked.person, asked.now)
+    show_agenda_again(asked.session, meeting)
     day = say_day(asked.language, meeting.on)
     if not _is_told_of(asked, issue, meeting):
         after = {"committee": committee.name, "day": meeting.on.isoformat(), "meeting": meeting.id}

@@ -101,14 +101,14 @@ def record(asked: Asked, there: Meeting, member: Person, coming: Coming, proxy: 
     """Raises Over."""
     today = today_of(asked.now, asked.workspace.zone)
     answer_meeting(asked.session, there, member, coming, asked.person, asked.now, today, proxy)
-    _show_again(asked.session, asked.workspace.id, there)
+    show_meeting_again(asked.session, asked.workspace.id, there)
     text = _recorded(asked, there, member, coming, proxy)
     return Answer(text, blocks=looks.recorded(asked.language, text, f"{there.id}:{member.id}", coming))
 
 
 def take_back(asked: Asked, there: Meeting, member: Person) -> Answer:
     take_answer_back(asked.session, there, member, asked.person, asked.now)
-    _show_again(asked.session, asked.workspace.id, there)
+    show_meeting_again(asked.session, asked.workspace.id, there)
     text = asked.say("meeting.taken_back", committee=escaped(committee_of(asked.session, there).name))
     return Answer(text, blocks=looks.recorded(asked.language, text, f"{there.id}:{member.id}", ""))
 
@@ -135,6 +135,7 @@ def move_by_form(asked: Asked, form: Submission) -> Answer:
     committee = committee_of(asked.session, there)
     need(asked.person, may_set_meetings(asked.session, committee), "meeting")
     day, at, place = date.fromisoformat(form.fields["day"]), form.fields["at"], form.fields.get("place", "").strip()
+    reason = " ".join(form.fields.get("reason", "").split())
     today = today_of(asked.now, asked.workspace.zone)
     if day < today:
         raise DayWrong("passed")
@@ -143,9 +144,9 @@ def move_by_form(asked: Asked, form: Submission) -> Answer:
         shown = shown_meeting(asked.session, there)
         entered = looks.MeetingShown(shown.id, shown.committee, day, at, place, shown.said)
         carries = f"{number}:{version}:{day.isoformat()}"
-        return Answer(form=looks.move_form(asked.language, entered, carries, warnings))
+        return Answer(form=looks.move_form(asked.language, entered, carries, warnings, reason))
     before = there.on
-    if move_meeting(asked.session, there, int(version), day, at, place, asked.person, asked.now):
+    if move_meeting(asked.session, there, int(version), day, at, place, asked.person, asked.now, reason):
         tell(
             asked.session,
             asked.workspace.id,
@@ -157,7 +158,7 @@ def move_by_form(asked: Asked, form: Submission) -> Answer:
             anchor=before,
             round=moves_of(asked.session, there),
         )
-    _show_again(asked.session, asked.workspace.id, there)
+    show_meeting_again(asked.session, asked.workspace.id, there)
     return Answer()
 
 
@@ -224,10 +225,11 @@ def _recorded(asked: Asked, there: Meeting, member: Person, coming: Coming, prox
     return f"{said} → <@{proxy.slack_id}>" if proxy is not None else said
 
 
-def _show_again(session: Session, workspace_id: int, there: Meeting) -> None:
+def show_meeting_again(session: Session, workspace_id: int, there: Meeting) -> None:
     """Every message about the meeting, and each member's own reminder of it."""
     show_again(session, workspace_id, SUBJECT, there.id)
     show_again(session, workspace_id, "chair", there.id)
+    show_again(session, workspace_id, "agenda", there.id)
     committee = session.get_one(Committee, there.committee_id)
     for seat in seats_of(session, committee):
         show_again(session, workspace_id, "seat", seat.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import drafts, meetings, progress
+from handlers import action_items, drafts, meetings, minutes, progress
 from handlers.blocks import reminders as looks
 from handlers.blocks.reminders import LineShown, by_urgency
 from handlers.listening import Answer, Asked
@@ -11,6 +11,7 @@ from handlers.reading import Reading
 from handlers.reminders import line_of
 from handlers.text.dates import today_of
 from schedules.calendar import calendar_of
+from storage.action_items import action_with
 from storage.drafts import add_words, draft_from, start_draft
 from storage.errors import NotFound
 from storage.meetings import Coming, Meeting, answers_to, meeting_with
@@ -20,7 +21,7 @@ from storage.notices import REMINDERS, Notice, NoticeKind, notices_in
 from storage.people import Person
 from storage.planned import ask_again, no_longer_ask_again, skip_next, skip_nothing
 from storage.reactions import add_reaction, reactions_on, remove_reaction
-from storage.rights import may_report
+from storage.rights import may_answer_action, may_report
 from storage.tasks import Task, task_coded
 
 # Slack's names of the emoji, without skin tones; several pictures mean the same.
@@ -164,6 +165,10 @@ def pick(asked: Asked, click: Click) -> Answer:
         if member is not None:
             return meetings.record(asked, there, member, Coming.ATTENDING)
         raise NotFound("meeting", click.value)
+    if click.value.startswith("action:"):
+        return action_items.ask_for_result(asked, click)
+    if click.value.startswith("minutes:"):
+        return minutes.confirm(asked, click)
     return progress.open_form(asked, click)
 
 
@@ -179,11 +184,16 @@ def _done(asked: Asked, notice: Notice) -> Answer:
     milestone = _milestone(asked, notice)
     if milestone is not None:
         return progress.mark_done(asked, milestone)
+    if notice.kind == NoticeKind.ACTION:
+        return action_items.asks_for_result(asked, notice.subject_id)
     return progress.asks_for_result(asked, asked.say("reminder.needs_result"), _line(asked, notice).about)
 
 
 def _may_settle(asked: Asked, notice: Notice) -> bool:
     """The owner, its deputy and team leader, and who else may report; others change nothing."""
+    if notice.kind == NoticeKind.ACTION:
+        action = action_with(asked.session, asked.workspace.id, notice.subject_id)
+        return asked.person.id in {each.id for each in may_answer_action(asked.session, action)}
     milestone = _milestone(asked, notice)
     if milestone is not None:
         task = asked.session.get(Task, milestone.task_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.blocks.reminders import LineShown
+from handlers.lines.action_items import action_line
+from handlers.lines.agenda import agenda_line, minutes_line
 from handlers.lines.issues import alike_line, draft_line, issue_waits_line
 from handlers.lines.lists import outstanding_line
 from handlers.lines.meetings import attendance_line, chair_line, meeting_line
@@ -23,6 +25,9 @@ LINES: Mapping[str, Callable[[Reading, Notice | Wanted], LineShown]] = {
     NoticeKind.ISSUE_WAITS: issue_waits_line,
     NoticeKind.ALIKE: alike_line,
     NoticeKind.DRAFT_WAITS: draft_line,
+    NoticeKind.AGENDA: agenda_line,
+    NoticeKind.MINUTES: minutes_line,
+    NoticeKind.ACTION: action_line,
     NoticeKind.OUTSTANDING: lambda reading, reason: outstanding_line(reading, reason, line_of),
 }
 

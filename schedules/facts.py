@@ -15,17 +15,22 @@ from schedules.facts_of_issues import alike_facts, draft_facts, issue_facts
 from schedules.quarters import quarters_between
 from schedules.rules import Facts
 from schedules.rules.meetings import MeetingFact
+from schedules.rules.minutes import MinutesFact
 from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact
+from storage.action_items import all_actions, due_of
 from storage.committees import Committee, all_committees
 from storage.cycles import Cycle
 from storage.meetings import Meeting, answered, meetings_from
 from storage.milestones import open_milestones
+from storage.minutes import without_minutes
 from storage.people import Department, everybody
 from storage.progress import ProgressReport
 from storage.seats import Part, Seat
 from storage.tasks import Task, all_tasks
 from storage.workspaces import Workspace
+
+AGENDA_DAYS = (10,)
 
 
 def facts_of(
@@ -44,6 +49,8 @@ def facts_of(
     return Facts(
         meetings=tuple(city.meeting_facts(meetings)),
         work=(*city.milestone_facts(), *city.report_facts(first, last)),
+        actions=tuple(city.action_facts()),
+        minutes=tuple(city.minutes_facts(calendar)),
         heads={
             department.id: reader
             for department in city.departments.values()
@@ -123,11 +130,13 @@ class _City:
             assistant = self._assistant_of(committee)
             yield MeetingFact(
                 id=meeting.id,
+                occurrence=meeting.occurrence,
                 committee_id=committee.id,
                 on=meeting.on,
                 channel=committee.channel,
                 notice_days=tuple(cycle.notice_days),
                 asking_days=tuple(cycle.asking_days),
+                agenda_days=AGENDA_DAYS,
                 unanswered=tuple(
                     (seat.id, reader)
                     for seat in seats
@@ -165,6 +174,30 @@ class _City:
                 runs = (task.start_year or quarter.year) <= quarter.year <= (task.end_year or quarter.year)
                 if runs and (task.id, quarter.year, quarter.number) not in reported:
                     yield self._work("report", task.id, due, task, opens)
+
+    def action_facts(self) -> Iterator[WorkFact]:
+        """The owner hears, else the department's contact; after the date its head too."""
+        for action in all_actions(self._session, self._workspace.id):
+            due = due_of(action)
+            if due is None:
+                continue
+            department = self.departments.get(action.department_id) if action.department_id else None
+            contact = self.reader(department.contact_id or department.head_id) if department is not None else None
+            owner = self.reader(action.owner_id)
+            yield WorkFact(
+                subject="action",
+                subject_id=action.id,
+                due=due,
+                owner=contact if owner is None or (owner.gone and not owner.deputy) else owner,
+                leader=self.reader(department.head_id) if department is not None else None,
+                department_id=action.department_id,
+            )
+
+    def minutes_facts(self, calendar: Calendar) -> Iterator[MinutesFact]:
+        for meeting in without_minutes(self._session, self._workspace.id):
+            secretary = self.reader(self.committees[meeting.committee_id].secretary_id)
+            if secretary is not None and meeting.closed_at is not None:
+                yield MinutesFact(meeting.id, calendar.day_of(meeting.closed_at), secretary)
 
     def _work(self, subject: str, subject_id: int, due: date, task: Task, opens: date | None = None) -> WorkFact:
         department = self.departments.get(task.department_id) if task.department_id else None

@@ -12,6 +12,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from schedules.agendas import build_agendas
 from schedules.calendar import Calendar, calendar_of
 from schedules.cycle import dates_of
 from schedules.facts import facts_of
@@ -83,6 +84,7 @@ def plan(session: Session, workspace: Workspace, calendar: Calendar, now: dateti
     let_time_pass(session, workspace, calendar, today, now)
     enter_meetings(session, workspace, calendar, today)
     until = today + AHEAD
+    build_agendas(session, workspace, today, until, now)
     facts = facts_of(session, workspace, calendar, today, until)
     wanted = only_latest_crossed(due(facts, calendar, workspace.plans_since, until), now)
     keep_in_step(session, workspace.id, wanted, now)

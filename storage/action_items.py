@@ -13,9 +13,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.agenda import AgendaItem
 from storage.base import Base, OfWorkspace, Versioned
 from storage.committees import Committee
-from storage.errors import DayWrong, NotFound, ResultNeeded
+from storage.errors import DayWrong, Lacking, NotFound, ResultNeeded
 from storage.history import note
-from storage.issues import clean_text
+from storage.issues import TEXT_LIMIT, clean_line, clean_text
 from storage.meetings import Meeting
 from storage.people import Person
 from storage.replanning import Remindable
@@ -63,7 +63,9 @@ class ActionSet:
 def add_action(
     session: Session, meeting: Meeting, item: AgendaItem | None, wanted: ActionSet, by: Person, now: datetime
 ) -> ActionItem:
-    """A follow-up of an item, or a directive where `item` is None. Raises EmptyText, TooLong."""
+    """A follow-up of an item, or a directive where `item` is None. Raises Lacking, TooLong."""
+    if not clean_line(wanted.what, TEXT_LIMIT):
+        raise Lacking("what")
     action = ActionItem(workspace_id=meeting.workspace_id, meeting_id=meeting.id, what=clean_text(wanted.what))
     action.item_id = item.id if item else None
     action.owner_id = wanted.owner.id if wanted.owner else None

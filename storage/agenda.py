@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,9 +10,9 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
-from storage.errors import EmptyText, NotFound, Over, TooLong
+from storage.errors import Lacking, NotFound, Over
 from storage.history import note
-from storage.issues import Issue
+from storage.issues import Issue, clean_line
 from storage.meetings import Meeting, MeetingState
 from storage.people import Person
 
@@ -133,12 +132,10 @@ def put_on_agenda(session: Session, meeting: Meeting, issue: Issue, by: Person, 
 
 
 def add_text(session: Session, meeting: Meeting, title: str, kind: AgendaKind, by: Person, now: datetime) -> AgendaItem:
-    """What the secretary writes. Raises EmptyText, TooLong, Over."""
-    title = unicodedata.normalize("NFC", title).strip()
+    """What the secretary writes. Raises Lacking, TooLong, Over."""
+    title = clean_line(title, TITLE_LIMIT)
     if not title:
-        raise EmptyText
-    if len(title) > TITLE_LIMIT:
-        raise TooLong(len(title), TITLE_LIMIT)
+        raise Lacking("item")
     _need_open(meeting)
     return add_item(session, meeting, AgendaItem(about=About.TEXT, title=title, kind=kind), by, now)
 

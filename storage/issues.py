@@ -161,9 +161,3 @@ def issue_numbered(session: Session, workspace_id: int, number: int) -> Issue:
 
 def first_line(issue: Issue) -> str:
     return issue.title or issue.text.split("\n", 1)[0]
-
-
-def open_issues(session: Session, workspace_id: int) -> list[Issue]:
-    """The newest first."""
-    query = select(Issue).where(Issue.workspace_id == workspace_id, Issue.state.in_(OPEN))
-    return list(session.scalars(query.order_by(Issue.number.desc())))

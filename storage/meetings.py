@@ -43,6 +43,7 @@ class Meeting(Base, OfWorkspace, Versioned, Remindable):
     place: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[str] = mapped_column(String(16), default=MeetingState.PLANNED)
     fixed: Mapped[bool] = mapped_column(default=False)
+    extra: Mapped[bool] = mapped_column(default=False)  # 임시회의
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     minutes_confirmed_at: Mapped[datetime | None]
@@ -158,7 +159,15 @@ def keep_to_cycle(
 
 
 def move_meeting(
-    session: Session, meeting: Meeting, version: int, day: date, at: str, place: str, by: Person, now: datetime
+    session: Session,
+    meeting: Meeting,
+    version: int,
+    day: date,
+    at: str,
+    place: str,
+    by: Person,
+    now: datetime,
+    reason: str = "",
 ) -> bool:
     """Fix day, time and place; whether day or time are new. What people answered holds for the old date and goes.
 
@@ -172,7 +181,7 @@ def move_meeting(
     if moved:
         for answer in answers_to(session, meeting).values():
             session.delete(answer)
-    _note(session, meeting, "moved" if moved else "set", by, now, before, _shown(meeting))
+    _note(session, meeting, "moved" if moved else "set", by, now, before, {**_shown(meeting), "reason": reason})
     session.flush()
     return moved
 

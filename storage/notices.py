@@ -26,6 +26,8 @@ class NoticeKind(StrEnum):
     SEATS = "seats"  # to a committee's secretary: who is in its channel without a confirmed part
     MEETING = "meeting"  # to a committee's channel, before a meeting
     MOVED = "moved"  # to a committee's channel: a meeting has another date
+    CALLED = "called"  # to a committee's channel: an extra meeting
+    CALLED_OFF = "called_off"  # to a committee's channel: a meeting will not be held
     CHAIR = "chair"  # the same to the assistant who answers for a chair
     ATTENDANCE = "attendance"  # to a member who has not answered
     DEADLINE = "deadline"  # a milestone is coming, or has passed

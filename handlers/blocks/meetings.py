@@ -18,7 +18,7 @@ from handlers.blocks.reminders import coming_buttons
 from handlers.text import say
 from handlers.text.dates import say_day
 
-_PLACE_LIMIT = 200
+PLACE_LIMIT, _REASON_LIMIT = 200, 1_000
 _NAMES_AT_MOST = 30
 
 
@@ -52,13 +52,14 @@ def notice(language: str, meeting: MeetingShown, left: str, *, is_open: bool) ->
     return [*blocks, coming_buttons(language, f"{meeting.id}:0"), context(say(language, "meeting.by_reaction"))]
 
 
-def moved(language: str, meeting: MeetingShown, before: date, *, is_last: bool) -> list[Block]:
+def moved(language: str, meeting: MeetingShown, before: date, reason: str, *, is_last: bool) -> list[Block]:
     """In the committee's channel; what has been moved once more says so and can no longer be answered."""
     title = header(say(language, "meeting.moved", committee=meeting.committee))
     if not is_last:
         return [title, section(say(language, "meeting.notice_old", when=say_day(language, before)))]
     to = say(language, "meeting.moved_to", before=say_day(language, before), when=when(language, meeting))
-    return [title, section(to), coming_buttons(language, f"{meeting.id}:0")]
+    because = [context(escaped(reason))] if reason else []
+    return [title, section(to), *because, coming_buttons(language, f"{meeting.id}:0")]
 
 
 def counts(language: str, meeting: MeetingShown) -> str:
@@ -78,7 +79,8 @@ def next_meetings(
             blocks.append(section(say(language, "meeting.mine", coming=say(language, f"coming.{mine}"))))
             blocks.append(coming_buttons(language, asks))
         if may_move:
-            blocks.append(buttons(button(say(language, "button.move_meeting"), "meeting.move", str(meeting.id))))
+            move = button(say(language, "button.move_meeting"), "meeting.move", str(meeting.id))
+            blocks.append(buttons(move, button(say(language, "button.call_off"), "meeting.call_off", str(meeting.id))))
     return [*blocks, *(section(say(language, "meeting.no_cycle", committee=escaped(name))) for name in nothing)]
 
 
@@ -92,7 +94,9 @@ def _names(language: str, meeting: MeetingShown) -> list[str]:
     return lines
 
 
-def move_form(language: str, meeting: MeetingShown, carries: str, warnings: Sequence[str] = ()) -> Block:
+def move_form(
+    language: str, meeting: MeetingShown, carries: str, warnings: Sequence[str] = (), reason: str = ""
+) -> Block:
     """With `warnings` the same form once more: saying the same again means it."""
     said = [section(say(language, "meeting.warning", warnings="\n".join(f"• {each}" for each in warnings)))]
     return modal(
@@ -106,7 +110,13 @@ def move_form(language: str, meeting: MeetingShown, carries: str, warnings: Sequ
             field(
                 "place",
                 say(language, "field.meeting_place"),
-                PlainTextInputElement(max_length=_PLACE_LIMIT, initial_value=meeting.place or None),
+                PlainTextInputElement(max_length=PLACE_LIMIT, initial_value=meeting.place or None),
+                optional=True,
+            ),
+            field(
+                "reason",
+                say(language, "field.why_moved"),
+                PlainTextInputElement(max_length=_REASON_LIMIT, initial_value=reason or None),
                 optional=True,
             ),
         ],

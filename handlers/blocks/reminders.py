@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from slack_sdk.models.blocks import ActionsBlock, Option, SectionBlock
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement, Option, SectionBlock
 from slack_sdk.models.blocks.basic_components import MarkdownTextObject
 from slack_sdk.models.blocks.block_elements import OverflowMenuElement
 
@@ -21,6 +21,7 @@ _TAPS = {
 }
 # A message holds 50 blocks; a line takes up to two.
 _LINES_AT_MOST = 20
+_ANSWERED_BY = ("action:", "minutes:")
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list
 def _line(language: str, line: LineShown) -> list[Block]:
     if not line.is_open and not line.asks:
         return [section(say(language, "line.settled", text=line.text))]
-    if line.can_be_reported:
-        enter = button(say(language, "button.enter_result"), "progress.open", line.about)
+    if line.can_be_reported or line.about.startswith(_ANSWERED_BY):
+        enter = _answer(language, line)
         text = MarkdownTextObject(text=line.text[:SECTION_LIMIT])
         return [dict(SectionBlock(text=text, accessory=enter).to_dict())]
     if line.asks:
@@ -81,6 +82,14 @@ def _line(language: str, line: LineShown) -> list[Block]:
         text = MarkdownTextObject(text=line.text[:SECTION_LIMIT])
         return [dict(SectionBlock(text=text, accessory=button(say(language, key), action, value)).to_dict())]
     return [section(line.text)]
+
+
+def _answer(language: str, line: LineShown) -> ButtonElement:
+    if line.about.startswith("action:"):
+        return button(say(language, "button.enter_action"), "action.open", line.about)
+    if line.about.startswith("minutes:"):
+        return button(say(language, "button.confirm_minutes"), "minutes.confirm", line.about)
+    return button(say(language, "button.enter_result"), "progress.open", line.about)
 
 
 def coming_buttons(language: str, asks: str, without: str = "") -> Block:

@@ -27,7 +27,7 @@ def outstanding_line(reading: Reading, reason: Notice | Wanted, line_of: LineOf)
         calendar = calendar_of(reading.workspace)
         facts = facts_of(reading.session, reading.workspace, calendar, reading.today, reading.today)
     of_department = reason.subject == "department"
-    late = listed(facts.work, reading.today, reason.subject_id if of_department else None)
+    late = listed(facts.owed, reading.today, reason.subject_id if of_department else None)
     name = reading.session.get_one(Department, reason.subject_id).name if of_department else ""
     heading = reading.say("line.outstanding.head" if of_department else "line.outstanding", count=len(late), name=name)
     lines = [f"• {work_text(reading, work)}" for work in late[:_LISTED_AT_MOST]]

@@ -6,9 +6,11 @@ from datetime import date
 
 from handlers.blocks.parts import escaped
 from handlers.blocks.reminders import LineShown
+from handlers.lines.action_items import action_text
 from handlers.reading import Reading
 from schedules.quarters import quarter_due
 from schedules.rules.work import WorkFact
+from storage.action_items import ActionItem
 from storage.milestones import Milestone
 from storage.notices import Notice
 from storage.planned import Wanted
@@ -49,6 +51,8 @@ def _report_text(reading: Reading, task: Task, due: date) -> str:
 
 
 def work_text(reading: Reading, work: WorkFact) -> str:
+    if work.subject == "action":
+        return action_text(reading, reading.session.get_one(ActionItem, work.subject_id), work.due)
     if work.subject == "milestone":
         return _deadline_text(reading, reading.session.get_one(Milestone, work.subject_id), work.due)
     return _report_text(reading, reading.session.get_one(Task, work.subject_id), work.due)

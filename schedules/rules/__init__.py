@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from schedules.calendar import Calendar
+from schedules.rules.action_items import about_actions
 from schedules.rules.issues import (
     AlikeFact,
     DraftFact,
@@ -22,6 +23,7 @@ from schedules.rules.issues import (
 )
 from schedules.rules.lists import weekly_lists
 from schedules.rules.meetings import MeetingFact, about_meetings
+from schedules.rules.minutes import MinutesFact, about_minutes
 from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact, about_work
 from storage.notices import NoticeKind
@@ -37,6 +39,13 @@ class Facts:
     issues: tuple[IssueFact, ...] = ()
     alike: tuple[AlikeFact, ...] = ()
     drafts: tuple[DraftFact, ...] = ()
+    actions: tuple[WorkFact, ...] = ()  # follow-ups of meetings
+    minutes: tuple[MinutesFact, ...] = ()
+
+    @property
+    def owed(self) -> tuple[WorkFact, ...]:
+        """Everything with a date that can be late."""
+        return (*self.work, *self.actions)
 
 
 def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wanted]:
@@ -47,7 +56,9 @@ def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wante
         *about_issues(facts.issues, calendar),
         *about_the_alike(facts.alike, calendar),
         *about_drafts(facts.drafts, calendar),
-        *weekly_lists(facts.work, facts.secretaries, facts.heads, calendar, first, last),
+        *about_actions(facts.actions, calendar),
+        *about_minutes(facts.minutes, calendar, last),
+        *weekly_lists(facts.owed, facts.secretaries, facts.heads, calendar, first, last),
     ]
     within = (each for each in found if each.recipient and first <= calendar.day_of(each.due_at) <= last)
     return sorted(within, key=lambda each: (each.due_at, each.key))

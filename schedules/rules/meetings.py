@@ -17,10 +17,12 @@ from storage.planned import Wanted
 class MeetingFact:
     id: int
     committee_id: int
+    occurrence: date
     on: date
     channel: str
     notice_days: tuple[int, ...]
     asking_days: tuple[int, ...]
+    agenda_days: tuple[int, ...]  # when it closes, and stands in the channel
     unanswered: tuple[tuple[int, Reader], ...]  # a member's seat, and the member
     assistant: Reader | None  # who answers for the chair
 
@@ -32,6 +34,10 @@ def about_meetings(meetings: Iterable[MeetingFact], calendar: Calendar) -> Itera
             if each.assistant is not None:
                 to = each.assistant.on(on)
                 yield Wanted("chair", each.id, NoticeKind.CHAIR, each.on, days, to, calendar.morning_of(on), "chair")
+        for _, on in steps_before(each.on, each.agenda_days, calendar):
+            # One message for one meeting, wherever it is moved: its occurrence stays.
+            at = calendar.morning_of(on)
+            yield Wanted("agenda", each.id, NoticeKind.AGENDA, each.occurrence, 0, each.channel, at)
         for days, on in steps_before(each.on, each.asking_days, calendar):
             for seat_id, member in each.unanswered:
                 to = member.on(on)

@@ -38,14 +38,14 @@ def about_work(owed: Iterable[WorkFact], calendar: Calendar) -> Iterator[Wanted]
         before, after = (BEFORE_DEADLINE, AFTER_DEADLINE) if work.opens is None else (BEFORE_REPORT, AFTER_REPORT)
         if work.opens is not None:
             opens = calendar.days.on_or_after(work.opens)
-            yield from _to(work, NoticeKind.REPORT_OPENS, 0, opens, {"owner": work.owner}, calendar)
+            yield from to_readers(work, NoticeKind.REPORT_OPENS, 0, opens, {"owner": work.owner}, calendar)
         for days, on in steps.before(work.due, before):
-            yield from _to(work, kind, days, on, {"owner": work.owner}, calendar)
+            yield from to_readers(work, kind, days, on, {"owner": work.owner}, calendar)
         for days, on in steps.after(work.due, after):
-            yield from _to(work, kind, -days, on, {"owner": work.owner, "leader": work.leader}, calendar)
+            yield from to_readers(work, kind, -days, on, {"owner": work.owner, "leader": work.leader}, calendar)
 
 
-def _to(
+def to_readers(
     work: WorkFact,
     kind: NoticeKind,
     threshold: int,

@@ -23,7 +23,7 @@ OWNER, LEADER, HEAD, SECRETARY = Reader("U0OWNER"), Reader("U0LEADER"), Reader("
 
 
 def meeting(on: date, notice: tuple[int, ...] = (14, 7, 1), asking: tuple[int, ...] = ()) -> MeetingFact:
-    return MeetingFact(1, 1, on, "C0COUNCIL", notice, asking, ((7, OWNER),), None)
+    return MeetingFact(1, 1, on, on, "C0COUNCIL", notice, asking, (), ((7, OWNER),), None)
 
 
 def work(due_on: date, *, opens: date | None = None, owner: Reader | None = OWNER) -> WorkFact:
@@ -127,7 +127,7 @@ def test_nine_in_the_morning_is_the_citys_in_summer_and_in_winter(on: str, thres
 def test_only_who_has_not_answered_is_asked() -> None:
     silent = meeting(date(2026, 5, 8), notice=(), asking=(10, 3))
     assert [each.recipient for each in all_of(Facts((silent,), (), {}, {}))] == ["U0OWNER", "U0OWNER"]
-    answered = MeetingFact(1, 1, date(2026, 5, 8), "C0COUNCIL", (), (10, 3), (), None)
+    answered = MeetingFact(1, 1, date(2026, 5, 8), date(2026, 5, 8), "C0COUNCIL", (), (10, 3), (), (), None)
     assert all_of(Facts((answered,), (), {}, {})) == []
 
 

@@ -20,7 +20,7 @@ from storage.agenda import (
     set_kind,
 )
 from storage.committees import Committee
-from storage.errors import EmptyText, Over
+from storage.errors import Lacking, Over
 from storage.history import history_of
 from storage.meetings import Meeting, MeetingState
 from storage.people import Person
@@ -122,5 +122,5 @@ def test_nothing_is_added_to_a_meeting_that_is_over(
 
 
 def test_an_item_needs_a_title(books: Books, cast: Cast, now: datetime) -> None:
-    with books.writing() as session, pytest.raises(EmptyText):
+    with books.writing() as session, pytest.raises(Lacking):
         add_text(session, a_meeting(session, cast.officer), "  ", AgendaKind.REPORT, cast.owner, now)

@@ -1,6 +1,10 @@
 """What people read, in English: a file a subject."""
 
 from handlers.text.en import (
+    action_items,
+    agenda,
+    board,
+    calling,
     command_line,
     committees,
     common,
@@ -9,6 +13,7 @@ from handlers.text.en import (
     figures,
     issues,
     meetings,
+    minutes,
     progress,
     reminders,
     settings,
@@ -16,6 +21,10 @@ from handlers.text.en import (
 )
 
 _SUBJECTS = (
+    action_items,
+    agenda,
+    board,
+    calling,
     command_line,
     committees,
     common,
@@ -24,6 +33,7 @@ _SUBJECTS = (
     figures,
     issues,
     meetings,
+    minutes,
     progress,
     reminders,
     settings,

@@ -127,6 +127,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_items_workspace_id_state"), ["workspace_id", "state"], unique=False)
 
     with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("extra", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("minutes_confirmed_at", sa.DateTime(timezone=True), nullable=True))

@@ -1,0 +1,167 @@
+"""Follow-ups of meetings: who is to do what until when, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from handlers.blocks import action_items as looks
+from handlers.blocks.parts import escaped
+from handlers.listening import Answer, Asked
+from handlers.payloads import Click, Command, Submission, matched
+from handlers.text import say
+from handlers.text.dates import say_day, today_of
+from storage.action_items import (
+    ActionItem,
+    ActionSet,
+    ActionState,
+    action_with,
+    add_action,
+    all_actions,
+    answer_action,
+    due_of,
+)
+from storage.agenda import AgendaItem
+from storage.committees import Committee
+from storage.meetings import Meeting, MeetingState
+from storage.notices import NoticeKind, show_again
+from storage.people import Department, Person, person_of
+from storage.planned import carry_new
+from storage.rights import may_answer_action, need
+from storage.tasks import department_names
+
+SUBJECT = "action"
+_KOREAN = {"내": "mine", "나": "mine", "내조치": "mine", "기한경과": "overdue", "경과": "overdue"}
+
+
+def actions(asked: Asked, command: Command) -> Answer:
+    """`/cn actions [mine|overdue|<department>]`."""
+    return _page(asked, command.rest, 0)
+
+
+def turn_page(asked: Asked, click: Click) -> Answer:
+    page, _, wanted = click.value.partition("|")
+    answer = _page(asked, wanted, int(page))
+    return Answer(answer.text, blocks=answer.blocks, replaces=True)
+
+
+def _page(asked: Asked, wanted: str, page: int) -> Answer:
+    plain = matched(wanted).replace(" ", "")
+    wish = _KOREAN.get(plain, plain)
+    names, today = department_names(asked.session, asked.workspace.id), today_of(asked.now, asked.workspace.zone)
+
+    def fits(action: ActionItem) -> bool:
+        match wish:
+            case "mine":
+                return action.owner_id == asked.person.id
+            case "overdue":
+                return (due_of(action) or today) < today
+            case _:
+                return wish in matched(names.get(action.department_id or 0, "")).replace(" ", "")
+
+    found = [action for action in all_actions(asked.session, asked.workspace.id) if not wish or fits(action)]
+    if not found:
+        return Answer(asked.say("actions.none"))
+    title = asked.say(f"actions.{wish}") if wish in ("mine", "overdue") else wanted or asked.say("actions.all")
+    done = sum(action.state == ActionState.DONE for action in found)
+    shown = [shown_action(asked.session, asked.language, action, today) for action in found]
+    blocks = looks.action_list(asked.language, title, shown, done, page, wanted[:200])
+    return Answer(asked.say("actions.title"), blocks=blocks)
+
+
+def ask_for_result(asked: Asked, click: Click) -> Answer:
+    """[결과 입력], on a reminder or in the list."""
+    action = action_with(asked.session, asked.workspace.id, int(click.value.rpartition(":")[2]))
+    need(asked.person, may_answer_action(asked.session, action), "action")
+    heading = line_of_action(asked.session, asked.language, action)
+    review = action.review_on.isoformat() if action.review_on else ""
+    # Who opens it has something to say: done, unless another word stands already.
+    state = ActionState.DONE if action.state == ActionState.IN_PROGRESS else ActionState(action.state)
+    return Answer(form=looks.result_form(asked.language, heading, state, action.result, review, str(action.id)))
+
+
+def asks_for_result(asked: Asked, action_id: int) -> Answer:
+    """✅ on a reminder: nothing is done without a word of what came of it, which the form a tap away asks for."""
+    return Answer(asked.say("action.needs_result"), blocks=looks.ask_for_result(asked.language, action_id))
+
+
+def result_by_form(asked: Asked, form: Submission) -> Answer:
+    """Raises ResultNeeded, DayWrong."""
+    action = action_with(asked.session, asked.workspace.id, int(form.carries))
+    need(asked.person, may_answer_action(asked.session, action), "action")
+    review, today = form.fields.get("review", ""), today_of(asked.now, asked.workspace.zone)
+    state, review_on = ActionState(form.fields["state"]), date.fromisoformat(review) if review else None
+    result = form.fields.get("result", "")
+    answer_action(asked.session, action, state, result, asked.person, asked.now, today, review_on)
+    show_action_again(asked.session, action)
+    return Answer()
+
+
+def entered_action(asked: Asked, there: Meeting, item: AgendaItem | None, fields: dict[str, str]) -> ActionItem:
+    """What a form says is to be done; who is named hears it at once where the meeting is over. Raises Lacking."""
+    owner = person_of(asked.session, asked.workspace.id, fields["who"]) if fields.get("who") else None
+    department, by = fields.get("department", ""), fields.get("by", "")
+    wanted = ActionSet(
+        what=fields.get("what", ""),
+        department_id=int(department) if department else None,
+        owner=owner,
+        due=date.fromisoformat(by) if by else None,
+    )
+    action = add_action(asked.session, there, item, wanted, asked.person, asked.now)
+    if there.state == MeetingState.CLOSED:
+        tell_assigned(asked, [action])
+    return action
+
+
+def tell_assigned(asked: Asked, made: Sequence[ActionItem]) -> None:
+    """Each who has something to do gets one message about all of it: the owner, else the department's contact."""
+    by_reader: dict[str, list[int]] = {}
+    for action in made:
+        reader = _first_reader(asked.session, action)
+        if reader is not None:
+            by_reader.setdefault(reader.slack_id, []).append(action.id)
+    for slack_id, ids in by_reader.items():
+        carry_new(asked.session, asked.workspace.id, NoticeKind.ASSIGNED, SUBJECT, ids, slack_id, asked.now)
+
+
+def _first_reader(session: Session, action: ActionItem) -> Person | None:
+    department = session.get(Department, action.department_id) if action.department_id else None
+    ids = [action.owner_id, *((department.contact_id, department.head_id) if department else ())]
+    people = (session.get(Person, each) for each in ids if each)
+    return next((person for person in people if person is not None and not (person.gone or person.is_bot)), None)
+
+
+def show_action_again(session: Session, action: ActionItem) -> None:
+    """Its reminders, and the board and results of its meeting."""
+    show_again(session, action.workspace_id, SUBJECT, action.id)
+    for subject in ("agenda", "results"):
+        show_again(session, action.workspace_id, subject, action.meeting_id)
+
+
+def line_of_action(session: Session, language: str, action: ActionItem) -> str:
+    """As mrkdwn: what, by whom, until when, and how it stands."""
+    department = session.get(Department, action.department_id) if action.department_id else None
+    owner = session.get(Person, action.owner_id) if action.owner_id else None
+    who = [escaped(department.name)] if department else []
+    who += [f"<@{owner.slack_id}>"] if owner else []
+    due = due_of(action) or action.due
+    return say(
+        language,
+        "action.line",
+        what=escaped(" ".join(action.what.split())),
+        who=" ".join(who) or say(language, "action.nobody"),
+        day=say_day(language, due) if due else say(language, "action.no_date"),
+        state=say(language, f"action.state.{action.state}"),
+    )
+
+
+def shown_action(session: Session, language: str, action: ActionItem, today: date) -> looks.ActionShown:
+    there = session.get_one(Meeting, action.meeting_id)
+    committee = session.get_one(Committee, there.committee_id)
+    decided = say(language, "action.from", committee=escaped(committee.name), day=say_day(language, there.on))
+    late = (due_of(action) or today) < today
+    return looks.ActionShown(
+        action.id, line_of_action(session, language, action), decided, escaped(action.result), late
+    )

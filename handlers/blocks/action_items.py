@@ -1,0 +1,98 @@
+"""What follow-ups look like: a list by pages, the form for what came of one, what somebody is to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import DatePickerElement, Option, SectionBlock
+from slack_sdk.models.blocks.basic_components import MarkdownTextObject
+from slack_sdk.models.blocks.block_elements import PlainTextInputElement, RadioButtonsElement
+
+from handlers.blocks.parts import (
+    INPUT_LIMIT,
+    SECTION_LIMIT,
+    Block,
+    button,
+    buttons,
+    context,
+    escaped,
+    field,
+    modal,
+    section,
+)
+from handlers.text import say
+from storage.action_items import ActionState
+
+PAGE = 10
+
+
+@dataclass(frozen=True)
+class ActionShown:
+    """All but `id` are mrkdwn."""
+
+    id: int
+    line: str
+    decided: str
+    result: str
+    late: bool
+
+
+def action_list(
+    language: str, title: str, actions: Sequence[ActionShown], done: int, page: int, asked: str
+) -> list[Block]:
+    """One page; [이전] and [다음] carry what was asked, so that the next page is looked up anew."""
+    pages = max(1, -(-len(actions) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    counted = say(
+        language, "actions.count", title=escaped(title), count=len(actions), done=done, page=page + 1, pages=pages
+    )
+    turns = [
+        button(say(language, f"button.{name}"), f"actions.{name}", f"{to}|{asked}")
+        for name, to in (("previous", page - 1), ("next", page + 1))
+        if 0 <= to < pages
+    ]
+    shown = [with_button(language, each) for each in actions[page * PAGE : (page + 1) * PAGE]]
+    return [section(counted), *shown, *([buttons(*turns)] if turns else [])]
+
+
+def with_button(language: str, action: ActionShown) -> Block:
+    late = f"*{say(language, 'task.overdue')}* " if action.late else ""
+    result = f"\n{action.result}" if action.result else ""
+    text = MarkdownTextObject(text=f"{late}{action.line}\n{action.decided}{result}"[:SECTION_LIMIT])
+    enter = button(say(language, "button.enter_action"), "action.open", str(action.id))
+    return dict(SectionBlock(text=text, accessory=enter).to_dict())
+
+
+def assigned(language: str, actions: Sequence[ActionShown]) -> list[Block]:
+    """To who is to do them."""
+    heading = section(say(language, "action.assigned", count=len(actions)))
+    more = len(actions) - PAGE
+    rest = [context(say(language, "line.and_more", count=more))] if more > 0 else []
+    return [heading, *(with_button(language, each) for each in actions[:PAGE]), *rest]
+
+
+def result_form(language: str, heading: str, state: str, result: str, review: str, carries: str) -> Block:
+    states = [Option(value=each, text=say(language, f"action.state.{each}")) for each in ActionState]
+    chosen = next(each for each in states if each.value == state)
+    text = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=result[:INPUT_LIMIT] or None)
+    return modal(
+        "action.result",
+        say(language, "form.action"),
+        [
+            section(heading),
+            field("state", say(language, "field.state"), RadioButtonsElement(options=states, initial_option=chosen)),
+            field("result", say(language, "field.result"), text, optional=True),
+            field(
+                "review", say(language, "field.review"), DatePickerElement(initial_date=review or None), optional=True
+            ),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def ask_for_result(language: str, action_id: int) -> list[Block]:
+    enter = button(say(language, "button.enter_action"), "action.open", str(action_id))
+    return [section(say(language, "action.needs_result")), buttons(enter)]

@@ -1,0 +1,156 @@
+"""What an agenda looks like: one message by pages, the form that adds to it, the form that arranges it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_sdk.models.blocks import ButtonElement, CheckboxesElement, Option, StaticSelectElement
+from slack_sdk.models.blocks.block_elements import (
+    ExternalDataSelectElement,
+    PlainTextInputElement,
+    RadioButtonsElement,
+)
+
+from handlers.blocks.parts import Block, button, buttons, context, escaped, field, header, modal, section
+from handlers.text import say
+from handlers.text.dates import say_day
+from storage.agenda import TITLE_LIMIT, AgendaKind
+
+# Twenty lines are two screens of a phone, and fit two sections.
+PAGE = 20
+_LINE, _IN_A_SECTION, _OPTIONS, _OPTION_TEXT = 160, 10, 100, 75
+
+
+@dataclass(frozen=True)
+class ItemShown:
+    """`title` as it was written; `notes` are mrkdwn."""
+
+    id: int
+    number: int
+    kind: str
+    title: str
+    notes: tuple[str, ...]
+    outcome: str
+
+
+@dataclass(frozen=True)
+class AgendaShown:
+    meeting_id: int
+    committee: str
+    on: date
+    at: str
+    place: str
+    lines: Sequence[ItemShown]
+    actions_done: int
+    actions: int
+
+
+def agenda(language: str, shown: AgendaShown, page: int, *, private: bool, may_arrange: bool) -> list[Block]:
+    """In the channel, where everybody sees the buttons and a secretary may use them, or privately by pages."""
+    pages = max(1, -(-len(shown.lines) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    inside = shown.lines[page * PAGE : (page + 1) * PAGE]
+    place = say(language, "meeting.place", place=escaped(shown.place)) if shown.place else ""
+    when = say(language, "meeting.when", day=say_day(language, shown.on), at=shown.at, place=place)
+    facts = [when, say(language, "agenda.count", count=len(shown.lines), page=page + 1, pages=pages)]
+    if shown.actions:
+        percent = round(100 * shown.actions_done / shown.actions)
+        facts.append(say(language, "agenda.actions", done=shown.actions_done, count=shown.actions, percent=percent))
+    blocks = [header(say(language, "agenda.heading", committee=shown.committee)), context(*facts)]
+    blocks += lines(language, inside) or [section(say(language, "agenda.none"))]
+    turns = [
+        button(say(language, f"button.{name}"), f"agenda.{name}", f"{shown.meeting_id}:{to}:{int(private)}")
+        for name, to in (("previous", page - 1), ("next", page + 1))
+        if 0 <= to < pages
+    ]
+    deeds = _deeds(language, shown, private=private) if may_arrange else []
+    return [*blocks, *([buttons(*turns)] if turns else []), *([buttons(*deeds)] if deeds else [])]
+
+
+def lines(language: str, items: Sequence[ItemShown]) -> list[Block]:
+    said = [line(language, item) for item in items]
+    return [section("\n".join(said[at : at + _IN_A_SECTION])) for at in range(0, len(said), _IN_A_SECTION)]
+
+
+def line(language: str, item: ItemShown) -> str:
+    kind, came = say(language, f"agenda.kind.{item.kind}"), ""
+    if item.outcome:
+        came = f" → *{say(language, f'outcome.{item.outcome}')}*"
+    notes = f" ({' · '.join(item.notes)})" if item.notes else ""
+    return f"{item.number}. [{kind}] {escaped(item.title[:_LINE])}{notes}{came}"
+
+
+def _deeds(language: str, shown: AgendaShown, *, private: bool) -> list[ButtonElement]:
+    number = str(shown.meeting_id)
+    add = button(say(language, "button.add_item"), "agenda.add", number)
+    arrange = button(say(language, "button.arrange"), "agenda.arrange", number)
+    show = button(say(language, "button.show_agenda"), "agenda.show", number)
+    start = button(say(language, "button.start_meeting"), "board.start", number)
+    return [add, arrange, show] if private else [start, add, arrange]
+
+
+def add_form(language: str, carries: str) -> Block:
+    title = PlainTextInputElement(max_length=TITLE_LIMIT)
+    hint = say(language, "field.task_hint")
+    return modal(
+        "agenda.add",
+        say(language, "form.add_item"),
+        [
+            field("title", say(language, "field.item_title"), title, optional=True),
+            field(
+                "issue",
+                say(language, "field.item_issue"),
+                ExternalDataSelectElement(min_query_length=0, placeholder=hint),
+                optional=True,
+            ),
+            field(
+                "task",
+                say(language, "field.item_task"),
+                ExternalDataSelectElement(min_query_length=0, placeholder=hint),
+                optional=True,
+            ),
+            field("kind", say(language, "field.item_kind"), _kinds(language)),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def arrange_form(language: str, items: Sequence[ItemShown], carries: str) -> Block:
+    """One item at a time: four fields, what is left empty stays."""
+    places = [Option(value=str(place), text=str(place)) for place in range(1, min(len(items), _OPTIONS) + 1)]
+    kinds = [Option(value=kind, text=say(language, f"agenda.kind.{kind}")) for kind in AgendaKind]
+    drop = [Option(value="drop", text=say(language, "choice.drop_item"))]
+    return modal(
+        "agenda.arrange",
+        say(language, "form.arrange"),
+        [
+            field("item", say(language, "field.item"), pick_item(items)),
+            field("place", say(language, "field.item_place"), StaticSelectElement(options=places), optional=True),
+            field("kind", say(language, "field.item_kind"), StaticSelectElement(options=kinds), optional=True),
+            field("drop", say(language, "field.drop_item"), CheckboxesElement(options=drop), optional=True),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def pick_item(items: Sequence[ItemShown]) -> StaticSelectElement:
+    """docs.slack.dev: at most 100 options of 75 characters."""
+    options = [Option(value=str(each.id), text=f"{each.number}. {each.title}"[:_OPTION_TEXT]) for each in items]
+    return StaticSelectElement(options=options[:_OPTIONS])
+
+
+def issue_options(issues: Sequence[tuple[int, str]]) -> list[dict[str, object]]:
+    """(number, text) of each."""
+    lines = [(number, f"{number} {' '.join(text.split())}") for number, text in issues]
+    return [dict(Option(value=str(number), text=text[:_OPTION_TEXT]).to_dict()) for number, text in lines[:_OPTIONS]]
+
+
+def _kinds(language: str) -> RadioButtonsElement:
+    kinds = [Option(value=kind, text=say(language, f"agenda.kind.{kind}")) for kind in AgendaKind]
+    return RadioButtonsElement(options=kinds, initial_option=kinds[0])

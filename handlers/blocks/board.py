@@ -1,0 +1,217 @@
+"""What a meeting being held looks like: the board, the form for what came of an item, the door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import ActionsBlock, CheckboxesElement, DatePickerElement, Option, StaticSelectElement
+from slack_sdk.models.blocks.block_elements import (
+    OverflowMenuElement,
+    PlainTextInputElement,
+    RadioButtonsElement,
+    UserSelectElement,
+)
+
+from handlers.blocks.agenda import ItemShown, pick_item
+from handlers.blocks.parts import (
+    INPUT_LIMIT,
+    Block,
+    button,
+    context,
+    escaped,
+    field,
+    header,
+    modal,
+    section,
+    words,
+)
+from handlers.text import say
+from storage.agenda import OUTCOMES, AgendaKind, Policy
+
+# docs.slack.dev: ten checkboxes in a group, a hundred options in a menu.
+_BOXES, _OPTIONS, _OPTION_TEXT = 10, 100, 75
+_WORDS = 2_000
+
+
+@dataclass(frozen=True)
+class BoardShown:
+    """`now_at` is None while nothing is on the agenda; `facts` and `follow_ups` are mrkdwn."""
+
+    meeting_id: int
+    committee: str
+    lines: Sequence[ItemShown]
+    now_at: ItemShown | None
+    facts: Sequence[str]
+    decision: str
+    follow_ups: Sequence[str]
+    present: int
+    members: int
+    is_last: bool
+
+
+def board(language: str, shown: BoardShown) -> list[Block]:
+    now_at, count = shown.now_at, len(shown.lines)
+    place = now_at.number if now_at else 0
+    decided = sum(bool(each.outcome) for each in shown.lines)
+    blocks = [
+        header(say(language, "board.heading", committee=shown.committee, place=place, count=count)),
+        context(
+            say(language, "board.presence", present=shown.present, members=shown.members),
+            say(language, "board.decided", decided=decided, count=count),
+        ),
+    ]
+    if now_at is None:
+        blocks.append(section(say(language, "agenda.none")))
+    else:
+        kind = say(language, f"agenda.kind.{now_at.kind}")
+        blocks.append(section(f"*{now_at.number}. [{kind}] {escaped(now_at.title)}*"))
+        facts = [*now_at.notes, *shown.facts]
+        blocks += [context(*facts[:10])] if facts else []
+        if now_at.outcome:
+            blocks.append(section(say(language, "board.outcome", outcome=say(language, f"outcome.{now_at.outcome}"))))
+        blocks += words(shown.decision[:_WORDS]) if shown.decision else []
+        blocks += [section("\n".join(f"• {each}" for each in shown.follow_ups))] if shown.follow_ups else []
+    return [*blocks, _deeds(language, shown)]
+
+
+def _deeds(language: str, shown: BoardShown) -> Block:
+    """Three in sight: what came of it, the next one or the end, and the rest under ⋯."""
+    number = str(shown.meeting_id)
+    deeds = []
+    if shown.now_at is not None:
+        deeds.append(button(say(language, "button.record"), "board.decide", str(shown.now_at.id)))
+    if shown.is_last:
+        left = sum(not each.outcome for each in shown.lines)
+        sure = say(language, "board.end_sure", count=left)
+        end, close = say(language, "button.end_meeting"), say(language, "button.close")
+        deeds.append(button(end, "board.end", number, ask=sure, yes=end, no=close))
+    else:
+        deeds.append(
+            button(
+                say(language, "button.next_item"), "board.next", f"{number}:{shown.now_at.id if shown.now_at else 0}"
+            )
+        )
+    which = ("goto", "follow_up", "directive", "presence") if shown.now_at else ("directive", "presence")
+    menu = [Option(value=f"{each}:{number}", text=say(language, f"board.more.{each}")) for each in which]
+    elements = [*deeds, OverflowMenuElement(action_id="board.more", options=menu)]
+    return dict(ActionsBlock(elements=elements).to_dict())
+
+
+def pick_form(language: str, name: str, items: Sequence[ItemShown], carries: str) -> Block:
+    return {**_goto(language, items, carries), "callback_id": name}
+
+
+def _goto(language: str, items: Sequence[ItemShown], carries: str) -> Block:
+    return modal(
+        "board.goto",
+        say(language, "form.pick_item"),
+        [field("item", say(language, "field.item"), pick_item(items))],
+        submit=say(language, "button.choose"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+@dataclass(frozen=True)
+class DecisionShown:
+    """What stands recorded; `until` is an ISO date or ""."""
+
+    kind: str
+    outcome: str
+    words: str
+    remarks: str
+    until: str
+    policy: str
+
+
+def decision_form(
+    language: str, heading: str, held: DecisionShown, departments: Sequence[tuple[int, str]], carries: str
+) -> Block:
+    outcomes = [Option(value=each, text=say(language, f"outcome.{each}")) for each in OUTCOMES[AgendaKind(held.kind)]]
+    chosen = next((each for each in outcomes if each.value == held.outcome), None)
+    policies = [Option(value=each, text=say(language, f"policy.{each}")) for each in Policy]
+    policy = next((each for each in policies if each.value == held.policy), None)
+    return modal(
+        "board.decide",
+        say(language, "form.decision"),
+        [
+            section(heading),
+            field(
+                "outcome", say(language, "field.outcome"), RadioButtonsElement(options=outcomes, initial_option=chosen)
+            ),
+            field("words", say(language, "field.decision"), _text(held.words), optional=True),
+            field("remarks", say(language, "field.remarks"), _text(held.remarks), optional=True),
+            field(
+                "until",
+                say(language, "field.deferred_until"),
+                DatePickerElement(initial_date=held.until or None),
+                optional=True,
+            ),
+            field(
+                "policy",
+                say(language, "field.policy"),
+                StaticSelectElement(options=policies, initial_option=policy),
+                optional=True,
+            ),
+            *action_fields(language, departments, optional=True),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def action_form(language: str, heading: str, departments: Sequence[tuple[int, str]], carries: str) -> Block:
+    """Of an item when there is a heading, else a directive."""
+    return modal(
+        "board.action",
+        say(language, "form.follow_up" if heading else "form.directive"),
+        [*([section(heading)] if heading else []), *action_fields(language, departments, optional=False)],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def action_fields(language: str, departments: Sequence[tuple[int, str]], *, optional: bool) -> list[Block]:
+    """What, which department, who, until when."""
+    named = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in departments[:_OPTIONS]]
+    which = [field("department", say(language, "field.department"), StaticSelectElement(options=named), optional=True)]
+    return [
+        field("what", say(language, "field.what"), _text(""), optional=optional),
+        *(which if named else ()),
+        field("who", say(language, "field.who"), UserSelectElement(), optional=True),
+        field("by", say(language, "field.by"), DatePickerElement(), optional=True),
+    ]
+
+
+def presence_form(language: str, people: Sequence[tuple[int, str, bool]], carries: str) -> Block:
+    """Each with name and whether they are there, ten to a group."""
+    groups = [people[at : at + _BOXES] for at in range(0, len(people), _BOXES)]
+    return modal(
+        "board.presence",
+        say(language, "form.presence"),
+        [
+            field(
+                f"present.{place}",
+                say(language, "field.present", first=place * _BOXES + 1, last=place * _BOXES + len(group)),
+                _boxes(group),
+                optional=True,
+            )
+            for place, group in enumerate(groups)
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def _boxes(group: Sequence[tuple[int, str, bool]]) -> CheckboxesElement:
+    options = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name, _ in group]
+    there = [option for option, (_, _, present) in zip(options, group, strict=True) if present]
+    return CheckboxesElement(options=options, initial_options=there or None)
+
+
+def _text(initial: str) -> PlainTextInputElement:
+    return PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=initial[:INPUT_LIMIT] or None)

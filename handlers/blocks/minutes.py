@@ -1,0 +1,95 @@
+"""What came of a meeting, as one message in its channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_sdk.models.blocks import ButtonElement
+
+from handlers.blocks.agenda import ItemShown, line
+from handlers.blocks.parts import Block, button, buttons, context, escaped, header, section
+from handlers.text import say
+from handlers.text.dates import say_day
+
+# docs.slack.dev: about 13,200 characters of blocks in a message.
+PAGE = 12
+_WORDS, _FOLLOW_UPS = 400, 5
+
+
+@dataclass(frozen=True)
+class ResultShown:
+    """`goes` and `follow_ups` are mrkdwn, `words` as they were written."""
+
+    line: ItemShown
+    words: str
+    policy: str
+    goes: str
+    follow_ups: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ResultsShown:
+    meeting_id: int
+    committee: str
+    on: date
+    items: Sequence[ResultShown]
+    directives: Sequence[str]
+    is_confirmed: bool
+
+
+def results(language: str, shown: ResultsShown, page: int, *, private: bool) -> list[Block]:
+    pages = max(1, -(-len(shown.items) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    inside = shown.items[page * PAGE : (page + 1) * PAGE]
+    draft = say(language, "minutes.is_confirmed" if shown.is_confirmed else "minutes.is_draft")
+    counted = say(language, "agenda.count", count=len(shown.items), page=page + 1, pages=pages)
+    title = say(language, "results.heading", committee=shown.committee, day=say_day(language, shown.on))
+    blocks = [header(title), context(counted, draft)]
+    blocks += [section(_result(language, each)) for each in inside] or [section(say(language, "agenda.none"))]
+    if shown.directives and page == pages - 1:
+        lines = [say(language, "results.directives"), *(f"• {each}" for each in shown.directives[:PAGE])]
+        blocks.append(section("\n".join([*lines, *_more(language, len(shown.directives) - PAGE)])))
+    turns = [
+        button(say(language, f"button.{name}"), f"results.{name}", f"{shown.meeting_id}:{to}:{int(private)}")
+        for name, to in (("previous", page - 1), ("next", page + 1))
+        if 0 <= to < pages
+    ]
+    deeds = [] if private else _deeds(language, shown)
+    return [*blocks, *([buttons(*turns, *deeds)] if turns or deeds else [])]
+
+
+def _result(language: str, result: ResultShown) -> str:
+    lines = [line(language, result.line)]
+    if result.words:
+        lines.append(escaped(" ".join(result.words.split())[:_WORDS]))
+    if result.policy:
+        lines.append(say(language, "results.policy", policy=say(language, f"policy.{result.policy}")))
+    lines += [result.goes] if result.goes else []
+    lines += [f"• {each}" for each in result.follow_ups[:_FOLLOW_UPS]]
+    return "\n".join([*lines, *_more(language, len(result.follow_ups) - _FOLLOW_UPS)])
+
+
+def _more(language: str, count: int) -> list[str]:
+    return [say(language, "line.and_more", count=count)] if count > 0 else []
+
+
+def _deeds(language: str, shown: ResultsShown) -> list[ButtonElement]:
+    number = str(shown.meeting_id)
+    correct = button(say(language, "button.correct"), "results.correct", number)
+    confirm = button(say(language, "button.confirm_minutes"), "minutes.confirm", number)
+    return [correct] if shown.is_confirmed else [confirm, correct]
+
+
+def policy_list(language: str, lines: Sequence[str], page: int) -> list[Block]:
+    """Lines of mrkdwn, by pages."""
+    pages = max(1, -(-len(lines) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    turns = [
+        button(say(language, f"button.{name}"), f"policy.{name}", str(to))
+        for name, to in (("previous", page - 1), ("next", page + 1))
+        if 0 <= to < pages
+    ]
+    shown = [section(each) for each in lines[page * PAGE : (page + 1) * PAGE]]
+    return [section(say(language, "policy.title", count=len(lines))), *shown, *([buttons(*turns)] if turns else [])]

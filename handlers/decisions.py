@@ -1,0 +1,99 @@
+"""What came of an agenda item: entered while its meeting is held, corrected afterwards, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from handlers.action_items import entered_action
+from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, title_of
+from handlers.blocks import board as looks
+from handlers.blocks.parts import Block, escaped
+from handlers.listening import Answer, Asked
+from handlers.payloads import Click, Submission
+from handlers.text.dates import today_of
+from storage.agenda import AgendaItem, Outcome, agenda_of, item_with
+from storage.board import Decision, decide
+from storage.lineage import led_to, settle_item
+from storage.meetings import Meeting, MeetingState, meeting_with
+from storage.notices import show_again
+from storage.tasks import department_names
+
+RESULTS = "results"
+
+
+def ask_for_decision(asked: Asked, click: Click) -> Answer:
+    """[결과 기록]; afterwards, on the results, [결과 고치기] asks first which item."""
+    item = item_with(asked.session, asked.workspace.id, int(click.value))
+    meeting_to_set(asked, str(item.meeting_id))
+    return Answer(form=_decision_form(asked, item))
+
+
+def ask_which(asked: Asked, click: Click) -> Answer:
+    there = meeting_to_set(asked, click.value)
+    lines = lines_of(asked.session, asked.language, agenda_of(asked.session, there))
+    if not lines:
+        return Answer(asked.say("agenda.none"))
+    return Answer(form=looks.pick_form(asked.language, "board.correct", lines, click.value))
+
+
+def decision_of_picked(asked: Asked, form: Submission) -> Answer:
+    meeting_to_set(asked, form.carries)
+    return Answer(form=_decision_form(asked, item_with(asked.session, asked.workspace.id, int(form.fields["item"]))))
+
+
+def decision_by_form(asked: Asked, form: Submission) -> Answer:
+    """Raises Changed, DecisionWrong, Over."""
+    number, version = form.carries.split(":")
+    item = item_with(asked.session, asked.workspace.id, int(number))
+    there = meeting_to_set(asked, str(item.meeting_id))
+    until, fields = form.fields.get("until", ""), form.fields
+    decision = Decision(
+        outcome=Outcome(fields["outcome"]),
+        words=fields.get("words", ""),
+        remarks=fields.get("remarks", ""),
+        deferred_until=date.fromisoformat(until) if until else None,
+        policy=fields.get("policy", ""),
+    )
+    decide(asked.session, item, int(version), decision, asked.person, asked.now)
+    if fields.get("what", "").strip():
+        entered_action(asked, there, item, fields)
+    settle(asked, there, [item])
+    show_board_again(asked.session, there)
+    return Answer()
+
+
+def settle(asked: Asked, there: Meeting, items: Sequence[AgendaItem]) -> None:
+    """Once a meeting is closed its items go where they belong, after each correction too."""
+    if there.state != MeetingState.CLOSED:
+        return
+    today = today_of(asked.now, asked.workspace.zone)
+    for item in items:
+        before = led_to(asked.session, item)
+        settle_item(asked.session, item, asked.person, asked.now, today)
+        touched = {each.meeting_id for each in [*before, *led_to(asked.session, item)]}
+        for meeting_id in touched:
+            show_agenda_again(asked.session, meeting_with(asked.session, there.workspace_id, meeting_id))
+
+
+def show_board_again(session: Session, there: Meeting) -> None:
+    show_agenda_again(session, there)
+    show_again(session, there.workspace_id, RESULTS, there.id)
+
+
+def departments(asked: Asked) -> list[tuple[int, str]]:
+    """By name."""
+    return sorted(department_names(asked.session, asked.workspace.id).items(), key=lambda each: each[1])
+
+
+def _decision_form(asked: Asked, item: AgendaItem) -> Block:
+    until = item.deferred_until.isoformat() if item.deferred_until else ""
+    held = looks.DecisionShown(item.kind, item.outcome, item.decision, item.remarks, until, item.policy)
+    carries = f"{item.id}:{item.version}"
+    return looks.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries)
+
+
+def heading_of(asked: Asked, item: AgendaItem) -> str:
+    return f"*{escaped(title_of(asked.session, asked.language, item))}*"

@@ -1,0 +1,108 @@
+"""What messages about meetings say: notices, agendas and boards, results, follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handlers.action_items import shown_action
+from handlers.agenda import shown_agenda
+from handlers.blocks import meetings as meeting_looks
+from handlers.blocks.action_items import assigned
+from handlers.blocks.agenda import agenda
+from handlers.blocks.board import board
+from handlers.blocks.calling import called, called_off
+from handlers.blocks.minutes import results
+from handlers.blocks.parts import escaped
+from handlers.board import shown_board
+from handlers.calling import why_called
+from handlers.meetings import shown_meeting, stands
+from handlers.minutes import shown_results
+from handlers.reminders import line_of
+from handlers.rendered import Rendered, Rendering
+from handlers.text.dates import say_day
+from schedules.delivery import NothingToSay
+from storage.action_items import ActionItem
+from storage.calling import reason_of
+from storage.meetings import Meeting, MeetingState, meeting_with, moves_of
+from storage.notices import Notice, NoticeKind
+
+
+def _meeting(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    (notice, *_), reading = notices, rendering.reading
+    line = line_of(reading, notice)
+    if rendering.is_first and not line.is_open:
+        raise NothingToSay
+    meeting = shown_meeting(
+        rendering.session, meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
+    )
+    if meeting.on != notice.anchor:  # moved since: what was sent stays as it was, but for its buttons
+        meeting = meeting_looks.MeetingShown(
+            meeting.id, meeting.committee, notice.anchor, meeting.at, meeting.place, meeting.said
+        )
+    left = reading.left(notice.anchor)
+    return Rendered(line.text, meeting_looks.notice(rendering.language, meeting, left, is_open=line.is_open))
+
+
+def _moved(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    (notice, *_) = notices
+    meeting = meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
+    shown = shown_meeting(rendering.session, meeting)
+    text = rendering.say("meeting.moved", committee=escaped(shown.committee))
+    fallback = f"{text}: {say_day(rendering.language, shown.on)} {shown.at}"
+    reason = reason_of(rendering.session, meeting, "moved")
+    is_last = moves_of(rendering.session, meeting) == notice.round
+    return Rendered(fallback, meeting_looks.moved(rendering.language, shown, notice.anchor, reason, is_last=is_last))
+
+
+def _agenda(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Before the meeting the agenda, while it is held the board, afterwards the agenda with what came of it."""
+    there, language = _of(rendering, notices[0]), rendering.language
+    if rendering.is_first and there.state == MeetingState.CANCELLED:
+        raise NothingToSay
+    text = line_of(rendering.reading, notices[0]).text
+    if there.state == MeetingState.OPEN:
+        return Rendered(text, board(language, shown_board(rendering.session, language, there)))
+    shown = shown_agenda(rendering.session, language, there)
+    may_arrange = there.state == MeetingState.PLANNED
+    return Rendered(text, agenda(language, shown, 0, private=False, may_arrange=may_arrange))
+
+
+def _results(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    shown = shown_results(rendering.session, rendering.language, _of(rendering, notices[0]))
+    day = say_day(rendering.language, shown.on)
+    title = rendering.say("results.heading", committee=escaped(shown.committee), day=day)
+    return Rendered(title, results(rendering.language, shown, 0, private=False))
+
+
+def _assigned(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    made = [rendering.session.get_one(ActionItem, notice.subject_id) for notice in notices]
+    today = rendering.reading.today
+    shown = [shown_action(rendering.session, rendering.language, each, today) for each in made]
+    return Rendered(rendering.say("action.assigned", count=len(shown)), assigned(rendering.language, shown))
+
+
+def _called(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    (notice, *_), there = notices, _of(rendering, notices[0])
+    kind = NoticeKind(notice.kind)
+    shown, reason = shown_meeting(rendering.session, there), why_called(rendering.session, there, kind)
+    title = rendering.say(f"meeting.{kind}", committee=escaped(shown.committee))
+    text = f"{title}: {say_day(rendering.language, notice.anchor)} {shown.at}"
+    if kind == NoticeKind.CALLED_OFF:
+        return Rendered(text, called_off(rendering.language, shown, notice.anchor, reason))
+    is_open = stands(there, there.on, rendering.reading.today)
+    return Rendered(text, called(rendering.language, shown, reason, is_open=is_open))
+
+
+def _of(rendering: Rendering, notice: Notice) -> Meeting:
+    return meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
+
+
+RENDERS: Mapping[NoticeKind, Callable[[Rendering, list[Notice]], Rendered]] = {
+    NoticeKind.MEETING: _meeting,
+    NoticeKind.MOVED: _moved,
+    NoticeKind.CALLED: _called,
+    NoticeKind.CALLED_OFF: _called,
+    NoticeKind.AGENDA: _agenda,
+    NoticeKind.RESULTS: _results,
+    NoticeKind.ASSIGNED: _assigned,
+}

@@ -1,0 +1,73 @@
+"""After a meeting: what came of it, for its channel, and the minutes that its secretary answers for."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from handlers.action_items import line_of_action
+from handlers.agenda import lines_of, meeting_to_set
+from handlers.blocks import minutes as looks
+from handlers.blocks.parts import escaped
+from handlers.board import follow_ups
+from handlers.decisions import RESULTS
+from handlers.listening import Answer, Asked
+from handlers.meetings import committee_of
+from handlers.payloads import Click
+from handlers.text import say
+from handlers.text.dates import say_day
+from storage.agenda import AgendaItem, agenda_of
+from storage.lineage import led_to, why_stuck
+from storage.meetings import Meeting, meeting_with
+from storage.minutes import confirm_minutes
+from storage.notices import show_again
+
+
+def confirm(asked: Asked, click: Click) -> Answer:
+    """[회의록 확인], on the results or on the reminder. Raises Over."""
+    there = meeting_to_set(asked, click.value.rpartition(":")[2])
+    confirm_minutes(asked.session, there, asked.person, asked.now)
+    for subject in (RESULTS, "minutes"):
+        show_again(asked.session, asked.workspace.id, subject, there.id)
+    return Answer(asked.say("minutes.confirmed", committee=escaped(committee_of(asked.session, there).name)))
+
+
+def turn_page(asked: Asked, click: Click) -> Answer:
+    """A further page, privately; in place of the page before it, but never of the channel's own."""
+    number, page, private = click.value.split(":")
+    shown = shown_results(asked.session, asked.language, meeting_with(asked.session, asked.workspace.id, int(number)))
+    blocks = looks.results(asked.language, shown, int(page), private=True)
+    return Answer(asked.say("results.title"), blocks=blocks, replaces=private == "1")
+
+
+def shown_results(session: Session, language: str, there: Meeting) -> looks.ResultsShown:
+    items = agenda_of(session, there)
+    lines = lines_of(session, language, items)
+    return looks.ResultsShown(
+        meeting_id=there.id,
+        committee=committee_of(session, there).name,
+        on=there.on,
+        items=[
+            looks.ResultShown(
+                line=line,
+                words=item.decision,
+                policy=item.policy,
+                goes=_goes(session, language, item),
+                follow_ups=[line_of_action(session, language, each) for each in follow_ups(session, there, item)],
+            )
+            for line, item in zip(lines, items, strict=True)
+        ],
+        directives=[line_of_action(session, language, each) for each in follow_ups(session, there, None)],
+        is_confirmed=there.minutes_confirmed_at is not None,
+    )
+
+
+def _goes(session: Session, language: str, item: AgendaItem) -> str:
+    """Where it stands next, or why it does not: mrkdwn, "" for what ends here."""
+    stuck = why_stuck(session, item)
+    if stuck is not None:
+        return say(language, f"stuck.{stuck}")
+    for other in led_to(session, item):
+        there = session.get_one(Meeting, other.meeting_id)
+        committee = escaped(committee_of(session, there).name)
+        return say(language, "results.goes", committee=committee, day=say_day(language, there.on))
+    return ""

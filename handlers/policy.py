@@ -1,0 +1,47 @@
+"""What was decided to become policy: by which meeting, as what, and how far it is."""
+
+from __future__ import annotations
+
+from handlers.agenda import title_of
+from handlers.blocks.minutes import policy_list
+from handlers.blocks.parts import escaped
+from handlers.listening import Answer, Asked
+from handlers.meetings import committee_of
+from handlers.payloads import Click, Command
+from handlers.text.dates import say_day
+from storage.action_items import ActionState, actions_of
+from storage.agenda import AgendaItem, items_made_policy
+from storage.meetings import Meeting
+
+
+def policy(asked: Asked, _command: Command) -> Answer:
+    """`/cn policy`."""
+    return _page(asked, 0)
+
+
+def turn_page(asked: Asked, click: Click) -> Answer:
+    answer = _page(asked, int(click.value))
+    return Answer(answer.text, blocks=answer.blocks, replaces=True)
+
+
+def _page(asked: Asked, page: int) -> Answer:
+    items = items_made_policy(asked.session, asked.workspace.id)
+    if not items:
+        return Answer(asked.say("policy.none"))
+    lines = [_line(asked, item) for item in items]
+    return Answer(asked.say("policy.title", count=len(items)), blocks=policy_list(asked.language, lines, page))
+
+
+def _line(asked: Asked, item: AgendaItem) -> str:
+    there = asked.session.get_one(Meeting, item.meeting_id)
+    own = [each for each in actions_of(asked.session, there) if each.item_id == item.id]
+    done = sum(each.state == ActionState.DONE for each in own)
+    return asked.say(
+        "policy.line",
+        title=escaped(title_of(asked.session, asked.language, item)),
+        policy=asked.say(f"policy.{item.policy}"),
+        committee=escaped(committee_of(asked.session, there).name),
+        day=say_day(asked.language, there.on),
+        outcome=asked.say(f"outcome.{item.outcome}"),
+        progress=asked.say("policy.progress", done=done, count=len(own)) if own else asked.say("policy.no_actions"),
+    )

@@ -1,0 +1,26 @@
+"""What people read of follow-ups, in English."""
+
+TEXTS = {
+    "actions.title": "Follow-ups",
+    "actions.count": "*{title}*: {count}, of which {done} done (page {page} of {pages})",
+    "actions.all": "All follow-ups",
+    "actions.mine": "My follow-ups",
+    "actions.overdue": "Overdue follow-ups",
+    "actions.none": "There are no such follow-ups.",
+    "action.line": "{what} · {who} · {day} · {state}",
+    "action.nobody": "nobody named",
+    "action.no_date": "no date",
+    "action.from": "{committee}, {day}",
+    "action.assigned": "*{count} to do, from a meeting*",
+    "action.state.in_progress": "in progress",
+    "action.state.done": "done",
+    "action.state.ongoing": "goes on",
+    "action.state.long_term": "long-term review",
+    "action.needs_result": "Say in a line what came of it, and it is recorded as done.",
+    "action.result_needed": "Please say what came of it.",
+    "button.enter_action": "Enter result",
+    "form.action": "Result",
+    "field.review": "If long-term, looked at again when?",
+    "line.action": "Follow-up · {line} ({left})",
+    "day.review_needed": "For a long-term review, choose the day to look at it again.",
+}

@@ -1,0 +1,26 @@
+"""What people read of follow-ups, in Korean."""
+
+TEXTS = {
+    "actions.title": "조치사항",
+    "actions.count": "*{title}* {count}건, 완료 {done}건 ({page}/{pages}쪽)",
+    "actions.all": "모든 조치사항",
+    "actions.mine": "내 조치사항",
+    "actions.overdue": "기한 경과 조치사항",
+    "actions.none": "해당하는 조치사항이 없습니다.",
+    "action.line": "{what} · {who} · {day} · {state}",
+    "action.nobody": "담당 없음",
+    "action.no_date": "기한 없음",
+    "action.from": "{committee} {day} 회의",
+    "action.assigned": "*회의에서 맡은 일 {count}건*",
+    "action.state.in_progress": "추진 중",
+    "action.state.done": "완료",
+    "action.state.ongoing": "지속 추진",
+    "action.state.long_term": "장기검토",
+    "action.needs_result": "어떻게 되었는지 한 줄 적으면 완료로 기록합니다.",
+    "action.result_needed": "어떻게 되었는지 결과를 적어 주세요.",
+    "button.enter_action": "결과 입력",
+    "form.action": "조치결과",
+    "field.review": "장기검토라면 언제 다시 보나요?",
+    "line.action": "조치사항 · {line} ({left})",
+    "day.review_needed": "장기검토라면 언제 다시 볼지 날짜를 골라 주세요.",
+}

@@ -1,0 +1,44 @@
+"""What a coming agenda lists by itself: tasks that are behind, follow-ups that are late."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from storage.action_items import all_actions, due_of
+from storage.agenda import About, keep_listing
+from storage.committees import Committee, all_committees
+from storage.meetings import Meeting, next_meeting
+from storage.notices import show_again
+from storage.progress import NEEDS_A_REASON, latest_reports
+from storage.tasks import all_tasks
+from storage.workspaces import Workspace
+
+
+def build_agendas(session: Session, workspace: Workspace, today: date, until: date, now: datetime) -> None:
+    """Of each committee's next meeting. Tasks stand before the committee that receives the field's problems."""
+    for committee in all_committees(session, workspace.id):
+        meeting = next_meeting(session, committee, today)
+        if meeting is None or meeting.on > until:
+            continue
+        behind = _behind(session, workspace.id) if committee.receives_issues else ""
+        changed = keep_listing(session, meeting, About.RATINGS, behind, now)
+        changed |= keep_listing(session, meeting, About.OVERDUE, _late(session, committee, today), now)
+        if changed:
+            session.flush()
+            show_again(session, workspace.id, "agenda", meeting.id)
+
+
+def _behind(session: Session, workspace_id: int) -> str:
+    reports = latest_reports(session, workspace_id)
+    tasks = all_tasks(session, workspace_id)
+    return ",".join(task.code for task in tasks if task.id in reports and reports[task.id].rating in NEEDS_A_REASON)
+
+
+def _late(session: Session, committee: Committee, today: date) -> str:
+    """A committee sees its own; the one that receives problems sees all."""
+    late = [each for each in all_actions(session, committee.workspace_id) if (due_of(each) or today) < today]
+    if not committee.receives_issues:
+        late = [each for each in late if session.get_one(Meeting, each.meeting_id).committee_id == committee.id]
+    return ",".join(str(each.id) for each in late)

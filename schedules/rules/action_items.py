@@ -1,0 +1,21 @@
+"""What a meeting's follow-up owes by its date: before it to its owner, after it also to the department's head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schedules.calendar import Calendar
+from schedules.rules.steps import Steps
+from schedules.rules.work import AFTER_DEADLINE, BEFORE_DEADLINE, WorkFact, to_readers
+from storage.notices import NoticeKind
+from storage.planned import Wanted
+
+
+def about_actions(owed: Iterable[WorkFact], calendar: Calendar) -> Iterator[Wanted]:
+    steps = Steps(calendar)
+    for work in owed:
+        for days, on in steps.before(work.due, BEFORE_DEADLINE):
+            yield from to_readers(work, NoticeKind.ACTION, days, on, {"owner": work.owner}, calendar)
+        both = {"owner": work.owner, "leader": work.leader}
+        for days, on in steps.after(work.due, AFTER_DEADLINE):
+            yield from to_readers(work, NoticeKind.ACTION, -days, on, both, calendar)

@@ -1,0 +1,81 @@
+"""A meeting the cycle does not know: an extra one, called for a day; and one that is called off, with a reason."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.agenda import agenda_of
+from storage.committees import Committee
+from storage.errors import Changed, DayWrong, Lacking, Over
+from storage.history import history_of, last_changed_by, note
+from storage.issues import clean_line
+from storage.lineage import settle_item
+from storage.meetings import SUBJECT, Meeting, MeetingState
+from storage.people import Person
+
+_REASON_LIMIT = 1_000
+
+
+def call_meeting(
+    session: Session, committee: Committee, day: date, at: str, place: str, reason: str, by: Person, now: datetime
+) -> Meeting:
+    """An extra one. Raises Lacking without a reason, DayWrong where that committee meets that day already."""
+    there = session.scalar(
+        select(Meeting).where(
+            Meeting.workspace_id == committee.workspace_id,
+            Meeting.committee_id == committee.id,
+            (Meeting.occurrence == day) | (Meeting.on == day),
+            Meeting.state != MeetingState.CANCELLED,
+        )
+    )
+    if there is not None:
+        raise DayWrong("meets_already")
+    reason = _said(reason)
+    meeting = _free_row(session, committee, day)
+    meeting.on, meeting.at, meeting.place = day, at, place.strip()
+    meeting.state, meeting.fixed, meeting.extra = MeetingState.PLANNED, True, True
+    session.flush()
+    note(session, meeting.workspace_id, SUBJECT, meeting.id, "called", now, by=by.id, after={"reason": reason})
+    return meeting
+
+
+def _free_row(session: Session, committee: Committee, day: date) -> Meeting:
+    """That day's own, where one was called off; else a new one."""
+    same = select(Meeting).where(Meeting.committee_id == committee.id, Meeting.occurrence == day)
+    there = session.scalar(same)
+    if there is None:
+        there = Meeting(workspace_id=committee.workspace_id, committee_id=committee.id, occurrence=day)
+        session.add(there)
+    return there
+
+
+def call_off(
+    session: Session, meeting: Meeting, version: int, reason: str, by: Person, now: datetime, today: date
+) -> None:
+    """What was on its agenda comes to the next meeting. Raises Over, Changed, Lacking without a reason."""
+    if meeting.state != MeetingState.PLANNED:
+        raise Over("meeting")
+    if meeting.version != version:
+        raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set", "called")))
+    after = {"reason": _said(reason)}
+    meeting.state, meeting.fixed = MeetingState.CANCELLED, True
+    note(session, meeting.workspace_id, SUBJECT, meeting.id, "called_off", now, by=by.id, after=after)
+    session.flush()
+    for item in agenda_of(session, meeting):
+        settle_item(session, item, by, now, today)
+
+
+def _said(reason: str) -> str:
+    kept = clean_line(reason, _REASON_LIMIT)
+    if not kept:
+        raise Lacking("reason")
+    return kept
+
+
+def reason_of(session: Session, meeting: Meeting, action: str) -> str:
+    """What was said the last time somebody did that to a meeting: moved, called, called_off."""
+    rows = [each for each in history_of(session, meeting.workspace_id, SUBJECT, meeting.id) if each.action == action]
+    return str(rows[-1].after.get("reason", "")) if rows else ""
