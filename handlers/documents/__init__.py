@@ -1,0 +1,1 @@
+"""Papers people hold in their hands, as bytes."""

@@ -1,0 +1,38 @@
+"""What a paper says, whatever file it becomes: a title, facts in a table, sections of lines and tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+Table = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """`table`'s first row is its heading."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    table: Table = ()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """`mark` says what it is not: the record. `facts` are label and value."""
+
+    title: str
+    mark: str
+    made_at: datetime
+    facts: Table
+    sections: tuple[Section, ...]
+
+
+# XML takes no control characters but tabs and line ends, no half of a pair, and not these two.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    """Without what no office file may hold."""
+    return _NOT_IN_XML.sub("", text)

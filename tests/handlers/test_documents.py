@@ -1,0 +1,86 @@
+"""Papers are what they say they are: they open, hold what was put in, and are read back without the libraries."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from xml.etree import ElementTree
+
+import pytest
+from hwpx import validate_editor_open_safety, validate_package
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.documents.docx import docx_bytes
+from handlers.documents.hwpx import hwpx_bytes
+from handlers.documents.paper import Paper, Section, plain
+
+HP = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A4_HWPUNITS = ("59528", "84189")  # 210 and 297 mm
+A4_TWIPS = ("11906", "16838")
+
+
+def paper(text: str = "원안가결 <&>") -> Paper:
+    return Paper(
+        title="탄소중립 실무협의체 회의록",
+        mark="초안",
+        made_at=datetime(2025, 5, 9, 8, 0, tzinfo=UTC),
+        facts=(("일시", "2025. 5. 9.(금) 14:00"), ("참석자", "건축팀장 (1)")),
+        sections=(Section("발언요지", (text,)), Section("결정사항", table=(("안건", "결과"), ("1. ZEB", text)))),
+    )
+
+
+def words_in_hwpx(content: bytes) -> list[str]:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        root = ElementTree.fromstring(package.read("Contents/section0.xml"))
+    return ["".join(each.itertext()) for each in root.iter(f"{HP}t")]
+
+
+def words_in_docx(content: bytes) -> list[str]:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        root = ElementTree.fromstring(package.read("word/document.xml"))
+    return ["".join(each.itertext()) for each in root.iter(f"{W}p")]
+
+
+def test_a_hwpx_passes_the_librarys_checks_and_is_read_back_without_it() -> None:
+    content = hwpx_bytes(paper())
+    assert [each for each in validate_package(content).issues if each.level == "error"] == []
+    safety = validate_editor_open_safety(content)
+    assert safety.reopen_ok and not safety.blocking_package_errors and not safety.validate_document.issues
+    words = words_in_hwpx(content)
+    for said in ("탄소중립 실무협의체 회의록", "초안", "2025. 5. 9.(금) 14:00", "원안가결 <&>", "1. ZEB"):
+        assert said in words
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        page = next(ElementTree.fromstring(package.read("Contents/section0.xml")).iter(f"{HP}pagePr"))
+        about = package.read("Contents/content.hpf").decode()
+    assert (page.get("width"), page.get("height")) == A4_HWPUNITS
+    assert "2025-05-09T08:00:00Z" in about and "author" not in about
+
+
+def test_a_docx_holds_the_same_on_a4() -> None:
+    content = docx_bytes(paper())
+    words = words_in_docx(content)
+    for said in ("탄소중립 실무협의체 회의록", "초안", "2025. 5. 9.(금) 14:00", "원안가결 <&>", "1. ZEB"):
+        assert said in words
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        size = next(ElementTree.fromstring(package.read("word/document.xml")).iter(f"{W}pgSz"))
+        about = package.read("docProps/core.xml").decode()
+    assert (size.get(f"{W}w"), size.get(f"{W}h")) == A4_TWIPS
+    assert "python-docx" not in about
+
+
+@pytest.mark.parametrize("make", [hwpx_bytes, docx_bytes])
+def test_a_paper_with_nothing_in_it_is_a_paper(make: object) -> None:
+    empty = Paper("회의록", "초안", datetime(2025, 5, 9, tzinfo=UTC), (), ())
+    assert zipfile.ZipFile(BytesIO(make(empty))).testzip() is None  # type: ignore[operator]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_whatever_people_type_both_files_can_be_read(text: str) -> None:
+    said = plain(text)
+    assert validate_editor_open_safety(hwpx_bytes(paper(text))).reopen_ok
+    joined = "".join("".join(words_in_docx(docx_bytes(paper(text)))).split())
+    assert "".join(said.split()) in joined
