@@ -11,11 +11,13 @@ from handlers.action_items import entered_action
 from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, title_of
 from handlers.blocks import board as looks
 from handlers.blocks.parts import Block, escaped
+from handlers.handling import closes_on
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission
 from handlers.text.dates import today_of
 from storage.agenda import AgendaItem, Outcome, agenda_of, item_with
 from storage.board import Decision, decide
+from storage.consequences import bring_down
 from storage.lineage import led_to, settle_item
 from storage.meetings import Meeting, MeetingState, meeting_with
 from storage.notices import show_again
@@ -73,6 +75,7 @@ def settle(asked: Asked, there: Meeting, items: Sequence[AgendaItem]) -> None:
     for item in items:
         before = led_to(asked.session, item)
         settle_item(asked.session, item, asked.person, asked.now, today)
+        bring_down(asked.session, item, asked.person, asked.now, today, closes_on(asked))
         touched = {each.meeting_id for each in [*before, *led_to(asked.session, item)]}
         for meeting_id in touched:
             show_agenda_again(asked.session, meeting_with(asked.session, there.workspace_id, meeting_id))

@@ -120,19 +120,23 @@ def move_by_form(asked: Asked, form: Submission) -> Answer:
 
 def move_to(asked: Asked, issue: Issue, to: IssueState, fields: dict[str, str]) -> None:
     into = _issue_named(asked, fields["into"]) if fields.get("into") else None
-    today = today_of(asked.now, asked.workspace.zone)
     move = Move(
         to=to,
         day=date.fromisoformat(fields["day"]) if fields.get("day") else None,
         reason=fields.get("reason", "").strip(),
         body=fields.get("body", "").strip(),
         into=into,
-        closes_on=calendar_of(asked.workspace).days.after(today, _CLOSES_AFTER) if to in SETTLED else None,
+        closes_on=closes_on(asked) if to in SETTLED else None,
     )
     hop = move_issue(asked.session, issue, move, asked.person, asked.now)
     hop_made(asked.session, issue, hop, asked.person, asked.now)
     if into is not None:
         join(asked, issue, into)
+
+
+def closes_on(asked: Asked) -> date:
+    """When what is settled now closes by itself."""
+    return calendar_of(asked.workspace).days.after(today_of(asked.now, asked.workspace.zone), _CLOSES_AFTER)
 
 
 def join(asked: Asked, issue: Issue, into: Issue) -> None:

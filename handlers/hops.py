@@ -31,6 +31,14 @@ def hop_said(language: str, hop: History) -> str:
         case "on_agenda":
             day = say_day(language, date.fromisoformat(str(after["day"])))
             return say(language, "hop.on_agenda", committee=escaped(str(after["committee"])), day=day)
+        case "decided":
+            day = say_day(language, date.fromisoformat(str(after["day"])))
+            words = say(language, "hop.because", reason=escaped(str(after["words"]))) if after.get("words") else ""
+            outcome = say(language, f"outcome.{after['outcome']}")
+            decided = say(language, "hop.decided", committee=escaped(str(after["committee"])), day=day, outcome=outcome)
+            return decided + words
+        case "became_task":
+            return say(language, "hop.became_task", code=escaped(str(after["code"])))
         case "sent_up":
             return say(language, "hop.sent_up", committee=escaped(str(after["committee"])))
         case "joined":

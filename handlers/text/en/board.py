@@ -1,6 +1,8 @@
 """What people read of a meeting being held, in English."""
 
 TEXTS = {
+    "hop.decided": "{committee}, {day}: {outcome}",
+    "hop.became_task": "became task {code}",
     "lacking.what": "Please say what is to be done.",
     "board.heading": "{committee} is meeting ({place}/{count})",
     "board.presence": "{present} of {members} present",

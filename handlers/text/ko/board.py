@@ -1,6 +1,8 @@
 """What people read of a meeting being held, in Korean."""
 
 TEXTS = {
+    "hop.decided": "{committee} {day} 회의: {outcome}",
+    "hop.became_task": "신규 과제 {code:으로/로} 등록",
     "lacking.what": "무엇을 해야 하는지 적어 주세요.",
     "board.heading": "{committee} 회의 중 ({place}/{count})",
     "board.presence": "참석 {present}/{members}명",

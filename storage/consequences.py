@@ -1,0 +1,111 @@
+"""What comes down: what a decision does to the issue it was about, and the task an approved proposal becomes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from storage.action_items import ActionItem, actions_of
+from storage.agenda import AgendaItem, Outcome
+from storage.committees import Committee
+from storage.history import history_of, note
+from storage.issue_moves import Move, allowed_moves, move_issue, roles_of
+from storage.issues import SUBJECT, Issue, IssueKind, IssueState, first_line
+from storage.lineage import led_to
+from storage.meetings import Meeting
+from storage.people import Person
+from storage.tasks import Task, all_tasks
+from storage.telling import hop_made
+
+APPROVED = (Outcome.APPROVED, Outcome.AMENDED, Outcome.CONDITIONAL)
+_WORDS = 300
+# A sector without a task yet has no letter of its own.
+_NEW_LETTER = "N"
+
+
+def bring_down(session: Session, item: AgendaItem, by: Person, now: datetime, today: date, closes_on: date) -> None:
+    """Of a closed meeting's item about an issue: a line in its passport, and where the decision moves it.
+
+    Twice is once; a correction is a line of its own. `closes_on` is when what cannot be done closes by itself.
+    """
+    if item.issue_id is None or not item.outcome:
+        return
+    issue, there = session.get_one(Issue, item.issue_id), session.get_one(Meeting, item.meeting_id)
+    words = item.decision[:_WORDS]
+    decided = {**_held(session, there), "item": item.id, "outcome": item.outcome, "words": words}
+    if not _hop_once(session, issue, "decided", decided, by, now):
+        return
+    if issue.kind == IssueKind.PROPOSAL and item.outcome in APPROVED:
+        _become_task(session, issue, by, now)
+    move = _move(
+        issue, item, [each for each in actions_of(session, there) if each.item_id == item.id], today, closes_on
+    )
+    if move is not None and move.to in allowed_moves(issue, roles_of(session, issue, by)):
+        hop_made(session, issue, move_issue(session, issue, move, by, now), by, now)
+    for other in led_to(session, item):
+        goes_to = _held(session, session.get_one(Meeting, other.meeting_id))
+        _hop_once(session, issue, "on_agenda", goes_to, by, now)
+
+
+def _held(session: Session, there: Meeting) -> dict[str, object]:
+    committee = session.get_one(Committee, there.committee_id)
+    return {"committee": committee.name, "day": there.on.isoformat(), "meeting": there.id}
+
+
+def _hop_once(
+    session: Session, issue: Issue, action: str, after: Mapping[str, object], by: Person, now: datetime
+) -> bool:
+    """False when the last line of that kind says the same."""
+    rows = [each for each in history_of(session, issue.workspace_id, SUBJECT, issue.id) if each.action == action]
+    if rows and rows[-1].after == after:
+        return False
+    hop = note(session, issue.workspace_id, SUBJECT, issue.id, action, now, by=by.id, after=after)
+    hop_made(session, issue, hop, by, now)
+    return True
+
+
+def _move(
+    issue: Issue, item: AgendaItem, follow_ups: Sequence[ActionItem], today: date, closes_on: date
+) -> Move | None:
+    """Approved with follow-ups it is under way until the last of their days; without a day somebody has to say one."""
+    last = max((each.due for each in follow_ups if each.due is not None), default=None)
+    if item.outcome in APPROVED and last is not None and last >= today:
+        return Move(IssueState.IN_PROGRESS, day=last)
+    if item.outcome == Outcome.REJECTED:
+        return Move(IssueState.NOT_FEASIBLE, reason=item.decision, closes_on=closes_on)
+    return Move(IssueState.UNDER_REVIEW) if issue.state == IssueState.RECEIVED else None
+
+
+def _become_task(session: Session, issue: Issue, by: Person, now: datetime) -> None:
+    """With the next code of its sector; who owns it and what it is to reach are filled in afterwards."""
+    if issue.task_id is not None:
+        return
+    task = Task(
+        workspace_id=issue.workspace_id,
+        code=next_code([(each.code, each.sector) for each in all_tasks(session, issue.workspace_id)], issue.sector),
+        sector=issue.sector,
+        title=first_line(issue),
+        department_id=issue.department_id,
+        indicator=issue.indicator,
+        unit=issue.unit,
+    )
+    session.add(task)
+    session.flush()
+    issue.task_id = task.id
+    after = {"code": task.code, "title": task.title, "issue": issue.number}
+    note(session, task.workspace_id, "task", task.id, "proposed", now, by=by.id, after=after)
+    hop = note(session, issue.workspace_id, SUBJECT, issue.id, "became_task", now, by=by.id, after=after)
+    hop_made(session, issue, hop, by, now)
+
+
+def next_code(codes: Sequence[tuple[str, str]], sector: str) -> str:
+    """(code, sector) of every task: the sector's own letters, and the number after the highest under them."""
+    split = [(found[1], int(found[2]), of) for code, of in codes if (found := re.fullmatch(r"(\D*?)-?(\d+)", code))]
+    letters = Counter(letter for letter, _, of in split if of == sector).most_common(1)
+    letter = letters[0][0] if letters and letters[0][0] else _NEW_LETTER
+    highest = max((number for held, number, _ in split if held == letter), default=0)
+    return f"{letter}-{highest + 1:02d}"
