@@ -17,6 +17,7 @@ from handlers.board import shown_board
 from handlers.calling import why_called
 from handlers.meetings import shown_meeting, stands
 from handlers.minutes import shown_results
+from handlers.papers import paper
 from handlers.reminders import line_of
 from handlers.rendered import Rendered, Rendering
 from handlers.text.dates import say_day
@@ -105,4 +106,5 @@ RENDERS: Mapping[NoticeKind, Callable[[Rendering, list[Notice]], Rendered]] = {
     NoticeKind.AGENDA: _agenda,
     NoticeKind.RESULTS: _results,
     NoticeKind.ASSIGNED: _assigned,
+    NoticeKind.PAPER: paper,
 }

@@ -188,11 +188,20 @@ def move_meeting(
 
 def moves_of(session: Session, meeting: Meeting) -> int:
     """How often it was moved."""
+    return _count(session, meeting, "moved")
+
+
+def changes_of(session: Session, meeting: Meeting) -> int:
+    """How often anything changed that stands in people's calendars."""
+    return _count(session, meeting, "moved", "set", "called_off")
+
+
+def _count(session: Session, meeting: Meeting, *actions: str) -> int:
     query = select(func.count()).where(
         History.workspace_id == meeting.workspace_id,
         History.subject == SUBJECT,
         History.subject_id == meeting.id,
-        History.action == "moved",
+        History.action.in_(actions),
     )
     return session.scalar(query) or 0
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, enter
@@ -41,6 +41,7 @@ class NoticeKind(StrEnum):
     RESULTS = "results"  # to a committee's channel: what came of a meeting
     MINUTES = "minutes"  # to a secretary: a meeting's minutes are not confirmed yet
     ASSIGNED = "assigned"  # to who is to do what a meeting decided
+    PAPER = "paper"  # a file, to who asked for it
     ACTION = "action"  # a follow-up of a meeting is coming due, or is late
 
 
@@ -178,6 +179,20 @@ def message_showing(
         .order_by(Message.id)
         .limit(1),
     )
+
+
+def count_told(
+    session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, recipient: str
+) -> int:
+    """How often that was written down for that reader."""
+    same = select(func.count()).where(
+        Notice.workspace_id == workspace_id,
+        Notice.kind == kind,
+        Notice.subject == subject,
+        Notice.subject_id == subject_id,
+        Notice.recipient == recipient,
+    )
+    return session.scalar(same) or 0
 
 
 def is_told(session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, anchor: date) -> bool:

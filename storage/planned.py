@@ -147,7 +147,8 @@ def carry_new(
         for each in subject_ids
     ]
     session.add_all(notices)
-    carry_in_one_message(session, notices, now)
+    session.flush()
+    carry(session, [notices], now)
 
 
 def say_now(
@@ -174,7 +175,7 @@ def say_now(
     if there is None:
         tell(session, workspace_id, kind, subject, subject_id, recipient, now, anchor)
     elif there.message_id is None:
-        carry_in_one_message(session, [there], now)
+        carry(session, [[there]], now)
     else:
         show_again(session, workspace_id, subject, subject_id)
 

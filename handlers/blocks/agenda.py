@@ -9,6 +9,7 @@ from datetime import date
 from slack_sdk.models.blocks import ButtonElement, CheckboxesElement, Option, StaticSelectElement
 from slack_sdk.models.blocks.block_elements import (
     ExternalDataSelectElement,
+    OverflowMenuElement,
     PlainTextInputElement,
     RadioButtonsElement,
 )
@@ -66,7 +67,14 @@ def agenda(language: str, shown: AgendaShown, page: int, *, private: bool, may_a
         if 0 <= to < pages
     ]
     deeds = _deeds(language, shown, private=private) if may_arrange else []
-    return [*blocks, *([buttons(*turns)] if turns else []), *([buttons(*deeds)] if deeds else [])]
+    return [*blocks, *([buttons(*turns)] if turns else []), buttons(*deeds, _papers(language, shown, private=private))]
+
+
+def _papers(language: str, shown: AgendaShown, *, private: bool) -> OverflowMenuElement:
+    """⋯: what anybody may have, and privately what a secretary hands out."""
+    which = ("agenda_paper", "calendar", "one_page", "letter") if private else ("agenda_paper", "calendar")
+    menu = [Option(value=f"{each}:{shown.meeting_id}", text=say(language, f"papers.{each}")) for each in which]
+    return OverflowMenuElement(action_id="papers.more", options=menu)
 
 
 def lines(language: str, items: Sequence[ItemShown]) -> list[Block]:

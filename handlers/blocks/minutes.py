@@ -79,7 +79,8 @@ def _deeds(language: str, shown: ResultsShown) -> list[ButtonElement]:
     number = str(shown.meeting_id)
     correct = button(say(language, "button.correct"), "results.correct", number)
     confirm = button(say(language, "button.confirm_minutes"), "minutes.confirm", number)
-    return [correct] if shown.is_confirmed else [confirm, correct]
+    paper = button(say(language, "button.get_minutes"), "papers.minutes", f"minutes_paper:{number}")
+    return [paper, correct] if shown.is_confirmed else [confirm, paper, correct]
 
 
 def policy_list(language: str, lines: Sequence[str], page: int) -> list[Block]:

@@ -1,6 +1,27 @@
 """What people read on paper, in English."""
 
 TEXTS = {
+    "papers.agenda_paper": "Get the agenda paper",
+    "papers.calendar": "Get the calendar file (.ics)",
+    "papers.one_page": "Get the one page",
+    "papers.letter": "Text of the official letter",
+    "paper.coming": "The file comes to you by direct message.",
+    "paper.draft_mark": "draft",
+    "letter.title": "The official letter's text, to paste into your document system.",
+    "button.get_minutes": "Get the minutes",
+    "letter.body": (
+        "Subject: Meeting of {committee}\n"
+        "\n"
+        "1. {committee} meets as follows; please attend.\n"
+        "  a. Date and time: {when}\n"
+        "  b. Venue: {place}\n"
+        "  c. Members: {members}\n"
+        "  d. Items: {count}\n"
+        "{items}\n"
+        "2. If you cannot come, please name who comes instead.\n"
+        "\n"
+        "Enclosed: the agenda paper."
+    ),
     "paper.minutes": "{committee}: minutes",
     "paper.agenda": "{committee}: agenda",
     "paper.one_page": "{committee}: one page",

@@ -1,6 +1,27 @@
 """What people read on paper, in Korean."""
 
 TEXTS = {
+    "papers.agenda_paper": "안건서 받기",
+    "papers.calendar": "일정 파일 받기 (.ics)",
+    "papers.one_page": "한 장 요약 받기",
+    "papers.letter": "개최 알림 공문 문안",
+    "paper.coming": "파일을 DM으로 보내 드립니다.",
+    "paper.draft_mark": "초안",
+    "letter.title": "개최 알림 공문 문안입니다. 문서 시스템에 붙여 넣어 쓰세요.",
+    "button.get_minutes": "회의록 받기",
+    "letter.body": (
+        "제목  {committee} 회의 개최 알림\n"
+        "\n"
+        "1. {committee} 회의를 다음과 같이 개최하니 참석하여 주시기 바랍니다.\n"
+        "  가. 일시: {when}\n"
+        "  나. 장소: {place}\n"
+        "  다. 참석 대상: 위원 {members}명\n"
+        "  라. 안건: {count}건\n"
+        "{items}\n"
+        "2. 참석이 어려우면 대리참석자를 미리 알려 주시기 바랍니다.\n"
+        "\n"
+        "붙임  안건서 1부.  끝."
+    ),
     "paper.minutes": "{committee} 회의록",
     "paper.agenda": "{committee} 안건서",
     "paper.one_page": "{committee} 한 장 요약",

@@ -1,0 +1,115 @@
+"""Papers for who asks: the agenda paper, one page, minutes, a calendar's file by direct message; a letter to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, time
+
+from handlers.agenda import meeting_to_set, title_of
+from handlers.blocks.parts import section, words
+from handlers.documents.agenda import agenda_paper, one_page
+from handlers.documents.docx import docx_bytes
+from handlers.documents.hwpx import hwpx_bytes
+from handlers.documents.ics import Event, ics_bytes
+from handlers.documents.minutes import minutes_paper
+from handlers.documents.paper import Paper
+from handlers.listening import Answer, Asked
+from handlers.meetings import committee_of, shown_meeting
+from handlers.payloads import Click
+from handlers.rendered import FileShown, Rendered, Rendering
+from handlers.text.dates import say_day
+from schedules.calendar import calendar_of
+from storage.agenda import agenda_of
+from storage.meetings import Meeting, MeetingState, changes_of, meeting_with
+from storage.notices import Notice, NoticeKind, count_told, tell
+
+# A paper's subject in the books: which paper, of the meeting that is its subject_id.
+MINUTES, AGENDA, ONE_PAGE, CALENDAR, LETTER = "minutes_paper", "agenda_paper", "one_page", "calendar", "letter"
+_FOR_SECRETARIES = (ONE_PAGE, LETTER, MINUTES)
+_NOT_IN_A_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
+
+
+def ask(asked: Asked, click: Click) -> Answer:
+    """⋯ on an agenda, [회의록 받기] on results. Raises NotAllowed for what only secretaries get."""
+    which, _, number = click.value.partition(":")
+    there = meeting_with(asked.session, asked.workspace.id, int(number))
+    if which in _FOR_SECRETARIES:
+        meeting_to_set(asked, number)
+    if which == LETTER:
+        return _letter(asked, there)
+    times = count_told(asked.session, asked.workspace.id, NoticeKind.PAPER, which, there.id, asked.person.slack_id)
+    city, reader = asked.workspace.id, asked.person.slack_id
+    tell(asked.session, city, NoticeKind.PAPER, which, there.id, reader, asked.now, round=times)
+    return Answer(asked.say("paper.coming"))
+
+
+def _letter(asked: Asked, there: Meeting) -> Answer:
+    """개최 알림 공문: its text, to be pasted into the city's own document system."""
+    items = agenda_of(asked.session, there)
+    lines = [f"    {n}) {title_of(asked.session, asked.language, item)}" for n, item in enumerate(items, 1)]
+    text = asked.say(
+        "letter.body",
+        committee=committee_of(asked.session, there).name,
+        when=f"{say_day(asked.language, there.on)} {there.at}",
+        place=there.place or "-",
+        members=shown_meeting(asked.session, there).members,
+        count=len(items),
+        items="\n".join(lines) or "    -",
+    )
+    return Answer(asked.say("letter.title"), blocks=[section(asked.say("letter.title")), *words(text)])
+
+
+def paper(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """A file, made from the books as they are when it is posted."""
+    (notice, *_) = notices
+    there = meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
+    name, content = FILES[notice.subject](rendering, there)
+    return Rendered(name, [], file=FileShown(alt=name, make=lambda: (name, content)))
+
+
+def _written(made: Paper, rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
+    """Hancom's format for readers of Korean, Word's for English."""
+    korean = rendering.language != "en"
+    mark = rendering.say("paper.draft_mark")
+    title = f"{made.title} {there.on.isoformat()} {mark}".translate(_NOT_IN_A_NAME)
+    content = hwpx_bytes(made) if korean else docx_bytes(made)
+    return f"{'_'.join(title.split())}.{'hwpx' if korean else 'docx'}", content
+
+
+def _minutes(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
+    made = minutes_paper(rendering.session, rendering.workspace, rendering.language, there, rendering.now)
+    return _written(made, rendering, there)
+
+
+def _agenda(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
+    return _written(agenda_paper(rendering.session, rendering.language, there, rendering.now), rendering, there)
+
+
+def _one_page(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
+    return _written(one_page(rendering.session, rendering.language, there, rendering.now), rendering, there)
+
+
+def _calendar(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
+    committee = committee_of(rendering.session, there).name
+    titles = [title_of(rendering.session, rendering.language, each) for each in agenda_of(rendering.session, there)]
+    local = datetime.combine(there.on, time.fromisoformat(there.at), calendar_of(rendering.workspace).zone)
+    event = Event(
+        uid=f"meeting-{there.id}@{rendering.workspace.team_id.lower()}.cn-bot",
+        sequence=changes_of(rendering.session, there),
+        starts=local.astimezone(UTC),
+        title=committee,
+        place=there.place,
+        about="\n".join(f"{number}. {title}" for number, title in enumerate(titles, 1)),
+        cancelled=there.state == MeetingState.CANCELLED,
+        made_at=rendering.now,
+    )
+    title = f"{committee} {there.on.isoformat()}".translate(_NOT_IN_A_NAME)
+    return f"{'_'.join(title.split())}.ics", ics_bytes(event)
+
+
+FILES: Mapping[str, Callable[[Rendering, Meeting], tuple[str, bytes]]] = {
+    MINUTES: _minutes,
+    AGENDA: _agenda,
+    ONE_PAGE: _one_page,
+    CALENDAR: _calendar,
+}

@@ -1,0 +1,238 @@
+"""The founding article, replayed on the wire: the council of 9 May 2025, the steering group of 22 May, and July."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hwpx import validate_editor_open_safety
+from sqlalchemy import select
+
+from bot.practice.driver import Person, Slack
+from bot.sample import COUNCIL, FIELD, STEERING
+from storage.messages import Message, MessageState
+from storage.sessions import Books
+from tests.running import go_to, sample_city_running
+
+SOLAR = "공영주차장 태양광 설치"
+FIVE = {
+    "ZEB 기준 강화와 인센티브": ("approved", "standard", "기준안을 만든다", "2025-07-31"),
+    "ZEB 시범사업": ("amended", "pilot", "대상지를 고른다", "2025-07-18"),
+    "녹색건축물 지원 조례 개정": ("approved", "ordinance", "개정안을 입법예고한다", "2025-08-29"),
+    "노후 건축물 에너지 데이터 구축과 관리": ("conditional", "budget", "추경에 반영한다", "2025-06-27"),
+    "홍보 강화": ("approved", "", "홍보 계획을 낸다", "2025-06-13"),
+}
+
+
+@pytest.fixture
+def slack(books: Books) -> Iterator[Slack]:
+    with sample_city_running(books) as slack:
+        yield slack
+
+
+def last_in(person: Person, channel: str, words: str) -> dict[str, Any]:
+    """The newest message of the bot's in that channel whose notification says that."""
+
+    def look() -> list[dict[str, Any]]:
+        return [each for each in person.messages(channel) if words in each["text"] and "only" not in each]
+
+    return dict(person.waits_for(look)[-1])
+
+
+def agenda_of(person: Person, channel: str) -> dict[str, Any]:
+    return last_in(person, channel, "회의 안건")
+
+
+def filled(person: Person, **fields: str) -> None:
+    (form,) = person.waits_for(person.views)
+    person.submit(form, **fields)
+    person.waits_for(lambda: not person.views())
+
+
+def put_on(person: Person, committee: str, number: int) -> None:
+    person.command(COUNCIL, "/cn", "안건")
+    listed = person.messages(COUNCIL)[-1]
+    place = next(n for n, block in enumerate(listed["blocks"]) if f"{committee} 안건" in str(block))
+    buttons = [each for block in listed["blocks"][place:] for each in block.get("elements", ())]
+    value = next(each["value"] for each in buttons if each.get("action_id") == "agenda.add")
+    person.click(listed, "agenda.add", value)
+    filled(person, issue=str(number), kind="deliberation")
+
+
+def started(person: Person, channel: str) -> None:
+    person.waits_for(lambda: "board.start" in str(agenda_of(person, channel)["blocks"]))
+    person.click(agenda_of(person, channel), "board.start")
+    person.waits_for(lambda: "회의 중" in str(agenda_of(person, channel)["blocks"]))
+
+
+def decided(person: Person, channel: str, place: str, **fields: str) -> None:
+    """The item at that place ("2/5"), and on to the next where there is one."""
+    person.waits_for(lambda: f"({place})" in str(agenda_of(person, channel)["blocks"]))
+    person.click(agenda_of(person, channel), "board.decide")
+    filled(person, **fields)
+    number, _, count = place.partition("/")
+    if number != count:
+        person.click(agenda_of(person, channel), "board.next")
+
+
+def ended(person: Person, channel: str) -> str:
+    person.waits_for(lambda: "board.end" in str(agenda_of(person, channel)["blocks"]))
+    before = len([each for each in person.messages(channel) if "회의 결과 (" in each["text"]])
+    person.click(agenda_of(person, channel), "board.end")
+    person.waits_for(lambda: len([e for e in person.messages(channel) if "회의 결과 (" in e["text"]]) > before)
+    return str(last_in(person, channel, "회의 결과 (")["blocks"])
+
+
+def passport(person: Person, number: int) -> str:
+    person.command(FIELD, "/cn", f"issue {number}")
+    return str(person.messages(FIELD)[-1]["blocks"])
+
+
+def paper(slack: Slack, person: Person, message: dict[str, Any], action: str, value: str = "") -> bytes:
+    """The file that comes by direct message."""
+
+    def files() -> list[dict[str, Any]]:
+        return [file for each in person.direct_messages() for file in each.get("files", ())]
+
+    before = len(files())
+    person.click(message, action, value)
+    person.waits_for(lambda: len(files()) > before)
+    return slack.file(files()[-1]["url_private"], "xoxb-practice")
+
+
+def text_of(content: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return package.read("Contents/section0.xml").decode()
+
+
+def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -> None:
+    officer, secretary, owner = slack.person("U0OFFICER"), slack.person("U0SECRETARY"), slack.person("U0OWNER")
+    head, leader = slack.person("U0HEAD"), slack.person("U0LEADER")
+    go_to(slack, 5, 2)
+    for number, title in enumerate(FIVE, 1):
+        assert f"{number}번으로 접수" in officer.command(FIELD, "/cn", f"접수 {title}")
+        put_on(secretary, "실무협의체", number)
+
+    go_to(slack, 5, 9)
+    leader.react(last_in(leader, COUNCIL, "회의: 2025. 5. 9."), "white_check_mark")
+    leader.waits_for(lambda: "참석으로 기록" in str(leader.messages(COUNCIL)))
+    started(secretary, COUNCIL)
+    assert "참석 1/2명" in str(agenda_of(secretary, COUNCIL)["blocks"])
+    for number, title in enumerate(FIVE, 1):
+        remark = f"{title}: 추진단이 정해야 합니다"
+        decided(secretary, COUNCIL, f"{number}/5", outcome="sent_up", words="추진단에 올린다", remarks=remark)
+    results = ended(secretary, COUNCIL)
+    assert results.count("→ 탄소중립추진단 2025. 5. 22.(목) 회의") == 5
+
+    go_to(slack, 5, 12)
+    above = str(agenda_of(head, STEERING)["blocks"])
+    assert above.count("탄소중립 실무협의체 2025. 5. 9.(금) 상정") == 5
+    officer.waits_for(lambda: "안건 상정: 탄소중립추진단 2025. 5. 22.(목)" in passport(officer, 1))
+
+    go_to(slack, 5, 22)
+    started(secretary, STEERING)
+    for number, (outcome, policy, what, due) in enumerate(FIVE.values(), 1):
+        follow_up = {"what": what, "who": "U0OWNER", "by": due}
+        decided(secretary, STEERING, f"{number}/5", outcome=outcome, policy=policy, words="그대로 한다", **follow_up)
+    board = agenda_of(secretary, STEERING)
+    secretary.click(board, "board.more", in_menu(board, "directive"))
+    filled(secretary, what="모든 부서가 제 일을 탄소중립에 맞추고 함께 일할 것", who="U0HEAD")
+    results = ended(secretary, STEERING)
+    assert "지시사항" in results and "조건부가결" in results
+
+    told = owner.waits_for(lambda: [e for e in owner.direct_messages() if "회의에서 맡은 일 5건" in e["text"]])
+    assert "개정안을 입법예고한다" in str(told)
+    head.waits_for(lambda: "회의에서 맡은 일 1건" in str(head.direct_messages()))
+    first = passport(officer, 1)
+    for hop in (
+        "접수",
+        "2025. 5. 9.(금) 회의: 상위 회의 상정",
+        "2025. 5. 22.(목) 회의: 원안가결",
+        "추진 중: 2025. 7. 31.(목)까지",
+    ):
+        assert hop in first
+    secretary.command(STEERING, "/cn", "정책")
+    listed = str(secretary.messages(STEERING)[-1]["blocks"])
+    assert "정책화한 결정 4건" in listed and "조례 · 탄소중립추진단 2025. 5. 22.(목) 원안가결" in listed
+
+    posted = last_in(secretary, STEERING, "회의 결과 (")
+    minutes = paper(slack, secretary, posted, "papers.minutes")
+    assert validate_editor_open_safety(minutes).reopen_ok
+    for said in ("탄소중립추진단 회의록", "초안", "2025. 5. 22.(목) 14:00", "녹색건축물 지원 조례 개정", "조건부가결"):
+        assert said in text_of(minutes)
+    secretary.click(posted, "minutes.confirm")
+    secretary.waits_for(lambda: "회의록: 확인함" in str(last_in(secretary, STEERING, "회의 결과 (")["blocks"]))
+
+    go_to(slack, 6, 16)  # the publicity plan was due on the 13th
+    owner.waits_for(lambda: "홍보 계획을 낸다" in str(owner.direct_messages()[-1]["blocks"]))
+
+    officer.command(FIELD, "/cn", "propose")
+    (form,) = officer.waits_for(officer.views)
+    new = {"proposal_title": SOLAR, "sector": "건물", "indicator": "설치 용량", "unit": "kW"}
+    officer.submit(form, text="재생에너지를 늘립니다", **new)
+    officer.waits_for(lambda: "6번" in str(officer.views()))
+    put_on(secretary, "실무협의체", 6)
+    go_to(slack, 7, 11)
+    started(secretary, COUNCIL)
+    reached(secretary, COUNCIL, SOLAR)
+    secretary.click(agenda_of(secretary, COUNCIL), "board.decide")
+    filled(secretary, outcome="sent_up", words="새 과제로 올린다")
+    reached(secretary, COUNCIL, "board.end")
+    assert "탄소중립추진단 2025. 7. 24.(목) 회의" in ended(secretary, COUNCIL)
+
+    go_to(slack, 7, 24)
+    started(secretary, STEERING)
+    listed = private_agenda(secretary)  # what is being held stands first
+    one_page = paper(slack, secretary, listed, "papers.more", in_menu(listed, "one_page"))
+    assert SOLAR in text_of(one_page)
+    reached(secretary, STEERING, SOLAR)
+    secretary.click(agenda_of(secretary, STEERING), "board.decide")
+    filled(secretary, outcome="approved", words="새 과제로 한다")
+    reached(secretary, STEERING, "board.end")
+    ended(secretary, STEERING)
+    assert "신규 과제 B-22로 등록" in passport(officer, 6)
+    assert SOLAR in officer.command(FIELD, "/cn", "현황 B-22")
+
+    go_to(slack, 7, 31)
+    every_message_was_sent_once(books, slack)
+
+
+def private_agenda(person: Person) -> dict[str, Any]:
+    person.command(STEERING, "/cn", "안건")
+    return person.messages(STEERING)[-1]
+
+
+def in_menu(message: dict[str, Any], which: str) -> str:
+    """The first choice of that kind under a ⋯."""
+    menus = [each for block in message["blocks"] for each in block.get("elements", ()) if each["type"] == "overflow"]
+    values = [option["value"] for menu in menus for option in menu["options"]]
+    return str(next(value for value in values if value.startswith(which)))
+
+
+def reached(person: Person, channel: str, words: str) -> None:
+    """On from item to item until the board says that."""
+    while words not in str(agenda_of(person, channel)["blocks"]):
+        seen = str(agenda_of(person, channel)["blocks"])
+        person.click(agenda_of(person, channel), "board.next")
+        person.waits_for(lambda seen=seen: str(agenda_of(person, channel)["blocks"]) != seen)
+
+
+def every_message_was_sent_once(books: Books, slack: Slack) -> None:
+    """Each message in the books stands on Slack at a place of its own; what Slack holds of ours is in the books."""
+    with books.reading() as session:
+        rows = session.scalars(select(Message).where(Message.state == MessageState.OPEN)).all()
+        ours = Counter((row.channel, row.ts) for row in rows if row.ts is not None)
+    assert ours and set(ours.values()) == {1}
+    people = ("U0OFFICER", "U0OWNER", "U0LEADER", "U0HEAD", "U0SECRETARY", "U0CHAIR", "U0ASSISTANT")
+    stands = {
+        (each["channel"], each["ts"])
+        for user in people
+        for place in slack.sees(user)["conversations"]
+        for each in place["messages"]
+        if each.get("user") == "U0CNBOT" and "only" not in each
+    }
+    assert stands <= set(ours)
