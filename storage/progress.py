@@ -81,6 +81,16 @@ def plan_in_lines(session: Session, workspace_id: int) -> list[TaskLine]:
     return [TaskLine(*row) for row in session.execute(_LINES, {"city": workspace_id})]
 
 
+def latest_reports(session: Session, workspace_id: int) -> dict[int, ProgressReport]:
+    """The newest report of each task that has one, by the task's id."""
+    query = (
+        select(ProgressReport)
+        .where(ProgressReport.workspace_id == workspace_id)
+        .order_by(ProgressReport.year, ProgressReport.quarter)
+    )
+    return {report.task_id: report for report in session.scalars(query)}
+
+
 def reports_of(session: Session, workspace_id: int, task_id: int) -> list[ProgressReport]:
     """Every quarter of one task, oldest first."""
     query = (

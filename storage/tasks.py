@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import NotFound
 from storage.history import note
-from storage.people import Person
+from storage.people import Department, Person
 from storage.replanning import Remindable
 
 
@@ -71,3 +71,9 @@ def assign(session: Session, task: Task, owner: Person, by: Person, now: datetim
     task.owner_id = owner.id
     was, is_now = {"owner": before.slack_id if before else ""}, {"owner": owner.slack_id}
     note(session, task.workspace_id, "task", task.id, "assigned", now, by=by.id, before=was, after=is_now)
+
+
+def department_names(session: Session, workspace_id: int) -> dict[int, str]:
+    """What each department is called, by its id."""
+    query = select(Department).where(Department.workspace_id == workspace_id)
+    return {department.id: department.name for department in session.scalars(query)}
