@@ -24,7 +24,7 @@ SCOPES = {
     "users:read": "users.list: names, who is gone, who administers",
 }
 COMMAND = "/cn"
-EVENTS = ("app_mention", "message.im", "reaction_added", "reaction_removed")
+EVENTS = ("app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed")
 # (type, callback_id, name): Slack shows a name of at most 24 characters.
 SHORTCUTS = (
     ("message", "issue_from_message", "현장 문제로 등록 · Report"),
@@ -53,8 +53,12 @@ def manifest() -> dict[str, Any]:
             "background_color": "#0b5d3b",
         },
         "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": "cn-bot", "always_online": True},
-            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
             "shortcuts": [
                 {"type": kind, "callback_id": name, "name": shown, "description": shown}
                 for kind, name, shown in SHORTCUTS

@@ -25,6 +25,7 @@ from handlers import (
     drafts,
     field_side,
     handling,
+    home,
     issues,
     meetings,
     minutes,
@@ -44,6 +45,7 @@ from handlers.payloads import (
     click_from,
     command_from,
     emoji_from,
+    home_opened_from,
     search_from,
     shortcut_from,
     submission_from,
@@ -69,6 +71,9 @@ CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "committee.edit": committees.ask_for_committee,
     "seats.open": committees.ask_for_seats,
     "cycle.edit": cycles.ask_for_cycle,
+    "home.meetings": home.open_meetings,
+    "home.more": home.open_more,
+    "home.tasks": home.open_tasks,
     "meeting.absent": meetings.answer_by_click,
     "meeting.attending": meetings.answer_by_click,
     "meeting.call_off": calling.ask_to_call_off,
@@ -146,6 +151,7 @@ LISTS: dict[str, Callable[[Asked, str], list[dict[str, object]]]] = {
     "task": tasks.found_in_list,
 }
 _ANY = re.compile(".*")
+_HOME = "app_home_opened"
 _REACTIONS = re.compile("reaction_(added|removed)")
 _MESSAGES = re.compile("message|app_mention")
 
@@ -172,6 +178,14 @@ def register(app: App, listening: Listening) -> None:
         if work is not None:
             answer = listening.answer(click.team, click.user, click.key, lambda asked: work(asked, click))
             after.answer(answer, Later(body, client, respond, click.team, click.user))
+            if click.in_home:
+                after.publish_home(client, click.team, click.user)
+        ack()
+
+    def on_home(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        opened = home_opened_from(body)
+        if opened is not None:
+            after.publish_home(client, opened.team, opened.user)
         ack()
 
     def on_form(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
@@ -231,6 +245,7 @@ def register(app: App, listening: Listening) -> None:
     app.event(_REACTIONS)(on_reaction)
     app.event(_MESSAGES)(on_message)
     app.shortcut(_ANY)(on_shortcut)
+    app.event(_HOME)(on_home)
     app.action(_ANY)(on_click)
     app.view(_ANY)(on_form)
     app.options(_ANY)(on_search)

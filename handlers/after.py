@@ -17,9 +17,11 @@ from slack_bolt import Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from handlers.blocks.parts import Block
+from handlers.blocks.parts import Block, home_view, section, sheet
+from handlers.home import draw_home
 from handlers.listening import Answer, Listening
 from handlers.looking import look_at_seats
+from handlers.text import say
 
 log = logging.getLogger(__name__)
 
@@ -48,9 +50,21 @@ class AfterAck:
         if answer.form is not None:
             self._workers.submit(self._open, answer.form, later)
         elif answer.text and not said_in_ack:
-            self._workers.submit(self._say, answer, later)
+            say = self._show if "view" in later.body else self._say
+            self._workers.submit(say, answer, later)
         if answer.looks_at_seats:
             self._workers.submit(self._look_at_seats, later)
+
+    def publish_home(self, client: WebClient, team: str, user: str) -> None:
+        """Draw a person's App Home from the books as they are now."""
+        self._workers.submit(self._publish_home, client, team, user)
+
+    def _publish_home(self, client: WebClient, team: str, user: str) -> None:
+        home = self._listening.look(team, user, draw_home)
+        try:
+            client.views_publish(user_id=user, view=home.form or home_view([section(home.text)]))
+        except (SlackApiError, OSError) as error:
+            log.warning("a home was not drawn person=%s %s", user, type(error).__name__)
 
     def once_known(self, ask: Callable[[str], Answer], client: WebClient, channel: str, user: str) -> None:
         """What came too early is asked again; `ask` takes what makes each asking's key its own.
@@ -88,7 +102,14 @@ class AfterAck:
                 later.client.views_open(trigger_id=later.body["trigger_id"], view=form)
         except (SlackApiError, OSError):
             failure = self._listening.failed("form_not_opened", later.team, later.user)
-            self._say(failure, later)
+            if "view" not in later.body:  # a view leaves no place to say it in
+                self._say(failure, later)
+
+    def _show(self, answer: Answer, later: Later) -> None:
+        """What was clicked in a view is answered in a modal."""
+        language = self._listening.language_of(later.team, later.user)
+        blocks = answer.blocks or [section(answer.text)]
+        self._open(sheet(say(language, "home.answer"), blocks, say(language, "button.close")), later)
 
     def _look_at_seats(self, later: Later) -> None:
         try:

@@ -86,7 +86,7 @@ class Listening:
             answer = self._once(team, user, key, work)
         except RuleError as error:
             field = str(getattr(error, "field", ""))
-            return Answer(sentence(self._language(team, user), error), refused=True, field=field)
+            return Answer(sentence(self.language_of(team, user), error), refused=True, field=field)
         except OperationalError:
             return self.failed("busy", team, user)
         except Exception:  # noqa: BLE001 - the boundary: the unexpected becomes a reference number
@@ -101,7 +101,7 @@ class Listening:
                 workspace, person = asking(session, team, user)
                 return work(Asked(session, workspace, person, self.clock()))
         except RuleError as error:
-            return Answer(sentence(self._language(team, user), error), refused=True)
+            return Answer(sentence(self.language_of(team, user), error), refused=True)
         except Exception:  # noqa: BLE001 - the boundary: the unexpected becomes a reference number
             return self.failed("failed", team, user)
 
@@ -123,7 +123,7 @@ class Listening:
             note_delivery(session, workspace.id, key, now, {"text": answer.text, "blocks": list(answer.blocks)})
             return answer
 
-    def _language(self, team: str, user: str) -> str:
+    def language_of(self, team: str, user: str) -> str:
         with self.books.reading() as session:
             workspace = session.scalar(select(Workspace).where(Workspace.team_id == team))
             if workspace is None:

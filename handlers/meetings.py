@@ -57,6 +57,10 @@ def meeting(asked: Asked, command: Command) -> Answer:
     return Answer(asked.say("meeting.title"), blocks=_next_blocks(asked, coming) or ())
 
 
+def next_by_click(asked: Asked, _click: Click) -> Answer:
+    return Answer(asked.say("meeting.title"), blocks=_next_blocks(asked, next_of_each(asked)) or ())
+
+
 def next_of_each(asked: Asked) -> list[Meeting]:
     """The next meeting of each committee, entered from its cycle where planning has not come to it yet."""
     session, city, today = asked.session, asked.workspace, today_of(asked.now, asked.workspace.zone)

@@ -48,7 +48,7 @@ def command_from(body: dict[str, Any]) -> Command:
 
 @dataclass(frozen=True)
 class Click:
-    """A button pressed on a message or in a view."""
+    """A button pressed on a message or in a view; `in_home` in the App Home."""
 
     team: str
     user: str
@@ -56,6 +56,7 @@ class Click:
     value: str
     key: str
     fields: dict[str, str]  # where the button stands in a form: what its fields hold
+    in_home: bool = False
 
     @property
     def kind(self) -> str:
@@ -72,7 +73,20 @@ def click_from(body: dict[str, Any]) -> Click:
         value=_entered(action),
         key=f"click:{body['trigger_id']}",
         fields=_fields_of(body.get("view") or {}),
+        in_home=(body.get("view") or {}).get("type") == "home",
     )
+
+
+@dataclass(frozen=True)
+class HomeOpened:
+    team: str
+    user: str
+
+
+def home_opened_from(body: dict[str, Any]) -> HomeOpened | None:
+    """None for the tab of messages, which has nothing to draw."""
+    event = body["event"]
+    return HomeOpened(str(body["team_id"]), str(event["user"])) if event.get("tab") == "home" else None
 
 
 @dataclass(frozen=True)

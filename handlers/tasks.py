@@ -27,6 +27,10 @@ def tasks(asked: Asked, command: Command) -> Answer:
     return _page(asked, command.rest, 0)
 
 
+def own_by_click(asked: Asked, _click: Click) -> Answer:
+    return _page(asked, "mine", 0)
+
+
 def turn_page(asked: Asked, click: Click) -> Answer:
     page, _, wanted = click.value.partition("|")
     answer = _page(asked, wanted, int(page))

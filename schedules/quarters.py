@@ -34,6 +34,12 @@ class Quarter:
         return self.last_day + timedelta(days=workspace.report_due_after)
 
 
+def quarter_asked(workspace: Workspace, today: date) -> Quarter:
+    """The quarter that is reported on: this one once its round has opened, until then the one before."""
+    quarter = Quarter.of(today)
+    return quarter if quarter.opens(workspace) <= today else quarter.before()
+
+
 def quarter_due(workspace: Workspace, due: date) -> Quarter:
     """The quarter whose report is due on that day."""
     return Quarter.of(due - timedelta(days=workspace.report_due_after))

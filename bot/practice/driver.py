@@ -110,6 +110,16 @@ class Person:
         where = {"channel": message["channel"], "ts": message["ts"]}
         return self._slack.do("click", user=self.user, **where, action_id=action_id, value=value)
 
+    def open_home(self) -> None:
+        self._slack.do("open_home", user=self.user)
+
+    def home(self) -> Document:
+        """What the app shows this person in its own place; nothing before it was opened."""
+        return dict(self._slack.sees(self.user)["home"] or {})
+
+    def click_in_view(self, view: Document, action_id: str, value: str = "") -> Document:
+        return self._slack.do("click_in_view", user=self.user, view_id=view["id"], action_id=action_id, value=value)
+
     def react(self, message: Document, name: str) -> None:
         self._slack.do("react", user=self.user, channel=message["channel"], ts=message["ts"], name=name)
 

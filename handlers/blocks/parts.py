@@ -5,6 +5,7 @@ Slack's own models build them, so that what is too long is met here and not on t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -24,6 +25,7 @@ from slack_sdk.models.views import View
 # docs.slack.dev, block-kit: sizes in characters.
 SECTION_LIMIT = 3_000
 INPUT_LIMIT = 3_000
+VIEW_LIMIT = 100  # blocks
 _HEADER_LIMIT, _CONTEXT_LIMIT, _LABEL_LIMIT, _BUTTON_LIMIT, _TITLE_LIMIT = 150, 2_000, 2_000, 75, 24
 
 Block = dict[str, Any]
@@ -85,10 +87,19 @@ def modal(name: str, title: str, blocks: list[Block], *, submit: str, close: str
 
 def taken(text: str, title: str, close: str) -> Block:
     """What a form turns into when it was taken: one sentence."""
+    return sheet(title, [section(text)], close)
+
+
+def sheet(title: str, blocks: Sequence[Block], close: str) -> Block:
+    """A modal to read: where a click in a view is answered, which leaves no place to answer in."""
     view = View(
         type="modal",
         title=PlainTextObject(text=title[:_TITLE_LIMIT]),
         close=PlainTextObject(text=close[:_TITLE_LIMIT]),
-        blocks=[SectionBlock(text=MarkdownTextObject(text=text[:SECTION_LIMIT]))],
+        blocks=list(blocks),
     )
     return dict(view.to_dict())
+
+
+def home_view(blocks: Sequence[Block]) -> Block:
+    return dict(View(type="home", blocks=list(blocks)[:VIEW_LIMIT]).to_dict())

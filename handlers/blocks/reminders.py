@@ -53,7 +53,7 @@ def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list
     ordered = by_urgency(lines)
     blocks = [section(say(language, "reminder.title", count=len(ordered)))]
     for line in ordered[:_LINES_AT_MOST]:
-        blocks += _line(language, line)
+        blocks += line_blocks(language, line)
     if len(ordered) > _LINES_AT_MOST:
         blocks.append(context(say(language, "line.and_more", count=len(ordered) - _LINES_AT_MOST)))
     if any(line.is_open for line in ordered):
@@ -67,7 +67,7 @@ def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list
     return blocks
 
 
-def _line(language: str, line: LineShown) -> list[Block]:
+def line_blocks(language: str, line: LineShown) -> list[Block]:
     if not line.is_open and not line.asks:
         return [section(say(language, "line.settled", text=line.text))]
     if line.can_be_reported or line.about.startswith(_ANSWERED_BY):

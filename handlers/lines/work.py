@@ -24,12 +24,12 @@ def deadline_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
     if milestone is None:
         return LineShown(reason.kind, "", reading.say("line.gone"), reason.anchor, False, about)
     code = reading.session.get_one(Task, milestone.task_id).code
-    text = _deadline_text(reading, milestone, reason.anchor)
+    text = deadline_text(reading, milestone, reason.anchor)
     is_open = milestone.done_at is None and milestone.due == reason.anchor
     return LineShown(reason.kind, code, text, reason.anchor, is_open, about)
 
 
-def _deadline_text(reading: Reading, milestone: Milestone, due: date) -> str:
+def deadline_text(reading: Reading, milestone: Milestone, due: date) -> str:
     task = reading.session.get_one(Task, milestone.task_id)
     name = escaped(milestone.name) or reading.say("milestone.last")
     return reading.say("line.deadline", **_titled(reading, task), name=name, **_until(reading, due))
@@ -39,12 +39,12 @@ def report_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
     task = reading.session.get_one(Task, reason.subject_id)
     quarter = quarter_due(reading.workspace, reason.anchor)
     there = report_for(reading.session, task, quarter.year, quarter.number)
-    text = _report_text(reading, task, reason.anchor)
+    text = report_text(reading, task, reason.anchor)
     about = f"report:{task.id}:{reason.anchor.isoformat()}"
     return LineShown(reason.kind, task.code, text, reason.anchor, there is None, about)
 
 
-def _report_text(reading: Reading, task: Task, due: date) -> str:
+def report_text(reading: Reading, task: Task, due: date) -> str:
     quarter = quarter_due(reading.workspace, due)
     which = {"year": quarter.year, "quarter": quarter.number}
     return reading.say("line.report", **_titled(reading, task), **which, **_until(reading, due))
@@ -54,8 +54,8 @@ def work_text(reading: Reading, work: WorkFact) -> str:
     if work.subject == "action":
         return action_text(reading, reading.session.get_one(ActionItem, work.subject_id), work.due)
     if work.subject == "milestone":
-        return _deadline_text(reading, reading.session.get_one(Milestone, work.subject_id), work.due)
-    return _report_text(reading, reading.session.get_one(Task, work.subject_id), work.due)
+        return deadline_text(reading, reading.session.get_one(Milestone, work.subject_id), work.due)
+    return report_text(reading, reading.session.get_one(Task, work.subject_id), work.due)
 
 
 def _titled(reading: Reading, task: Task) -> dict[str, object]:

@@ -4,6 +4,7 @@ TEXTS = {
     "not_found.task": "There is no task `{name}`.",
     "task.overdue": "overdue",
     "task.no_owner": "no owner",
+    "task.no_department": "no department",
     "task.sample": "Sample data, not a real city's.",
     "task.department": "Lead department: {name}",
     "task.owner": "Owner: {who}",

@@ -4,6 +4,7 @@ TEXTS = {
     "not_found.task": "`{name}` 과제가 없습니다.",
     "task.overdue": "기한 경과",
     "task.no_owner": "담당자 없음",
+    "task.no_department": "부서 없음",
     "task.sample": "표본 데이터입니다. 실제 자료가 아닙니다.",
     "task.department": "주관부서: {name}",
     "task.owner": "담당자: {who}",

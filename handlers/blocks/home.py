@@ -1,0 +1,140 @@
+"""What App Home looks like: within 100 blocks and a phone's few screens, whatever the plan holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_sdk.models.blocks import ActionsBlock, DividerBlock, Option
+from slack_sdk.models.blocks.block_elements import OverflowMenuElement
+
+from handlers.blocks.parts import Block, button, context, escaped, section
+from handlers.blocks.reminders import LineShown, coming_buttons, line_blocks
+from handlers.text import say
+from handlers.text.dates import say_day
+from storage.overviews import RoundOf
+
+_DEPARTMENTS_AT_MOST = 10
+
+
+@dataclass(frozen=True)
+class MineShown:
+    """How much there is, and its first lines."""
+
+    count: int
+    lines: Sequence[LineShown]
+
+
+@dataclass(frozen=True)
+class NextShown:
+    """A meeting; `asks` is "meeting:member" where this reader answers for a member, and `coming` what was answered."""
+
+    committee: str
+    on: date
+    at: str
+    place: str
+    coming: str
+    asks: str
+
+
+@dataclass(frozen=True)
+class DepartmentShown:
+    name: str
+    owed: int
+    given: int
+    late: int
+
+
+@dataclass(frozen=True)
+class RoundShown:
+    year: int
+    quarter: int
+    due: date
+    departments: Sequence[RoundOf]
+    late: int
+    orphans: int
+    undeliverable: int
+
+
+@dataclass(frozen=True)
+class HomeShown:
+    today: date
+    mine: MineShown
+    meetings: Sequence[NextShown]
+    department: DepartmentShown | None
+    round: RoundShown | None
+
+
+def home(language: str, shown: HomeShown) -> list[Block]:
+    parts = [
+        [context(say_day(language, shown.today)), _likeliest(language)],
+        _mine(language, shown.mine),
+        _meetings(language, shown.meetings) if shown.meetings else [],
+        [_department(language, shown.department)] if shown.department else [],
+        _round(language, shown.round) if shown.round else [],
+    ]
+    divider = dict(DividerBlock().to_dict())
+    return [block for part in parts if part for block in (*part, divider)][:-1]
+
+
+def _likeliest(language: str) -> Block:
+    more = [Option(value=each, text=say(language, f"home.{each}")) for each in ("status", "preview")]
+    return dict(
+        ActionsBlock(
+            elements=[
+                button(say(language, "home.report"), "issue.report", "home"),
+                button(say(language, "home.tasks"), "home.tasks", "mine"),
+                button(say(language, "home.meetings"), "home.meetings", "next"),
+                OverflowMenuElement(action_id="home.more", options=more),
+            ]
+        ).to_dict()
+    )
+
+
+def _mine(language: str, mine: MineShown) -> list[Block]:
+    if not mine.lines:
+        return [section(say(language, "home.nothing"))]
+    blocks = [section(say(language, "home.mine", count=mine.count))]
+    blocks += [block for line in mine.lines for block in line_blocks(language, line)]
+    if mine.count > len(mine.lines):
+        blocks.append(context(say(language, "line.and_more", count=mine.count - len(mine.lines))))
+    return blocks
+
+
+def _meetings(language: str, meetings: Sequence[NextShown]) -> list[Block]:
+    blocks = [section(say(language, "home.next"))]
+    for each in meetings:
+        place = say(language, "meeting.place", place=escaped(each.place)) if each.place else ""
+        when = say(language, "meeting.when", day=say_day(language, each.on), at=each.at, place=place)
+        mine = f"\n{say(language, 'meeting.mine', coming=say(language, f'coming.{each.coming}'))}" if each.asks else ""
+        blocks.append(section(f"*{escaped(each.committee)}* {when}{mine}"))
+        if each.asks:
+            blocks.append(coming_buttons(language, each.asks))
+    return blocks
+
+
+def _department(language: str, department: DepartmentShown) -> Block:
+    counts = {"owed": department.owed, "given": department.given, "late": department.late}
+    return section(say(language, "home.department", name=escaped(department.name), **counts))
+
+
+def _round(language: str, state: RoundShown) -> list[Block]:
+    owed, given = (sum(getattr(each, name) for each in state.departments) for name in ("owed", "given"))
+    due = say_day(language, state.due)
+    head = say(language, "home.round", year=state.year, quarter=state.quarter, given=given, owed=owed, due=due)
+    lacking = [each for each in state.departments if each.given < each.owed]
+    lines = [
+        say(
+            language,
+            "home.round_of",
+            name=escaped(each.name) or say(language, "task.no_department"),
+            given=each.given,
+            owed=each.owed,
+        )
+        for each in lacking[:_DEPARTMENTS_AT_MOST]
+    ]
+    if len(lacking) > _DEPARTMENTS_AT_MOST:
+        lines.append(say(language, "line.and_more", count=len(lacking) - _DEPARTMENTS_AT_MOST))
+    waits = say(language, "home.waits", late=state.late, orphans=state.orphans, undeliverable=state.undeliverable)
+    return [section("\n".join([head, *lines])), section(waits)]

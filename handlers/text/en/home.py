@@ -1,0 +1,17 @@
+"""What people read in App Home, in English."""
+
+TEXTS = {
+    "home.answer": "CN Bot",
+    "home.report": "Report an issue",
+    "home.tasks": "My tasks",
+    "home.meetings": "Meetings",
+    "home.status": "The plan at a glance",
+    "home.preview": "What I will get",
+    "home.nothing": "*Mine*\nNothing to look after now.",
+    "home.mine": "*Mine: {count}*",
+    "home.next": "*Next meetings*",
+    "home.department": "*{name}*\n{given} of {owed} reports given · {late} milestones late",
+    "home.round": "*Reports for Q{quarter} {year}*: {given} of {owed} (by {due})",
+    "home.round_of": "• {name}: {given} of {owed}",
+    "home.waits": "{late} late · {orphans} tasks or departments without anybody · {undeliverable} undelivered",
+}

@@ -1,0 +1,58 @@
+"""What nobody looks after: a task without an owner who is there, a department without a head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from storage.people import Department, Person
+from storage.tasks import Task
+
+
+@dataclass(frozen=True)
+class Orphans:
+    """The first of them, and how many there are."""
+
+    tasks: list[Task]
+    departments: list[Department]
+    task_count: int
+    department_count: int
+
+    @property
+    def count(self) -> int:
+        return self.task_count + self.department_count
+
+
+def orphans_of(session: Session, workspace_id: int, most: int) -> Orphans:
+    tasks, departments = _tasks(workspace_id), _departments(workspace_id)
+    return Orphans(
+        list(session.scalars(tasks.order_by(Task.code).limit(most))),
+        list(session.scalars(departments.order_by(Department.name).limit(most))),
+        session.scalar(select(func.count()).select_from(tasks.subquery())) or 0,
+        session.scalar(select(func.count()).select_from(departments.subquery())) or 0,
+    )
+
+
+def _tasks(workspace_id: int) -> Select[Task]:
+    """A deputy of somebody who is gone still answers for them, until they are gone too."""
+    owner, deputy = aliased(Person), aliased(Person)
+    return (
+        select(Task)
+        .outerjoin(owner, owner.id == Task.owner_id)
+        .outerjoin(deputy, deputy.id == owner.deputy_id)
+        .where(Task.workspace_id == workspace_id)
+        .where(or_(Task.owner_id.is_(None), owner.gone.is_(True) & or_(deputy.id.is_(None), deputy.gone.is_(True))))
+    )
+
+
+def _departments(workspace_id: int) -> Select[Department]:
+    """Only those that lead a task."""
+    head = aliased(Person)
+    return (
+        select(Department)
+        .outerjoin(head, head.id == Department.head_id)
+        .where(Department.workspace_id == workspace_id, or_(Department.head_id.is_(None), head.gone.is_(True)))
+        .where(exists().where(Task.department_id == Department.id))
+    )

@@ -1,0 +1,100 @@
+"""What is counted for a glance: a person's own work, a quarter's round, what is late. Each is a query or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from storage.milestones import Milestone
+from storage.people import Department
+from storage.progress import ProgressReport
+from storage.tasks import Task
+
+
+def own_milestones(
+    session: Session, workspace_id: int, person_id: int, until: date, most: int
+) -> tuple[int, Sequence[tuple[Milestone, Task]]]:
+    """How many are open and due by `until` on tasks this person owns or leads, and the first of them."""
+    query = (
+        select(Milestone, Task)
+        .join(Task, Task.id == Milestone.task_id)
+        .where(Milestone.workspace_id == workspace_id, Milestone.done_at.is_(None), Milestone.due <= until)
+        .where(_is_theirs(person_id))
+    )
+    rows = session.execute(query.order_by(Milestone.due, Milestone.id).limit(most)).tuples().all()
+    return _counted(session, query, rows, most), rows
+
+
+def own_reports(
+    session: Session, workspace_id: int, person_id: int, year: int, quarter: int, most: int
+) -> tuple[int, Sequence[Task]]:
+    """How many of their tasks have no report for that quarter, and the first of them."""
+    query = (
+        select(Task)
+        .outerjoin(ProgressReport, _report_on(year, quarter))
+        .where(Task.workspace_id == workspace_id, runs_in(year), ProgressReport.id.is_(None), _is_theirs(person_id))
+    )
+    rows = session.scalars(query.order_by(Task.code).limit(most)).all()
+    return _counted(session, query, rows, most), rows
+
+
+@dataclass(frozen=True)
+class RoundOf:
+    """How many reports one department owes for a quarter, and how many it has given; `id` is None for no department."""
+
+    id: int | None
+    name: str
+    owed: int
+    given: int
+
+
+def round_by_department(session: Session, workspace_id: int, year: int, quarter: int) -> list[RoundOf]:
+    """Who lacks most comes first."""
+    query = (
+        select(Department.id, Department.name, func.count(Task.id), func.count(ProgressReport.id))
+        .select_from(Task)
+        .outerjoin(Department, Department.id == Task.department_id)
+        .outerjoin(ProgressReport, _report_on(year, quarter))
+        .where(Task.workspace_id == workspace_id, runs_in(year))
+        .group_by(Department.id, Department.name)
+    )
+    found = [RoundOf(number, name or "", owed, given) for number, name, owed, given in session.execute(query)]
+    return sorted(found, key=lambda each: (each.given - each.owed, each.name))
+
+
+def late_milestones(session: Session, workspace_id: int, today: date, department_id: int | None = None) -> int:
+    """Of one department, or of all."""
+    query = (
+        select(func.count())
+        .select_from(Milestone)
+        .join(Task, Task.id == Milestone.task_id)
+        .where(Milestone.workspace_id == workspace_id, Milestone.done_at.is_(None), Milestone.due < today)
+    )
+    if department_id is not None:
+        query = query.where(Task.department_id == department_id)
+    return session.scalar(query) or 0
+
+
+def runs_in(year: int) -> ColumnElement[bool]:
+    """A task without a first or a last year runs always."""
+    return and_(func.coalesce(Task.start_year, year) <= year, func.coalesce(Task.end_year, year) >= year)
+
+
+def _is_theirs(person_id: int) -> ColumnElement[bool]:
+    return or_(Task.owner_id == person_id, Task.team_leader_id == person_id)
+
+
+def _report_on(year: int, quarter: int) -> ColumnElement[bool]:
+    return and_(ProgressReport.task_id == Task.id, ProgressReport.year == year, ProgressReport.quarter == quarter)
+
+
+def _counted(session: Session, query: Select[*tuple[Any, ...]], rows: Sequence[object], most: int) -> int:
+    """Counted by the database only where not all of it was read."""
+    if len(rows) < most:
+        return len(rows)
+    return session.scalar(select(func.count()).select_from(query.with_only_columns(Task.id).subquery())) or 0
