@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.milestones import Milestone
@@ -18,7 +18,7 @@ from storage.tasks import Task
 
 def own_milestones(
     session: Session, workspace_id: int, person_id: int, until: date, most: int
-) -> tuple[int, Sequence[tuple[Milestone, Task]]]:
+) -> tuple[int, Sequence[Row[Milestone, Task]]]:
     """How many are open and due by `until` on tasks this person owns or leads, and the first of them."""
     query = (
         select(Milestone, Task)
@@ -26,7 +26,7 @@ def own_milestones(
         .where(Milestone.workspace_id == workspace_id, Milestone.done_at.is_(None), Milestone.due <= until)
         .where(_is_theirs(person_id))
     )
-    rows = session.execute(query.order_by(Milestone.due, Milestone.id).limit(most)).tuples().all()
+    rows = session.execute(query.order_by(Milestone.due, Milestone.id).limit(most)).all()
     return _counted(session, query, rows, most), rows
 
 
