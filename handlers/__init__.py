@@ -35,6 +35,7 @@ from handlers import (
     progress,
     reactions,
     settings,
+    status,
     tasks,
 )
 from handlers.after import AfterAck, Later
@@ -114,6 +115,7 @@ CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "results.next": minutes.turn_page,
     "results.previous": minutes.turn_page,
     "tasks.status": tasks.status_by_click,
+    "tasks.status": status.status_by_click,
     "tasks.next": tasks.turn_page,
     "tasks.previous": tasks.turn_page,
 }

@@ -5,7 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 
-from handlers import action_items, agenda, calling, committees, issues, meetings, passport, policy, preview, tasks
+from handlers import (
+    action_items,
+    agenda,
+    calling,
+    committees,
+    issues,
+    meetings,
+    passport,
+    policy,
+    preview,
+    status,
+    tasks,
+)
 from handlers.blocks.parts import escaped
 from handlers.listening import Answer, Asked
 from handlers.payloads import Command, matched
@@ -25,7 +37,7 @@ COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
     "propose": issues.propose,
     "issue": passport.look,
     "issues": passport.find,
-    "status": tasks.status,
+    "status": status.status,
     "tasks": tasks.tasks,
     "assign": tasks.assign_owner,
     "meeting": meeting,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
-from handlers import meetings, preview, tasks
+from handlers import meetings, preview, status, tasks
 from handlers.blocks import home as looks
 from handlers.blocks.parts import home_view
 from handlers.blocks.reminders import LineShown
@@ -55,7 +55,7 @@ def open_more(asked: Asked, click: Click) -> Answer:
     """⋯: the plan at a glance, or what one will be reminded of."""
     if click.value == "preview":
         return preview.of_reader(asked, preview.DAYS)
-    return tasks.status_by_click(asked, Click(click.team, click.user, click.action, "all", click.key))
+    return status.glance(asked)
 
 
 def _mine(asked: Asked, today: date) -> looks.MineShown:

@@ -1,21 +1,19 @@
-"""The plan's tasks: lists, one task, the plan at a glance, who owns what."""
+"""The plan's tasks: lists, and who owns what."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from slack_sdk.models.blocks import Option
-from sqlalchemy.orm import Session
 
 from handlers.blocks.parts import escaped
-from handlers.blocks.tasks import TaskShown, number, task_list
+from handlers.blocks.tasks import TaskShown, task_list
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, matched
 from handlers.text.dates import today_of
 from storage.people import everybody
-from storage.progress import Rating, TaskLine, plan_in_lines, reports_of
+from storage.progress import Rating, plan_in_lines
 from storage.rights import may_assign, need
-from storage.tasks import Task, all_tasks, assign, targets_of, task_coded
+from storage.standings import is_overdue
+from storage.tasks import all_tasks, assign, task_coded
 
 # docs.slack.dev, block_suggestion: at most 100 options of 75 characters.
 _OPTIONS, _OPTION_TEXT = 100, 75
@@ -35,15 +33,6 @@ def turn_page(asked: Asked, click: Click) -> Answer:
     page, _, wanted = click.value.partition("|")
     answer = _page(asked, wanted, int(page))
     return Answer(answer.text, blocks=answer.blocks, replaces=True)
-
-
-def status(asked: Asked, command: Command) -> Answer:
-    """`/cn status`: the plan at a glance; with a code one task."""
-    return _one_task(asked, command.rest) if command.rest else _glance(asked)
-
-
-def status_by_click(asked: Asked, click: Click) -> Answer:
-    return _glance(asked) if click.value == "all" else _one_task(asked, click.value)
 
 
 def assign_owner(asked: Asked, command: Command) -> Answer:
@@ -106,61 +95,8 @@ def _shown(asked: Asked) -> list[TaskShown]:
             department=line.department,
             owner=line.owner,
             rating=line.rating,
-            overdue=_is_overdue(line, year),
+            overdue=is_overdue(line.end_year, year, line.rating),
             is_sample=line.is_sample,
-            sector=line.sector,
         )
         for line in plan_in_lines(asked.session, asked.workspace.id)
-    ]
-
-
-def _is_overdue(task: TaskLine, year: int) -> bool:
-    """Its last year is over, and nobody has said that it was achieved."""
-    return task.end_year is not None and task.end_year < year and task.rating != Rating.ACHIEVED
-
-
-def _glance(asked: Asked) -> Answer:
-    shown = _shown(asked)
-    if not shown:
-        return Answer(asked.say("tasks.no_plan"))
-    sectors = Counter(task.sector for task in shown)
-    ratings = Counter(task.rating or "none" for task in shown)
-    rated = " · ".join(f"{asked.say(f'rating.{name}')} {ratings[name]}" for name in (*Rating, "none") if ratings[name])
-    lines = [
-        asked.say("status.title", count=len(shown)),
-        " · ".join(f"{escaped(name) or '-'} {count}" for name, count in sectors.most_common()),
-        rated,
-        asked.say("status.open", overdue=sum(t.overdue for t in shown), unowned=sum(not t.owner for t in shown)),
-    ]
-    return Answer("\n".join(lines))
-
-
-def _one_task(asked: Asked, code: str) -> Answer:
-    task = task_coded(asked.session, asked.workspace.id, code)
-    (shown,) = (each for each in _shown(asked) if each.code == task.code)
-    targets = [f"{t.year}: {number(t.value)}{escaped(task.unit)}" for t in targets_of(asked.session, task)]
-    lines = [
-        f"*{escaped(task.code)}* {escaped(shown.title)}",
-        asked.say("task.department", name=escaped(shown.department) or "-"),
-        asked.say("task.owner", who=f"<@{shown.owner}>" if shown.owner else asked.say("task.no_owner")),
-        asked.say("task.targets", indicator=escaped(task.indicator), targets=", ".join(targets) or "-"),
-        *_quarters(asked, asked.session, task),
-    ]
-    return Answer("\n".join(lines))
-
-
-def _quarters(asked: Asked, session: Session, task: Task) -> list[str]:
-    reports = reports_of(session, asked.workspace.id, task.id)
-    if not reports:
-        return [asked.say("task.no_reports")]
-    return [
-        asked.say(
-            "task.quarter",
-            year=report.year,
-            quarter=report.quarter,
-            rating=asked.say(f"rating.{report.rating}"),
-            value=f"{number(report.value)}{escaped(task.unit)}" if report.value is not None else "-",
-            note=escaped(report.note[:300]),
-        )
-        for report in reports
     ]

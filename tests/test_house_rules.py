@@ -14,7 +14,7 @@ from slack_bolt.kwargs_injection.args import Args
 
 from bot.config import Settings
 from bot.manifest import COMMAND, EVENTS, SCOPES, manifest
-from handlers import CLICKS, FORMS, LISTS, _HOME, _MESSAGES, _REACTIONS, register
+from handlers import _HOME, _MESSAGES, _REACTIONS, CLICKS, FORMS, LISTS, register
 from handlers.commands import COMMANDS, KOREAN
 from handlers.listening import Listening
 from handlers.shortcuts import SHORTCUTS
@@ -135,7 +135,11 @@ def test_the_manifest_asks_for_what_is_handled_and_no_more(tmp_path: Path) -> No
     assert [each["command"] for each in made["features"]["slash_commands"]] == [COMMAND]
     assert made["features"]["slash_commands"][0]["should_escape"] is True
     assert made["settings"]["event_subscriptions"] == {"bot_events": list(EVENTS)}
-from handlers import _HOME, _MESSAGES, _REACTIONS, CLICKS, FORMS, LISTS, register
+    heard = [event.partition(".")[0] for event in EVENTS]
+    assert all(event == _HOME or _REACTIONS.fullmatch(event) or _MESSAGES.fullmatch(event) for event in heard)
+    assert len(app._listeners) == 8  # the command, reactions, messages, the home, shortcuts, clicks, forms, lists
+    assert {each["callback_id"] for each in made["features"]["shortcuts"]} == set(SHORTCUTS)
+    assert all(len(each["name"]) <= 24 for each in made["features"]["shortcuts"])
     assert made["oauth_config"]["scopes"]["bot"] == sorted(SCOPES)
 
 

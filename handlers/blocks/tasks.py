@@ -23,7 +23,6 @@ class TaskShown:
     rating: str = ""
     overdue: bool = False
     is_sample: bool = False
-    sector: str = ""
 
 
 def line(language: str, task: TaskShown) -> str:

@@ -1,1 +1,1 @@
-"""Papers people hold in their hands, as bytes."""
+"""Papers and pictures: what people hold in their hands, as bytes."""

@@ -19,6 +19,7 @@ from handlers.text.en import (
     progress,
     reminders,
     settings,
+    status,
     tasks,
 )
 
@@ -41,6 +42,7 @@ _SUBJECTS = (
     progress,
     reminders,
     settings,
+    status,
     tasks,
 )
 TEXTS = {key: sentence for subject in _SUBJECTS for key, sentence in subject.TEXTS.items()}

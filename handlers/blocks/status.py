@@ -1,0 +1,49 @@
+"""The plan at a glance, as text: for those who cannot see its picture, and for everybody who searches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.blocks.parts import escaped
+from handlers.text import say
+from storage.progress import Rating
+from storage.standings import NOT_REPORTED, Group, Standing
+
+_SLIPPED_AT_MOST = 10
+_GROUPS_AT_MOST = 15
+
+
+def paragraphs(language: str, standing: Standing) -> Iterator[str]:
+    yield "\n".join(
+        [
+            say(language, "status.title", count=standing.whole.tasks),
+            say(language, "status.as_of", year=standing.year, quarter=standing.quarter),
+            ratings(language, standing.whole),
+            say(language, "status.open", overdue=standing.overdue, unowned=standing.unowned),
+        ]
+    )
+    for key, groups in (("status.sectors", standing.sectors), ("status.departments", standing.departments)):
+        lines = [_line(language, group) for group in groups[:_GROUPS_AT_MOST]]
+        if len(groups) > _GROUPS_AT_MOST:
+            lines.append(say(language, "line.and_more", count=len(groups) - _GROUPS_AT_MOST))
+        yield "\n".join([say(language, key), *lines])
+    if standing.slipped:
+        yield "\n".join(_slipped(language, standing))
+
+
+def ratings(language: str, group: Group) -> str:
+    every = ((name, group.ratings.get(name, 0)) for name in (*Rating, NOT_REPORTED))
+    return " · ".join(f"{say(language, f'rating.{name}')} {count}" for name, count in every if count)
+
+
+def _line(language: str, group: Group) -> str:
+    return f"• {escaped(group.name) or '-'} {group.tasks}: {ratings(language, group)}"
+
+
+def _slipped(language: str, standing: Standing) -> Iterator[str]:
+    yield say(language, "status.slipped", count=len(standing.slipped))
+    for each in standing.slipped[:_SLIPPED_AT_MOST]:
+        before, after = (say(language, f"rating.{rating}") for rating in (each.before, each.after))
+        yield f"• *{escaped(each.code)}* {escaped(each.title)}: {before} → {after}"
+    if len(standing.slipped) > _SLIPPED_AT_MOST:
+        yield say(language, "line.and_more", count=len(standing.slipped) - _SLIPPED_AT_MOST)

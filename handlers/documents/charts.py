@@ -1,0 +1,109 @@
+"""Pictures of how the plan stands, with Korean type of our own: a server has none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from handlers.text import say
+from storage.progress import Rating
+from storage.standings import NOT_REPORTED, Group, Standing
+
+_FONT = Path(__file__).parent / "fonts" / "NotoSansKR-Medium.ttf"
+# Okabe and Ito's palette: told apart by those who see few colours, and on grey paper by their lightness.
+_COLOURS = {
+    Rating.ACHIEVED: "#0072B2",
+    Rating.ON_TRACK: "#56B4E9",
+    Rating.DELAYED: "#E69F00",
+    Rating.NOT_ACHIEVED: "#D55E00",
+    NOT_REPORTED: "#D9D9D9",
+}
+_ON_DARK = (Rating.ACHIEVED, Rating.NOT_ACHIEVED)
+_INK, _PAPER, _PALE = "#1A1A1A", "#FFFFFF", "#5A5A5A"
+# In pixels: wide enough for a slide, large enough in type to be read on a phone.
+_WIDTH, _MARGIN, _NAME, _BAR, _GAP = 1_400, 60, 300, 44, 16
+_TITLE, _TEXT, _SMALL = 46, 30, 24
+_GROUPS_AT_MOST = 15
+
+
+def status_picture(language: str, standing: Standing) -> bytes:
+    """A PNG: the ratings of the whole plan, of each sector and of each department."""
+    blocks = [
+        ("", (standing.whole,)),
+        (say(language, "chart.sectors"), standing.sectors[:_GROUPS_AT_MOST]),
+        (say(language, "chart.departments"), standing.departments[:_GROUPS_AT_MOST]),
+    ]
+    height = _MARGIN + 140 + sum(90 + len(groups) * (_BAR + _GAP) for _, groups in blocks)
+    image = Image.new("RGB", (_WIDTH, height), _PAPER)
+    page = _Page(language, ImageDraw.Draw(image))
+    title = say(language, "chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
+    page.text(_MARGIN, _MARGIN, title, _TITLE)
+    page.legend(_MARGIN + 80)
+    top = _MARGIN + 140
+    for heading, groups in blocks:
+        top = page.bars(top, heading, groups)
+    kept = BytesIO()
+    image.save(kept, "PNG", optimize=True)
+    return kept.getvalue()
+
+
+class _Page:
+    def __init__(self, language: str, draw: ImageDraw.ImageDraw) -> None:
+        self._language = language
+        self._draw = draw
+
+    def text(self, left: float, top: float, text: str, size: int, fill: str = _INK, anchor: str = "la") -> float:
+        """Where it ends, to the right."""
+        self._draw.text((left, top), text, fill, _font(size), anchor)
+        return left + _font(size).getlength(text)
+
+    def legend(self, top: int) -> None:
+        left: float = _MARGIN
+        for name, colour in _COLOURS.items():
+            self._draw.rectangle((left, top + 4, left + 28, top + 32), colour)
+            left = self.text(left + 38, top, say(self._language, f"rating.{name}"), _SMALL, _PALE) + 36
+
+    def bars(self, top: int, heading: str, groups: Sequence[Group]) -> int:
+        """Each as long as it has tasks beside the largest; where the next block begins."""
+        if heading:
+            self.text(_MARGIN, top, heading, _TEXT)
+            top += 56
+        largest = max((group.tasks for group in groups), default=0) or 1
+        for group in groups:
+            self._bar(top, group, (_WIDTH - 2 * _MARGIN - _NAME - 70) / largest)
+            top += _BAR + _GAP
+        return top + 34
+
+    def _bar(self, top: int, group: Group, per_task: float) -> None:
+        name = group.name or say(self._language, "chart.whole")
+        self.text(_MARGIN + _NAME - 20, top + _BAR / 2, _cut(name, _NAME - 20), _SMALL, anchor="rm")
+        left: float = _MARGIN + _NAME
+        for rating, colour in _COLOURS.items():
+            count = group.ratings.get(rating, 0)
+            if not count:
+                continue
+            right = left + count * per_task
+            self._draw.rectangle((left, top, right, top + _BAR), colour)
+            if right - left > _font(_SMALL).getlength(str(count)) + 8:
+                ink = _PAPER if rating in _ON_DARK else _INK
+                self.text((left + right) / 2, top + _BAR / 2, str(count), _SMALL, ink, "mm")
+            left = right
+        self.text(left + 14, top + _BAR / 2, str(group.tasks), _SMALL, _PALE, "lm")
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(_FONT, size)
+
+
+def _cut(name: str, width: int) -> str:
+    """The name as far as it fits."""
+    if _font(_SMALL).getlength(name) <= width:
+        return name
+    while name and _font(_SMALL).getlength(f"{name}…") > width:
+        name = name[:-1]
+    return f"{name}…"

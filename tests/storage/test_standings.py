@@ -1,0 +1,63 @@
+"""How a plan stands: the newest report up to a quarter counts, and what is worse than it was has slipped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from storage.people import Person, department_named
+from storage.progress import ProgressReport, Rating
+from storage.sessions import Books
+from storage.standings import NOT_REPORTED, Slipped, standing_in
+from storage.tasks import Task
+from tests.cast import Cast
+
+Given = tuple[int, int, Rating]
+ON_TRACK, DELAYED, ACHIEVED = Rating.ON_TRACK, Rating.DELAYED, Rating.ACHIEVED
+
+
+def enter(session: Session, by: Person, now: datetime, code: str, *reports: Given) -> Task:
+    task = Task(workspace_id=by.workspace_id, code=code, title=code.lower(), sector="건물", end_year=2025)
+    session.add(task)
+    session.flush()
+    for year, quarter, rating in reports:
+        row = ProgressReport(workspace_id=by.workspace_id, task_id=task.id, year=year, quarter=quarter, rating=rating)
+        row.person_id, row.at = by.id, now
+        session.add(row)
+    return task
+
+
+@pytest.mark.parametrize(
+    ("quarter", "ratings", "slipped"),
+    [
+        ((2025, 1), {ON_TRACK: 1, ACHIEVED: 1, NOT_REPORTED: 1}, []),
+        ((2025, 2), {DELAYED: 1, ACHIEVED: 1, ON_TRACK: 1}, [Slipped("A-1", "a-1", ON_TRACK, DELAYED)]),
+        ((2025, 3), {DELAYED: 1, ACHIEVED: 1, ON_TRACK: 1}, []),
+        ((2024, 4), {ACHIEVED: 1, NOT_REPORTED: 2}, []),
+        ((2026, 1), {DELAYED: 2, ON_TRACK: 1}, [Slipped("A-2", "a-2", ACHIEVED, DELAYED)]),
+    ],
+)
+def test_the_newest_report_up_to_the_quarter_counts(
+    books: Books,
+    cast: Cast,
+    now: datetime,
+    quarter: tuple[int, int],
+    ratings: dict[str, int],
+    slipped: list[Slipped],
+) -> None:
+    with books.writing() as session:
+        first = enter(session, cast.owner, now, "A-1", (2025, 1, ON_TRACK), (2025, 2, DELAYED))
+        first.department_id = department_named(session, cast.owner.workspace_id, "건축과").id
+        enter(session, cast.owner, now, "A-2", (2024, 4, ACHIEVED), (2026, 1, DELAYED))
+        enter(session, cast.owner, now, "A-3", (2025, 2, ON_TRACK))
+        enter(session, cast.outsider, now, "A-9", (2025, 1, DELAYED))
+    with books.reading() as session:
+        found = standing_in(session, cast.owner.workspace_id, *quarter, this_year=2026)
+    assert dict(found.whole.ratings) == ratings
+    assert list(found.slipped) == slipped
+    assert [(group.name, group.tasks) for group in found.sectors] == [("건물", 3)]
+    assert [(group.name, group.tasks) for group in found.departments] == [("", 2), ("건축과", 1)]
+    assert found.unowned == 3
+    assert found.overdue == 3 - ratings.get(ACHIEVED, 0)
