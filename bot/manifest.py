@@ -20,6 +20,7 @@ SCOPES = {
     "groups:history": "the same in private channels",
     "channels:read": "conversations.info and conversations.members of the committees' public channels",
     "groups:read": "the same of private channels",
+    "files:write": "files.getUploadURLExternal, files.completeUploadExternal: the picture of how the plan stands",
     "reactions:read": "reaction_added, reaction_removed: a thumb on a reminder is an answer",
     "users:read": "users.list: names, who is gone, who administers",
 }

@@ -114,7 +114,7 @@ CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "results.correct": decisions.ask_which,
     "results.next": minutes.turn_page,
     "results.previous": minutes.turn_page,
-    "tasks.status": tasks.status_by_click,
+    "status.picture": status.draw,
     "tasks.status": status.status_by_click,
     "tasks.next": tasks.turn_page,
     "tasks.previous": tasks.turn_page,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from handlers.blocks import status as looks
 from handlers.blocks.parts import escaped
 from handlers.blocks.tasks import number
-from handlers.listening import Answer, Asked
+from handlers.documents.charts import status_picture
+from handlers.listening import Answer, Asked, Picture
 from handlers.payloads import Click, Command
 from handlers.text.dates import say_day, today_of
 from schedules.quarters import quarter_asked
 from storage.history import History, history_of
 from storage.people import Department, Person, everybody
 from storage.progress import reports_of
-from storage.standings import standing_in
+from storage.standings import Standing, standing_in
 from storage.tasks import Task, targets_of, task_coded
 
 _CHANGES_AT_MOST = 10
@@ -28,12 +29,29 @@ def status_by_click(asked: Asked, click: Click) -> Answer:
 
 
 def glance(asked: Asked) -> Answer:
-    today = today_of(asked.now, asked.workspace.zone)
-    quarter = quarter_asked(asked.workspace, today)
-    standing = standing_in(asked.session, asked.workspace.id, quarter.year, quarter.number, today.year)
+    standing = _standing(asked)
     if not standing.whole.tasks:
         return Answer(asked.say("tasks.no_plan"))
-    return Answer("\n\n".join(looks.paragraphs(asked.language, standing)))
+    paragraphs = list(looks.paragraphs(asked.language, standing))
+    return Answer("\n\n".join(paragraphs), blocks=looks.glance(asked.language, paragraphs))
+
+
+def draw(asked: Asked, _click: Click) -> Answer:
+    """[그림으로 보기]: into the reader's direct messages, as a file that can be put into papers."""
+    standing = _standing(asked)
+    if not standing.whole.tasks:
+        return Answer(asked.say("tasks.no_plan"))
+    title = asked.say("chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
+    alt = f"{title}. {looks.ratings(asked.language, standing.whole)}"
+    content = status_picture(asked.language, standing)
+    picture = Picture(f"status-{standing.year}-Q{standing.quarter}.png", title, alt, content)
+    return Answer(asked.say("status.picture_comes"), picture=picture)
+
+
+def _standing(asked: Asked) -> Standing:
+    today = today_of(asked.now, asked.workspace.zone)
+    quarter = quarter_asked(asked.workspace, today)
+    return standing_in(asked.session, asked.workspace.id, quarter.year, quarter.number, today.year)
 
 
 def _one_task(asked: Asked, code: str) -> Answer:

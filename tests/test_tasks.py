@@ -84,6 +84,19 @@ def test_the_plan_at_a_glance_and_one_task(secretary: Person) -> None:
     assert "`Z-99` 과제가 없습니다" in secretary.command(FIELD, "/cn", "status Z-99")
 
 
+def test_the_plan_as_a_picture_comes_to_who_asked(slack: Slack, secretary: Person) -> None:
+    secretary.command(FIELD, "/cn", "status")
+    secretary.click(secretary.messages(FIELD)[-1], "status.picture")
+    files = secretary.waits_for(lambda: [each["files"] for each in secretary.direct_messages() if each.get("files")])
+    assert files[0][0]["mimetype"] == "image/png"
+    assert "세부과제 53개" in files[0][0]["title"]
+
+
+def test_what_a_task_went_through_is_told(secretary: Person) -> None:
+    secretary.command(FIELD, "/cn", "assign B-09 @U0OWNER")
+    assert "담당자 - → U0OWNER" in secretary.command(FIELD, "/cn", "status B-09")
+
+
 def test_who_may_assigns_an_owner_and_others_read_who_can(slack: Slack, secretary: Person) -> None:
     officer, owner = slack.person("U0OFFICER"), slack.person("U0OWNER")
     assert "이 일은 <@U0SECRETARY>님이" in officer.command(FIELD, "/cn", "assign B-09 @U0OWNER")

@@ -117,9 +117,6 @@ class Person:
         """What the app shows this person in its own place; nothing before it was opened."""
         return dict(self._slack.sees(self.user)["home"] or {})
 
-    def click_in_view(self, view: Document, action_id: str, value: str = "") -> Document:
-        return self._slack.do("click_in_view", user=self.user, view_id=view["id"], action_id=action_id, value=value)
-
     def react(self, message: Document, name: str) -> None:
         self._slack.do("react", user=self.user, channel=message["channel"], ts=message["ts"], name=name)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from handlers.blocks.parts import escaped
+from handlers.blocks.parts import Block, button, buttons, escaped, section
 from handlers.text import say
 from storage.progress import Rating
 from storage.standings import NOT_REPORTED, Group, Standing
@@ -29,6 +29,13 @@ def paragraphs(language: str, standing: Standing) -> Iterator[str]:
         yield "\n".join([say(language, key), *lines])
     if standing.slipped:
         yield "\n".join(_slipped(language, standing))
+
+
+def glance(language: str, paragraphs: Sequence[str]) -> list[Block]:
+    return [
+        *(section(each) for each in paragraphs),
+        buttons(button(say(language, "button.picture"), "status.picture", "now")),
+    ]
 
 
 def ratings(language: str, group: Group) -> str:

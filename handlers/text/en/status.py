@@ -19,4 +19,7 @@ TEXTS = {
     "chart.sectors": "By sector",
     "chart.departments": "By department",
     "chart.whole": "All",
+    "button.picture": "As a picture",
+    "status.picture_comes": "The picture comes as a message.",
+    "picture_not_sent": "The picture could not be sent. Please try again. (Reference {reference})",
 }

@@ -19,4 +19,7 @@ TEXTS = {
     "chart.sectors": "부문별",
     "chart.departments": "부서별",
     "chart.whole": "전체",
+    "button.picture": "그림으로 보기",
+    "status.picture_comes": "그림을 그려 메시지로 보냅니다.",
+    "picture_not_sent": "그림을 보내지 못했습니다. 다시 해 주세요. (참조 번호 {reference})",
 }
