@@ -65,7 +65,7 @@ def _account(user: dict[str, Any], admins: frozenset[str]) -> Account:
 
 
 def look_at_seats(client: WebClient, books: Books, team: str, now: datetime) -> None:
-    """Keep who is in the committees' channels, and tell each secretary, once a day, who waits for a part.
+    """Keep who is in the committees' channels, and tell each secretary, at most once a day, who newly waits for a part.
 
     Raises OSError.
     """
@@ -82,15 +82,17 @@ def look_at_seats(client: WebClient, books: Books, team: str, now: datetime) -> 
         workspace = workspace_of(session, team)
         for committee in all_committees(session, workspace.id):
             if committee.id in members:
-                waiting = note_channel_members(session, committee, members[committee.id])
-                _tell_secretary(session, workspace, committee, waiting, now)
+                waiting, new = note_channel_members(session, committee, members[committee.id])
+                if waiting:
+                    _tell_secretary(session, workspace, committee, new, now)
 
 
-def _tell_secretary(session: Session, workspace: Workspace, committee: Committee, waiting: int, now: datetime) -> None:
+def _tell_secretary(session: Session, workspace: Workspace, committee: Committee, new: int, now: datetime) -> None:
+    """When somebody new waits, or nothing was said yet; what goes on waiting stands in the Monday memo."""
     today = today_of(now, workspace.zone)
-    if not waiting or committee.secretary_id is None:
+    if committee.secretary_id is None:
         return
-    if is_told(session, workspace.id, NoticeKind.SEATS, "committee", committee.id, today):
+    if is_told(session, workspace.id, NoticeKind.SEATS, "committee", committee.id, today if new else None):
         return
     secretary = session.get_one(Person, committee.secretary_id)
     tell(session, workspace.id, NoticeKind.SEATS, "committee", committee.id, secretary.slack_id, now, today)

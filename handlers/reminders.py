@@ -10,6 +10,7 @@ from handlers.lines.agenda import agenda_line, minutes_line
 from handlers.lines.issues import alike_line, draft_line, issue_waits_line
 from handlers.lines.lists import outstanding_line
 from handlers.lines.meetings import attendance_line, chair_line, meeting_line
+from handlers.lines.memo import memo_line
 from handlers.lines.work import deadline_line, report_line
 from handlers.reading import Reading
 from storage.notices import Notice, NoticeKind
@@ -28,7 +29,8 @@ LINES: Mapping[str, Callable[[Reading, Notice | Wanted], LineShown]] = {
     NoticeKind.AGENDA: agenda_line,
     NoticeKind.MINUTES: minutes_line,
     NoticeKind.ACTION: action_line,
-    NoticeKind.OUTSTANDING: lambda reading, reason: outstanding_line(reading, reason, line_of),
+    NoticeKind.OUTSTANDING: outstanding_line,
+    NoticeKind.MEMO: lambda reading, reason: memo_line(reading, reason, line_of),
 }
 
 

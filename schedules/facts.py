@@ -28,6 +28,7 @@ from storage.people import Department, everybody
 from storage.progress import ProgressReport
 from storage.seats import Part, Seat
 from storage.tasks import Task, all_tasks
+from storage.waiting import waiting_in
 from storage.workspaces import Workspace
 
 AGENDA_DAYS = (10,)
@@ -60,6 +61,7 @@ def facts_of(
         issues=tuple(issue_facts(session, workspace, calendar, city.reader, city.departments, secretary)),
         alike=tuple(alike_facts(session, workspace, calendar, secretary)),
         drafts=tuple(draft_facts(session, workspace, calendar, city.reader)),
+        something_waits=waiting_in(session, workspace.id, 0).anything,
     )
 
 

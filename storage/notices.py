@@ -33,7 +33,8 @@ class NoticeKind(StrEnum):
     DEADLINE = "deadline"  # a milestone is coming, or has passed
     REPORT_OPENS = "report_opens"  # a quarter's report on a task can be given
     REPORT = "report"  # it is due, or late
-    OUTSTANDING = "outstanding"  # the week's list of what is late: to a secretary, to a department's head
+    OUTSTANDING = "outstanding"  # the week's list of what is late, to a department's head
+    MEMO = "memo"  # the week's memo of what waits, to a secretary
     ISSUE_WAITS = "issue_waits"  # an issue has not moved: to its person in charge, the secretary, the head
     ALIKE = "alike"  # to the secretary: three reported the same
     DRAFT_WAITS = "draft_waits"  # to who wrote it: shall it be registered?
@@ -54,6 +55,7 @@ REMINDERS = (
     NoticeKind.REPORT_OPENS,
     NoticeKind.REPORT,
     NoticeKind.OUTSTANDING,
+    NoticeKind.MEMO,
     NoticeKind.ISSUE_WAITS,
     NoticeKind.ALIKE,
     NoticeKind.DRAFT_WAITS,
@@ -195,15 +197,18 @@ def count_told(
     return session.scalar(same) or 0
 
 
-def is_told(session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, anchor: date) -> bool:
-    """Whether that was written down for that day already, to whomever."""
+def is_told(
+    session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, anchor: date | None
+) -> bool:
+    """Whether that was written down for that day already, or ever, to whomever."""
     same = select(Notice.id).where(
         Notice.workspace_id == workspace_id,
         Notice.kind == kind,
         Notice.subject == subject,
         Notice.subject_id == subject_id,
-        Notice.anchor == anchor,
     )
+    if anchor is not None:
+        same = same.where(Notice.anchor == anchor)
     return session.scalar(same.limit(1)) is not None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from storage.history import note
 from storage.people import Department, Person
 from storage.tasks import Task
 
@@ -56,3 +58,10 @@ def _departments(workspace_id: int) -> Select[Department]:
         .where(Department.workspace_id == workspace_id, or_(Department.head_id.is_(None), head.gone.is_(True)))
         .where(exists().where(Task.department_id == Department.id))
     )
+
+
+def name_head(session: Session, department: Department, head: Person, by: Person, now: datetime) -> None:
+    before = session.get(Person, department.head_id) if department.head_id else None
+    department.head_id = head.id
+    was, is_now = {"head": before.slack_id if before else ""}, {"head": head.slack_id}
+    note(session, department.workspace_id, "department", department.id, "head", now, by=by.id, before=was, after=is_now)

@@ -33,6 +33,13 @@ def may_assign(session: Session, task: Task) -> list[Person]:
     return list(dict.fromkeys([*named, *administrators(session, task.workspace_id)]))
 
 
+def may_hand_over(session: Session, workspace_id: int) -> list[Person]:
+    """Who says what is whose: the committees' secretaries, the administrators."""
+    secretaries = select(Person).join(Committee, Committee.secretary_id == Person.id)
+    named = session.scalars(secretaries.where(Committee.workspace_id == workspace_id))
+    return list(dict.fromkeys([*named, *administrators(session, workspace_id)]))
+
+
 def need(person: Person, allowed: list[Person], action: str) -> None:
     """Raises NotAllowed, which carries who may."""
     if person.id not in {each.id for each in allowed}:

@@ -33,13 +33,14 @@ class Seat(Base, OfWorkspace, Versioned, Remindable):
     in_channel: Mapped[bool] = mapped_column(default=True)
 
 
-def note_channel_members(session: Session, committee: Committee, slack_ids: Iterable[str]) -> int:
-    """Keep who is in the channel, and count what that leaves for the secretary to confirm.
+def note_channel_members(session: Session, committee: Committee, slack_ids: Iterable[str]) -> tuple[int, int]:
+    """Keep who is in the channel, and count what that leaves for the secretary to confirm: all, and what is new.
 
     Nobody gains or loses a part here: a newcomer waits for one, and a member who left keeps theirs until the
     secretary takes it. Bots and guests are left out.
     """
     seats = {seat.person_id: seat for seat in seats_of(session, committee)}
+    waited = {person_id for person_id, seat in seats.items() if waits_for_secretary(seat, committee)}
     present = [person_of(session, committee.workspace_id, slack_id) for slack_id in slack_ids]
     people = {person.id for person in present if not (person.is_bot or person.is_guest or person.gone)}
     for person_id in people - seats.keys():
@@ -48,7 +49,8 @@ def note_channel_members(session: Session, committee: Committee, slack_ids: Iter
     for seat in seats.values():
         seat.in_channel = seat.person_id in people
     session.flush()
-    return sum(waits_for_secretary(seat, committee) for seat in seats.values())
+    waiting = {person_id for person_id, seat in seats.items() if waits_for_secretary(seat, committee)}
+    return len(waiting), len(waiting - waited)
 
 
 def waits_for_secretary(seat: Seat, committee: Committee) -> bool:

@@ -28,7 +28,8 @@ _ANSWERED_BY = ("action:", "minutes:")
 class LineShown:
     """`text` is mrkdwn. `is_open` while it is to be said; `about` names the thing on buttons, `subject` to people.
 
-    `asks` is "meeting:person" where an answer about attending is asked for, "" elsewhere.
+    `asks` is "meeting:person" where an answer about attending is asked for, "" elsewhere; `offer` is the action of a
+    button that mends it, "" for none.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class LineShown:
     is_open: bool
     about: str
     asks: str = ""
+    offer: str = ""
 
     @property
     def can_be_reported(self) -> bool:
@@ -46,7 +48,9 @@ class LineShown:
 
 def by_urgency(lines: Sequence[LineShown]) -> list[LineShown]:
     """What is open before what is settled, the longest late or nearest first; lists come last."""
-    return sorted(lines, key=lambda line: (not line.is_open, line.kind == "outstanding", line.anchor, line.about))
+    return sorted(
+        lines, key=lambda line: (not line.is_open, line.kind in ("outstanding", "memo"), line.anchor, line.about)
+    )
 
 
 def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list[Block]:
@@ -76,6 +80,8 @@ def line_blocks(language: str, line: LineShown) -> list[Block]:
         return [dict(SectionBlock(text=text, accessory=enter).to_dict())]
     if line.asks:
         return [section(line.text), coming_buttons(language, line.asks)]
+    if line.offer:
+        return [section(line.text), buttons(button(say(language, f"button.{line.offer}"), line.offer, line.about))]
     what, _, value = line.about.partition(":")
     if what in _TAPS:
         key, action = _TAPS[what]

@@ -21,7 +21,7 @@ from schedules.rules.issues import (
     about_issues,
     about_the_alike,
 )
-from schedules.rules.lists import weekly_lists
+from schedules.rules.lists import heads_lists, memos
 from schedules.rules.meetings import MeetingFact, about_meetings
 from schedules.rules.minutes import MinutesFact, about_minutes
 from schedules.rules.readers import Reader
@@ -41,6 +41,7 @@ class Facts:
     drafts: tuple[DraftFact, ...] = ()
     actions: tuple[WorkFact, ...] = ()  # follow-ups of meetings
     minutes: tuple[MinutesFact, ...] = ()
+    something_waits: bool = False  # for them, that has no date: what nobody looks after, what could not be said
 
     @property
     def owed(self) -> tuple[WorkFact, ...]:
@@ -58,7 +59,8 @@ def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wante
         *about_drafts(facts.drafts, calendar),
         *about_actions(facts.actions, calendar),
         *about_minutes(facts.minutes, calendar, last),
-        *weekly_lists(facts.owed, facts.secretaries, facts.heads, calendar, first, last),
+        *heads_lists(facts.owed, facts.heads, calendar, first, last),
+        *memos(facts.owed, facts.secretaries, calendar, first, last, always=facts.something_waits),
     ]
     within = (each for each in found if each.recipient and first <= calendar.day_of(each.due_at) <= last)
     return sorted(within, key=lambda each: (each.due_at, each.key))
@@ -78,4 +80,4 @@ def only_latest_crossed(wanted: Iterable[Wanted], now: datetime) -> list[Wanted]
 
 def _anchor_of_group(wanted: Wanted) -> date:
     """Lists follow each other week by week, so that the last week's overtakes the one before."""
-    return date.min if wanted.kind == NoticeKind.OUTSTANDING else wanted.anchor
+    return date.min if wanted.kind in (NoticeKind.OUTSTANDING, NoticeKind.MEMO) else wanted.anchor

@@ -1,4 +1,4 @@
-"""The week's lists of what is late: to the secretary, to each department's head."""
+"""The week's lists: a memo of what waits to the secretary, what is late to each department's head."""
 
 from __future__ import annotations
 
@@ -28,30 +28,50 @@ def listed(owed: Sequence[WorkFact], day: date, department_id: int | None = None
     return sorted(inside, key=lambda work: (work.due, work.subject, work.subject_id))
 
 
-def weekly_lists(
+def waits(owed: Sequence[WorkFact], day: date) -> bool:
+    """Whether a report is asked for and not given on that day, or a milestone has passed."""
+    return any(work.due < day if work.opens is None else work.opens <= day <= work.due + LISTED_UNTIL for work in owed)
+
+
+def memos(
     owed: Sequence[WorkFact],
     secretaries: Mapping[int, Reader],
-    heads: Mapping[int, Reader],
     calendar: Calendar,
     first: date,
     last: date,
+    *,
+    always: bool,
+) -> Iterator[Wanted]:
+    """On a week's first working day, where something waits; `always` where something does that has no date."""
+    for monday, on in _weeks(calendar, first, last):
+        if on < monday + _WEEK and (always or waits(owed, on)):
+            for committee_id, secretary in secretaries.items():
+                at = calendar.morning_of(on)
+                yield Wanted("committee", committee_id, NoticeKind.MEMO, monday, 0, secretary.on(on), at)
+
+
+def heads_lists(
+    owed: Sequence[WorkFact], heads: Mapping[int, Reader], calendar: Calendar, first: date, last: date
 ) -> Iterator[Wanted]:
     """On a week's first working day, where something new has come to be listed since the week before."""
     by_monday: dict[date, list[WorkFact]] = {}
     for work in owed:
         begins = work.due + LISTED_AFTER + timedelta(days=1)
         by_monday.setdefault(begins + timedelta(days=-begins.weekday() % 7), []).append(work)
+    new: set[int] = set()
+    for monday, on in _weeks(calendar, first, last):
+        new |= {work.department_id for work in by_monday.get(monday, []) if work.department_id is not None}
+        if on >= monday + _WEEK:  # a whole week off: the next one's list says it
+            continue
+        for department_id in sorted(new & heads.keys()):
+            to, at = heads[department_id].on(on), calendar.morning_of(on)
+            yield Wanted("department", department_id, NoticeKind.OUTSTANDING, monday, 0, to, at)
+        new = set()
+
+
+def _weeks(calendar: Calendar, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """Each Monday with its working day, which lies in a later week where the whole week is off."""
     monday = first - timedelta(days=first.weekday())
     while monday <= last:
-        on = calendar.days.on_or_after(monday)
-        new = by_monday.get(monday, [])
-        at = calendar.morning_of(on)
-        if new:
-            for committee_id, secretary in secretaries.items():
-                to = secretary.on(on)
-                yield Wanted("committee", committee_id, NoticeKind.OUTSTANDING, monday, 0, to, at)
-        for department_id in sorted({work.department_id for work in new if work.department_id is not None}):
-            if department_id in heads:
-                to = heads[department_id].on(on)
-                yield Wanted("department", department_id, NoticeKind.OUTSTANDING, monday, 0, to, at)
+        yield monday, calendar.days.on_or_after(monday)
         monday += _WEEK

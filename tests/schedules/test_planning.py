@@ -339,7 +339,7 @@ def test_what_is_put_off_is_foretold_on_its_new_day_and_stands_in_the_secretarys
         told = [
             each for each in foretold(session, workspace, date(2026, 4, 14), date(2026, 4, 14)) if each.to == "U0OWNER"
         ]
-        reason = Wanted("committee", 1, NoticeKind.OUTSTANDING, date(2026, 4, 13), 0, "U0SECRETARY", BEGINS)
+        reason = Wanted("committee", 1, NoticeKind.MEMO, date(2026, 4, 13), 0, "U0SECRETARY", BEGINS)
         listed = line_of(Reading(session, workspace, "en", date(2026, 4, 13)), reason)
     assert [line.rule for message in told for line in message.lines] == ["deadline D-7"]
     assert "<@U0OWNER>" in listed.text

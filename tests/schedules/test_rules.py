@@ -141,15 +141,39 @@ def test_the_deputy_hears_while_the_owner_is_away_and_when_they_are_gone() -> No
     assert {each.recipient for each in every} == {"U0DEPUTY", "U0LEADER"}
 
 
-def test_what_is_a_week_late_comes_to_the_secretary_and_the_head_on_the_next_monday_once() -> None:
+def test_what_is_a_week_late_comes_to_the_head_on_the_next_monday_once() -> None:
     facts = Facts((), (work(date(2026, 6, 30)),), {3: HEAD, 4: Reader("U0OTHER")}, {1: SECRETARY})
     lists = [each for each in all_of(facts) if each.kind == NoticeKind.OUTSTANDING]
-    assert [(each.recipient, SEOUL.day_of(each.due_at).isoformat()) for each in lists] == [
-        ("U0SECRETARY", "2026-07-13"),
-        ("U0HEAD", "2026-07-13"),
-    ]
+    assert [(each.recipient, SEOUL.day_of(each.due_at).isoformat()) for each in lists] == [("U0HEAD", "2026-07-13")]
     assert listed(facts.work, date(2026, 7, 7)) == []
     assert len(listed(facts.work, date(2026, 7, 8))) == 1
+
+
+def memo_days(facts: Facts, calendar: Calendar = SEOUL) -> list[str]:
+    every = due(facts, calendar, date(2026, 6, 1), date(2026, 7, 31))
+    return [calendar.day_of(each.due_at).isoformat() for each in every if each.kind == NoticeKind.MEMO]
+
+
+def test_a_secretary_gets_a_memo_on_a_weeks_first_working_day_while_something_waits() -> None:
+    nothing = Facts((), (), {}, {1: SECRETARY})
+    assert memo_days(nothing) == []
+    late = Facts((), (work(date(2026, 7, 14)),), {}, {1: SECRETARY})
+    assert memo_days(late) == ["2026-07-20", "2026-07-27"]
+    asked = Facts((), (work(date(2026, 7, 5), opens=date(2026, 7, 1)),), {}, {1: SECRETARY})
+    assert memo_days(asked) == ["2026-07-06", "2026-07-13", "2026-07-20", "2026-07-27"]
+    without_owner = Facts((), (), {}, {1: SECRETARY}, something_waits=True)
+    assert len(memo_days(without_owner)) == 9
+    assert "2026-06-01" in memo_days(without_owner)
+
+
+def test_a_week_off_has_no_memo_and_its_list_comes_with_the_next() -> None:
+    week_off = frozenset(date(2026, 7, 13 + day) for day in range(5))
+    calendar = Calendar(ZoneInfo("Asia/Seoul"), WorkingDays("KR", week_off))
+    facts = Facts((), (work(date(2026, 6, 30)),), {3: HEAD}, {1: SECRETARY})
+    assert "2026-07-20" in memo_days(facts, calendar)
+    assert len(memo_days(facts, calendar)) == 3
+    lists = [each for each in all_of(facts, calendar) if each.kind == NoticeKind.OUTSTANDING]
+    assert [calendar.day_of(each.due_at).isoformat() for each in lists] == ["2026-07-20"]
 
 
 def test_what_was_missed_is_said_once_the_nearest() -> None:

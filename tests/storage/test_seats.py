@@ -24,10 +24,10 @@ def test_being_in_the_channel_suggests_a_seat_that_the_secretary_confirms(
     books: Books, cast: Cast, council: Committee
 ) -> None:
     with books.writing() as session:
-        assert note_channel_members(session, council, ["U0OFFICER", "U0OWNER"]) == 2
+        assert note_channel_members(session, council, ["U0OFFICER", "U0OWNER"]) == (2, 2)
         confirm_seat(session, council, cast.officer, Part.MEMBER)
     with books.writing() as session:
-        assert note_channel_members(session, council, ["U0OFFICER", "U0OWNER"]) == 1
+        assert note_channel_members(session, council, ["U0OFFICER", "U0OWNER"]) == (1, 0)
     assert parts(books, council) == [(Part.MEMBER, True), (None, True)]
 
 
@@ -36,10 +36,10 @@ def test_who_leaves_the_channel_keeps_the_seat_until_the_secretary_takes_it(
 ) -> None:
     with books.writing() as session:
         confirm_seat(session, council, cast.officer, Part.MEMBER)
-        assert note_channel_members(session, council, []) == 1
+        assert note_channel_members(session, council, []) == (1, 1)
         confirm_seat(session, council, cast.officer, Part.EXCLUDED)
     with books.writing() as session:
-        assert note_channel_members(session, council, []) == 0
+        assert note_channel_members(session, council, []) == (0, 0)
     assert parts(books, council) == [(Part.EXCLUDED, False)]
 
 
@@ -47,5 +47,5 @@ def test_bots_guests_and_who_is_gone_are_left_out(books: Books, cast: Cast, coun
     with books.writing() as session:
         for name in ("is_bot", "is_guest", "gone"):
             setattr(person_of(session, council.workspace_id, "U0" + name.upper()), name, True)
-        assert note_channel_members(session, council, ["U0IS_BOT", "U0IS_GUEST", "U0GONE"]) == 0
+        assert note_channel_members(session, council, ["U0IS_BOT", "U0IS_GUEST", "U0GONE"]) == (0, 0)
     assert parts(books, council) == []

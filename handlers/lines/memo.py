@@ -1,0 +1,106 @@
+"""The Monday memo: all that waits for a secretary, in one line of one message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from handlers.blocks.parts import escaped
+from handlers.blocks.reminders import LineShown
+from handlers.lines.work import work_text
+from handlers.reading import Reading
+from schedules.calendar import calendar_of
+from schedules.facts import facts_of
+from schedules.planning import AHEAD
+from schedules.quarters import quarter_asked
+from schedules.rules.lists import listed
+from storage.committees import all_committees
+from storage.meetings import Meeting, meetings_from
+from storage.notices import Notice
+from storage.overviews import round_by_department
+from storage.planned import Wanted, snoozed
+from storage.waiting import Waiting, waiting_in
+
+_SHOWN = 5
+LineOf = Callable[[Reading, Notice | Wanted], LineShown]
+
+
+def memo_line(reading: Reading, reason: Notice | Wanted, line_of: LineOf) -> LineShown:
+    """As of the day it is read; `line_of` says what each snoozed reminder is about."""
+    waiting = waiting_in(reading.session, reading.workspace.id, _SHOWN)
+    parts = [*_round(reading), *_late(reading), *_people(reading, waiting), *_put_off(reading, line_of)]
+    text = "\n".join([reading.say("memo.title"), *parts, *_dates(reading)])
+    offer = "orphans.open" if waiting.orphans.count else ""
+    return LineShown(reason.kind, "", text, reason.anchor, bool(parts), f"memo:{reason.subject_id}", offer=offer)
+
+
+def _round(reading: Reading) -> Iterator[str]:
+    """Who has not reported, while that is asked for."""
+    quarter = quarter_asked(reading.workspace, reading.today)
+    rounds = round_by_department(reading.session, reading.workspace.id, quarter.year, quarter.number)
+    lacking = [(each.name or "-", each.owed - each.given) for each in rounds if each.given < each.owed]
+    if not lacking:
+        return
+    yield reading.say(
+        "memo.round",
+        year=quarter.year,
+        quarter=quarter.number,
+        given=sum(each.given for each in rounds),
+        owed=sum(each.owed for each in rounds),
+        lacking=_first(reading, [f"{escaped(name)} {count}" for name, count in lacking], len(lacking)),
+    )
+
+
+def _late(reading: Reading) -> Iterator[str]:
+    facts = reading.facts
+    if facts is None:
+        calendar = calendar_of(reading.workspace)
+        facts = facts_of(reading.session, reading.workspace, calendar, reading.today, reading.today)
+    late = listed(facts.work, reading.today)
+    if late:
+        yield reading.say("memo.late", count=len(late))
+        yield from (f"    ◦ {work_text(reading, work)}" for work in late[:_SHOWN])
+
+
+def _people(reading: Reading, waiting: Waiting) -> Iterator[str]:
+    orphans = waiting.orphans
+    if orphans.task_count:
+        names = [escaped(task.code) for task in orphans.tasks]
+        yield reading.say("memo.tasks", count=orphans.task_count, names=_first(reading, names, orphans.task_count))
+    if orphans.department_count:
+        names = [escaped(each.name) for each in orphans.departments]
+        shown = _first(reading, names, orphans.department_count)
+        yield reading.say("memo.departments", count=orphans.department_count, names=shown)
+    for name, count in waiting.seats.items():
+        yield reading.say("memo.seats", committee=escaped(name), count=count)
+    if waiting.undeliverable:
+        whom = sorted({_addressed(message.recipient) for message in waiting.undeliverable})
+        yield reading.say("memo.undeliverable", count=len(waiting.undeliverable), whom=_first(reading, whom, len(whom)))
+
+
+def _put_off(reading: Reading, line_of: LineOf) -> Iterator[str]:
+    """What people snoozed, whom it is hidden from meanwhile, and until when."""
+    for notice in snoozed(reading.session, reading.workspace.id)[:_SHOWN]:
+        day = reading.day(calendar_of(reading.workspace).day_of(notice.due_at))
+        yield reading.say("line.put_off", who=f"<@{notice.recipient}>", day=day, text=line_of(reading, notice).text)
+
+
+def _dates(reading: Reading) -> Iterator[str]:
+    """The next meeting of each committee, as far ahead as is planned for."""
+    committees = {each.id: each for each in all_committees(reading.session, reading.workspace.id)}
+    entered = meetings_from(reading.session, reading.workspace.id, reading.today)
+    to_come = [each for each in reading.meetings.values() if each.on >= reading.today]
+    first: dict[int, Meeting] = {}
+    for meeting in sorted([*entered, *to_come], key=lambda each: (each.on, each.committee_id)):
+        first.setdefault(meeting.committee_id, meeting)
+    for meeting in (each for each in first.values() if each.on <= reading.today + AHEAD):
+        name, left = escaped(committees[meeting.committee_id].name), reading.left(meeting.on)
+        yield reading.say("memo.meeting", committee=name, day=reading.day(meeting.on), at=meeting.at, left=left)
+
+
+def _first(reading: Reading, names: list[str], count: int) -> str:
+    shown = ", ".join(names[:_SHOWN])
+    return f"{shown} {reading.say('line.and_more', count=count - _SHOWN)}" if count > _SHOWN else shown
+
+
+def _addressed(recipient: str) -> str:
+    return f"<@{recipient}>" if recipient.startswith(("U", "W")) else f"<#{recipient}>"

@@ -1,0 +1,44 @@
+"""What waits for a secretary besides dates: what nobody looks after, what could not be said, who has no part yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.committees import Committee
+from storage.messages import Message
+from storage.orphans import Orphans, orphans_of
+from storage.people import Person
+from storage.routes import undeliverable
+from storage.seats import Seat, waits_for_secretary
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`seats` counts people by the committee's name."""
+
+    orphans: Orphans
+    undeliverable: list[Message]
+    seats: dict[str, int]
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.orphans.count or self.undeliverable or self.seats)
+
+
+def waiting_in(session: Session, workspace_id: int, most: int) -> Waiting:
+    """With the first `most` tasks and departments that nobody looks after."""
+    seats: dict[str, int] = {}
+    query = (
+        select(Seat, Committee)
+        .join(Committee, Committee.id == Seat.committee_id)
+        .join(Person, Person.id == Seat.person_id)
+        .where(Seat.workspace_id == workspace_id, Person.gone.is_(False))
+        .order_by(Committee.id)
+    )
+    for seat, committee in session.execute(query):
+        if waits_for_secretary(seat, committee):
+            seats[committee.name] = seats.get(committee.name, 0) + 1
+    return Waiting(orphans_of(session, workspace_id, most), undeliverable(session, workspace_id), seats)
