@@ -43,6 +43,8 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "not_found.task", name=escaped(str(name)[:40]))
         case NotFound(kind="committee" | "workspace"):
             return say(language, "report.no_committee")
+        case NotFound(kind="secretary"):
+            return say(language, "not_mine.no_secretary")
         case NotFound(kind="person", name=name):
             return say(language, "assign.nobody", who=f"<@{name}>")
         case NotFound():

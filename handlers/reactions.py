@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from handlers import action_items, drafts, meetings, minutes, progress
 from handlers.blocks import reminders as looks
 from handlers.blocks.reminders import LineShown, by_urgency
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Emoji
 from handlers.reading import Reading
+from handlers.reminder_menu import own_message
 from handlers.reminders import line_of
-from handlers.text.dates import today_of
+from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
 from storage.action_items import action_with
 from storage.drafts import add_words, draft_from, start_draft
@@ -143,11 +146,10 @@ def _helping(message: Message) -> str:
 
 
 def put_off(asked: Asked, click: Click) -> Answer:
-    """[나중에]: every line of that message again on the next working day, for this reader alone."""
-    message = asked.session.get(Message, int(click.value))
-    if message is None or message.workspace_id != asked.workspace.id or message.recipient != asked.person.slack_id:
-        raise NotFound("message", click.value)
-    return _tomorrow(asked, notices_in(asked.session, asked.workspace.id, message.id))
+    """[나중에]: every line of that message again tomorrow or next week, on a working day, for this reader alone."""
+    when, _, number = click.value.partition(":")
+    notices = notices_in(asked.session, asked.workspace.id, own_message(asked, number).id)
+    return _next_week(asked, notices) if when == "next_week" else _tomorrow(asked, notices)
 
 
 def pick(asked: Asked, click: Click) -> Answer:
@@ -173,11 +175,19 @@ def pick(asked: Asked, click: Click) -> Answer:
 
 
 def _tomorrow(asked: Asked, notices: list[Notice]) -> Answer:
-    at = calendar_of(asked.workspace).next_working_morning(asked.now)
+    return _put_off(asked, notices, calendar_of(asked.workspace).next_working_morning(asked.now))
+
+
+def _next_week(asked: Asked, notices: list[Notice]) -> Answer:
+    return _put_off(asked, notices, calendar_of(asked.workspace).next_weeks_morning(asked.now))
+
+
+def _put_off(asked: Asked, notices: list[Notice], at: datetime) -> Answer:
     open_ones = [notice for notice in notices if _line(asked, notice).is_open]
     for notice in open_ones:
         ask_again(asked.session, notice, at)
-    return Answer(asked.say("reminder.tomorrow", count=len(open_ones))) if open_ones else Answer()
+    day = say_day(asked.language, calendar_of(asked.workspace).day_of(at))
+    return Answer(asked.say("reminder.put_off", count=len(open_ones), day=day)) if open_ones else Answer()
 
 
 def _done(asked: Asked, notice: Notice) -> Answer:

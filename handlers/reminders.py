@@ -11,6 +11,7 @@ from handlers.lines.issues import alike_line, draft_line, issue_waits_line
 from handlers.lines.lists import outstanding_line
 from handlers.lines.meetings import attendance_line, chair_line, meeting_line
 from handlers.lines.memo import memo_line
+from handlers.lines.not_mine import not_mine_line
 from handlers.lines.work import deadline_line, report_line
 from handlers.reading import Reading
 from storage.notices import Notice, NoticeKind
@@ -30,6 +31,7 @@ LINES: Mapping[str, Callable[[Reading, Notice | Wanted], LineShown]] = {
     NoticeKind.MINUTES: minutes_line,
     NoticeKind.ACTION: action_line,
     NoticeKind.OUTSTANDING: outstanding_line,
+    NoticeKind.NOT_MINE: not_mine_line,
     NoticeKind.MEMO: lambda reading, reason: memo_line(reading, reason, line_of),
 }
 

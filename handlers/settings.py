@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers import preview
 from handlers.blocks.settings import away_form
 from handlers.listening import Answer, Asked
-from handlers.payloads import Click, Submission
+from handlers.payloads import Submission
 from handlers.text.dates import today_of
 from storage.errors import DayWrong
 from storage.people import Person, person_of
 
 
-def more(asked: Asked, click: Click) -> Answer:
-    """⋯ on a reminder: [부재 설정] or [받을 알림 보기]."""
-    if click.value.startswith("preview"):
-        return preview.of_reader(asked, preview.DAYS)
+def ask_away(asked: Asked) -> Answer:
+    """[부재 설정]."""
     deputy = asked.session.get(Person, asked.person.deputy_id) if asked.person.deputy_id else None
     today = today_of(asked.now, asked.workspace.zone)
     known = asked.person.away_until is not None and asked.person.away_until >= today

@@ -5,15 +5,17 @@ from __future__ import annotations
 from slack_sdk.models.blocks import Option
 
 from handlers.blocks.parts import escaped
-from handlers.blocks.tasks import TaskShown, task_list
+from handlers.blocks.tasks import TaskShown, owner_form, task_list
 from handlers.listening import Answer, Asked
-from handlers.payloads import Click, Command, matched
+from handlers.payloads import Click, Command, Submission, matched
 from handlers.text.dates import today_of
-from storage.people import everybody
+from storage.errors import NotFound
+from storage.notices import show_again
+from storage.people import everybody, person_of
 from storage.progress import Rating, plan_in_lines
 from storage.rights import may_assign, need
 from storage.standings import is_overdue
-from storage.tasks import all_tasks, assign, task_coded
+from storage.tasks import Task, all_tasks, assign, task_coded
 
 # docs.slack.dev, block_suggestion: at most 100 options of 75 characters.
 _OPTIONS, _OPTION_TEXT = 100, 75
@@ -51,6 +53,33 @@ def assign_owner(asked: Asked, command: Command) -> Answer:
     return Answer(
         asked.say("assign.done", code=escaped(task.code), title=escaped(task.title), who=f"<@{owner.slack_id}>")
     )
+
+
+def ask_who_owns(asked: Asked, click: Click) -> Answer:
+    """[담당자 정하기] on one task: "task:id"."""
+    task = _with(asked, int(click.value.partition(":")[2]))
+    need(asked.person, may_assign(asked.session, task), "assign")
+    return Answer(form=owner_form(asked.language, task.code, task.title))
+
+
+def owner_by_form(asked: Asked, form: Submission) -> Answer:
+    """Raises NotAllowed, NotFound."""
+    task = task_coded(asked.session, asked.workspace.id, form.carries)
+    need(asked.person, may_assign(asked.session, task), "assign")
+    owner = person_of(asked.session, asked.workspace.id, form.fields["owner"])
+    if owner.gone or owner.is_bot:
+        raise NotFound("person", owner.slack_id)
+    assign(asked.session, task, owner, asked.person, asked.now)
+    show_again(asked.session, asked.workspace.id, "task", task.id)
+    return Answer()
+
+
+def _with(asked: Asked, task_id: int) -> Task:
+    """Raises NotFound."""
+    found = asked.session.get(Task, task_id)
+    if found is None or found.workspace_id != asked.workspace.id:
+        raise NotFound("task", task_id)
+    return found
 
 
 def found_in_list(asked: Asked, typed: str) -> list[dict[str, object]]:

@@ -46,6 +46,11 @@ class Calendar:
         """The morning of the next working day: where a snooze goes."""
         return self.morning_of(self.days.on_or_after(self.day_of(at) + timedelta(days=1)))
 
+    def next_weeks_morning(self, at: datetime) -> datetime:
+        """The first working morning of the next week."""
+        today = self.day_of(at)
+        return self.morning_of(self.days.on_or_after(today + timedelta(days=7 - today.weekday())))
+
 
 @lru_cache(maxsize=300)  # a country's holidays take milliseconds to compute, and many cities share them
 def _working_days(country: str, extra: tuple[str, ...]) -> WorkingDays:

@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     REPORT_OPENS = "report_opens"  # a quarter's report on a task can be given
     REPORT = "report"  # it is due, or late
     OUTSTANDING = "outstanding"  # the week's list of what is late, to a department's head
+    NOT_MINE = "not_mine"  # to a secretary: somebody says that a task is not theirs
     MEMO = "memo"  # the week's memo of what waits, to a secretary
     ISSUE_WAITS = "issue_waits"  # an issue has not moved: to its person in charge, the secretary, the head
     ALIKE = "alike"  # to the secretary: three reported the same

@@ -122,8 +122,8 @@ def test_a_snooze_brings_it_again_on_the_next_working_day_for_its_reader_alone(s
     go_to(slack, 6, 5)  # Thursday; the 6th is Memorial Day: B-02 at D-7 comes on the 5th
     first = next_reminder(owner)
     assert "*B-02*" in str(first["blocks"])
-    owner.click(first, "reminder.later")
-    owner.waits_for(lambda: "다음 근무일" in whispered(owner))
+    owner.click(first, "reminder.later", choice(first, "reminder.later", "tomorrow"))
+    owner.waits_for(lambda: "2025. 6. 9.(월) 아침에 다시" in whispered(owner))
     go_to(slack, 6, 9)
     assert "*B-02*" in str(next_reminder(owner, 2)["blocks"])
 
@@ -161,7 +161,12 @@ def test_while_the_owner_is_away_the_deputy_hears(slack: Slack) -> None:
 
 
 def overflow(reminder: dict[str, Any], what: str) -> str:
-    (menu,) = [each for block in reminder["blocks"] for each in block.get("elements", ()) if each["type"] == "overflow"]
+    return choice(reminder, "reminder.more", what)
+
+
+def choice(reminder: dict[str, Any], action: str, what: str) -> str:
+    every = [each for block in reminder["blocks"] for each in block.get("elements", ())]
+    (menu,) = [each for each in every if each.get("action_id") == action]
     return str(next(option["value"] for option in menu["options"] if option["value"].startswith(what)))
 
 
@@ -181,3 +186,45 @@ def test_a_call_for_help_is_a_private_draft_of_that_task_and_goes_when_taken_bac
     assert f"과제: {code} " in str(draft["blocks"])
     owner.click(draft, "draft.register")
     leader.waits_for(lambda: f"과제: {code} " in str(leader.messages(COUNCIL)))
+
+
+def test_next_week_is_its_first_working_morning(slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 5, 14)
+    first = next_reminder(owner)
+    owner.click(first, "reminder.later", choice(first, "reminder.later", "next_week"))
+    owner.waits_for(lambda: "2025. 5. 19.(월) 아침에 다시" in whispered(owner))
+
+
+def test_who_is_not_the_owner_says_so_and_the_secretary_names_another(slack: Slack) -> None:
+    owner, secretary = slack.person("U0OWNER"), slack.person("U0SECRETARY")
+    go_to(slack, 5, 14)
+    reminder = next_reminder(owner)
+    owner.click(reminder, "reminder.more", choice(reminder, "reminder.more", "not_mine"))
+    (form,) = owner.waits_for(owner.views)
+    owner.submit(form, task="B-02", reason=" ")
+    owner.waits_for(lambda: owner.views()[0]["errors"])
+    owner.submit(form, task="B-02", reason="<건축과> 로 옮겨 갔습니다")
+    owner.waits_for(lambda: not owner.views())
+    before = len(reminders(secretary))
+    go_to(slack, 5, 15)
+    told = next_reminder(secretary, before + 1)
+    assert "담당자가 아니라고 합니다 — &lt;건축과&gt; 로" in str(told["blocks"])
+    secretary.click(told, "task.assign")
+    (form,) = secretary.waits_for(secretary.views)
+    secretary.submit(form, owner="U0LEADER")
+    secretary.waits_for(lambda: "✓ *B-02*" in str(reminders(secretary)[-1]["blocks"]))
+    assert "<@U0LEADER>" in owner.command(FIELD, "/cn", "status B-02")
+
+
+def test_why_names_the_rule_and_help_opens_an_issue_on_the_task(slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 5, 14)
+    reminder = next_reminder(owner)
+    owner.click(reminder, "reminder.more", choice(reminder, "reminder.more", "why"))
+    owner.waits_for(lambda: "일정 30일 전이라 담당자에게" in whispered(owner))
+    owner.click(reminder, "reminder.more", choice(reminder, "reminder.more", "help"))
+    (form,) = owner.waits_for(owner.views)
+    owner.submit(form, text="대상지 협의가 막혔습니다")
+    owner.waits_for(lambda: "1번으로 접수" in str(owner.views()))
+    assert "과제: B-01" in owner.command(FIELD, "/cn", "issue 1")  # the nearest of its lines

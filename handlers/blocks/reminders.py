@@ -8,10 +8,15 @@ from datetime import date
 
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, Option, SectionBlock
 from slack_sdk.models.blocks.basic_components import MarkdownTextObject
-from slack_sdk.models.blocks.block_elements import OverflowMenuElement
+from slack_sdk.models.blocks.block_elements import (
+    OverflowMenuElement,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
 
-from handlers.blocks.parts import SECTION_LIMIT, Block, button, buttons, context, section
+from handlers.blocks.parts import SECTION_LIMIT, Block, button, buttons, context, field, modal, section
 from handlers.text import say
+from storage.disclaiming import REASON_LIMIT
 
 # What a line is about → the one tap that settles it.
 _TAPS = {
@@ -22,6 +27,7 @@ _TAPS = {
 # A message holds 50 blocks; a line takes up to two.
 _LINES_AT_MOST = 20
 _ANSWERED_BY = ("action:", "minutes:")
+_OPTION = 75  # characters, docs.slack.dev: option object
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,17 @@ def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list
         blocks.append(context(say(language, "line.and_more", count=len(ordered) - _LINES_AT_MOST)))
     if any(line.is_open for line in ordered):
         more = [
-            Option(value=f"away:{message_id}", text=say(language, "button.away")),
-            Option(value=f"preview:{message_id}", text=say(language, "button.preview")),
+            Option(value=f"{each}:{message_id}", text=say(language, f"button.{each}"))
+            for each in ("help", "not_mine", "why", "away", "preview")
         ]
-        later = button(say(language, "button.later"), "reminder.later", str(message_id))
+        later = StaticSelectElement(
+            action_id="reminder.later",
+            placeholder=say(language, "button.later"),
+            options=[
+                Option(value=f"{each}:{message_id}", text=say(language, f"later.{each}"))
+                for each in ("tomorrow", "next_week")
+            ],
+        )
         menu = OverflowMenuElement(action_id="reminder.more", options=more)
         blocks.append(dict(ActionsBlock(elements=[later, menu]).to_dict()))
     return blocks
@@ -103,6 +116,23 @@ def coming_buttons(language: str, asks: str, without: str = "") -> Block:
     every = ("attending", "absent", "proxy")
     shown = [button(say(language, f"coming.{each}"), f"meeting.{each}", asks) for each in every if each != without]
     return buttons(*shown)
+
+
+def not_mine_form(language: str, tasks: Sequence[tuple[str, str]]) -> Block:
+    options = [Option(value=code, text=f"{code} {title}"[:_OPTION]) for code, title in tasks[:_LINES_AT_MOST]]
+    chosen = StaticSelectElement(options=options, initial_option=options[0] if len(options) == 1 else None)
+    reason = PlainTextInputElement(multiline=True, max_length=REASON_LIMIT)
+    return modal(
+        "reminder.not_mine",
+        say(language, "button.not_mine"),
+        [
+            section(say(language, "not_mine.explained")),
+            field("task", say(language, "field.which_task"), chosen),
+            field("reason", say(language, "field.reason"), reason),
+        ],
+        submit=say(language, "button.send"),
+        close=say(language, "button.close"),
+    )
 
 
 def which(language: str, lines: Sequence[LineShown]) -> list[Block]:

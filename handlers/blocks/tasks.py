@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from handlers.blocks.parts import Block, button, buttons, context, escaped, section
+from slack_sdk.models.blocks import UserSelectElement
+
+from handlers.blocks.parts import Block, button, buttons, context, escaped, field, modal, section
 from handlers.text import say
 
 # Fits a section's 3,000 characters with room for long titles, and a phone's two screens.
@@ -47,6 +49,20 @@ def task_list(language: str, title: str, tasks: Sequence[TaskShown], page: int, 
     sample = [context(say(language, "task.sample"))] if any(task.is_sample for task in shown) else []
     lines = [section("\n".join(line(language, task) for task in shown))] if shown else []
     return [section(counted), *lines, *sample, *([buttons(*turns)] if turns else [])]
+
+
+def owner_form(language: str, code: str, title: str) -> Block:
+    return modal(
+        "task.assign",
+        say(language, "button.task.assign"),
+        [
+            section(f"*{escaped(code)}* {escaped(title)}"),
+            field("owner", say(language, "field.owner"), UserSelectElement()),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=code,
+    )
 
 
 def number(value: Decimal) -> str:

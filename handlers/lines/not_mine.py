@@ -1,0 +1,27 @@
+"""The line that tells a secretary that a task is not whose it was thought to be."""
+
+from __future__ import annotations
+
+from handlers.blocks.parts import escaped
+from handlers.blocks.reminders import LineShown
+from handlers.reading import Reading
+from storage.disclaiming import last_disclaimed
+from storage.notices import Notice
+from storage.people import Person
+from storage.planned import Wanted
+from storage.tasks import Task
+
+
+def not_mine_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    task = reading.session.get_one(Task, reason.subject_id)
+    said = last_disclaimed(reading.session, task)
+    person = reading.session.get(Person, said.person_id) if said is not None and said.person_id else None
+    text = reading.say(
+        "line.not_mine",
+        code=escaped(task.code),
+        title=escaped(task.title),
+        who=f"<@{person.slack_id}>" if person is not None else "-",
+        reason=escaped(str(said.after.get("reason", ""))) if said is not None else "-",
+    )
+    offer = "task.assign" if said is not None else ""
+    return LineShown(reason.kind, task.code, text, reason.anchor, said is not None, f"task:{task.id}", offer=offer)

@@ -1,0 +1,57 @@
+"""담당자 아님: somebody is reminded of a task that is not theirs, and says so to the secretary, with a reason."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.errors import EmptyText, TooLong
+from storage.history import History, history_of, note
+from storage.notices import Notice, NoticeKind
+from storage.people import Person
+from storage.tasks import Task
+
+REASON_LIMIT = 500  # characters
+ACTION = "not_mine"  # in a task's history
+
+
+def disclaim(
+    session: Session,
+    task: Task,
+    person: Person,
+    reason: str,
+    secretary: Person,
+    today: date,
+    due_at: datetime,
+    now: datetime,
+) -> None:
+    """The secretary hears it with what else is due at `due_at`, once a day. Raises EmptyText, TooLong."""
+    reason = unicodedata.normalize("NFC", reason).strip()
+    if not reason:
+        raise EmptyText
+    if len(reason) > REASON_LIMIT:
+        raise TooLong(len(reason), REASON_LIMIT)
+    note(session, task.workspace_id, "task", task.id, ACTION, now, by=person.id, after={"reason": reason})
+    same = select(Notice).where(
+        Notice.workspace_id == task.workspace_id,
+        Notice.kind == NoticeKind.NOT_MINE,
+        Notice.subject == "task",
+        Notice.subject_id == task.id,
+        Notice.anchor == today,
+        Notice.recipient == secretary.slack_id,
+    )
+    if session.scalar(same.limit(1)) is None:
+        told = Notice(workspace_id=task.workspace_id, kind=NoticeKind.NOT_MINE, subject="task", subject_id=task.id)
+        told.anchor, told.recipient, told.due_at = today, secretary.slack_id, due_at
+        session.add(told)
+    session.flush()
+
+
+def last_disclaimed(session: Session, task: Task) -> History | None:
+    """Who said it last, and why; None once the task was given to somebody since."""
+    rows = history_of(session, task.workspace_id, "task", task.id)
+    last = next((row for row in reversed(rows) if row.action in (ACTION, "assigned", "handed_over")), None)
+    return last if last is not None and last.action == ACTION else None
