@@ -138,9 +138,10 @@ class Bot:
         with self._books.writing() as session:
             workspace = workspace_made_if_new(session, team)
             workspace.url = identity.url or workspace.url
-            workspace.zone, workspace.language = self._settings.cn_timezone, self._settings.cn_language
-            workspace.country, workspace.days_off = self._settings.cn_country, self._settings.days_off()
-            workspace.opens_at, workspace.closes_at = self._settings.working_hours()
+            workspace.zone, workspace.country = self._settings.cn_timezone, self._settings.cn_country
+            if not workspace.set_in_slack:
+                workspace.language, workspace.days_off = self._settings.cn_language, self._settings.days_off()
+                workspace.opens_at, workspace.closes_at = self._settings.working_hours()
             workspace.plan_at = AT_ONCE
             enter_default_committees(
                 session, workspace.id, self._settings.cn_committee_channel, self._settings.cn_steering_channel

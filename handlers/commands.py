@@ -15,6 +15,7 @@ from handlers import (
     passport,
     policy,
     preview,
+    settings,
     status,
     tasks,
 )
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
     "actions": action_items.actions,
     "policy": policy.policy,
     "preview": preview.own,
+    "settings": settings.settings,
     "setup": committees.set_up,
     "help": show_help,
 }
@@ -61,6 +63,7 @@ KOREAN = {
     "조치": "actions",
     "정책": "policy",
     "미리보기": "preview",
+    "환경설정": "settings",
     "설정": "setup",
     "도움말": "help",
 }

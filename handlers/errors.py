@@ -25,6 +25,7 @@ from storage.errors import (
     ReportsInACircle,
     ResultNeeded,
     RuleError,
+    SettingRefused,
     TooLong,
     UnitDiffers,
     UnitNeeded,
@@ -71,6 +72,8 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, f"lacking.{field}")
         case Over():
             return say(language, "meeting.over")
+        case SettingRefused(field=field):
+            return say(language, f"settings.wrong.{field}")
         case DayWrong(why=why):
             return say(language, f"day.{why}")
         case DateNotUnderstood(text=text, why=why):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
-from handlers import meetings, preview, status, tasks
+from handlers import meetings, preview, settings, status, tasks
 from handlers.blocks import home as looks
 from handlers.blocks.parts import home_view
 from handlers.blocks.reminders import LineShown
@@ -52,10 +52,10 @@ def open_meetings(asked: Asked, click: Click) -> Answer:
 
 
 def open_more(asked: Asked, click: Click) -> Answer:
-    """⋯: the plan at a glance, or what one will be reminded of."""
+    """⋯: the plan at a glance, what one will be reminded of, what one sets."""
     if click.value == "preview":
         return preview.of_reader(asked, preview.DAYS)
-    return status.glance(asked)
+    return settings.choose(asked) if click.value == "settings" else status.glance(asked)
 
 
 def _mine(asked: Asked, today: date) -> looks.MineShown:

@@ -1,32 +1,131 @@
-"""What people set for themselves: when they are away, and who hears for them."""
+"""What people set for themselves, and administrators for the city: a form each."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from handlers.blocks.settings import away_form
+from handlers.blocks import settings as looks
 from handlers.listening import Answer, Asked
-from handlers.payloads import Submission
+from handlers.payloads import Click, Command, Submission, matched
 from handlers.text.dates import today_of
-from storage.errors import DayWrong
+from storage.errors import SettingRefused
 from storage.people import Person, person_of
+from storage.rights import may_set_up, need
+from storage.settings import CitySet, OwnSet, city_set, set_away, set_city, set_own
+
+_DAY = re.compile(r"(20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})")
+
+
+def settings(asked: Asked, _command: Command) -> Answer:
+    """`/cn settings`."""
+    return choose(asked)
+
+
+def choose(asked: Asked) -> Answer:
+    """One's own at once; an administrator chooses."""
+    if asked.person.id in {each.id for each in may_set_up(asked.session, asked.workspace.id)}:
+        return Answer(asked.say("settings.which"), blocks=looks.which(asked.language))
+    return _own_form(asked)
+
+
+def open_own(asked: Asked, _click: Click) -> Answer:
+    return _own_form(asked)
+
+
+def open_city(asked: Asked, _click: Click) -> Answer:
+    need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
+    return Answer(form=looks.city_form(asked.language, city_set(asked.workspace)))
 
 
 def ask_away(asked: Asked) -> Answer:
     """[부재 설정]."""
-    deputy = asked.session.get(Person, asked.person.deputy_id) if asked.person.deputy_id else None
     today = today_of(asked.now, asked.workspace.zone)
-    known = asked.person.away_until is not None and asked.person.away_until >= today
-    first, last = (asked.person.away_from, asked.person.away_until) if known else (today, today)
-    return Answer(form=away_form(asked.language, first or today, last or today, deputy.slack_id if deputy else ""))
+    first, last = _away(asked, today)
+    return Answer(form=looks.away_form(asked.language, first or today, last or today, _deputy(asked)))
 
 
 def away_by_form(asked: Asked, form: Submission) -> Answer:
     """Raises DayWrong."""
     first, last = date.fromisoformat(form.fields["first"]), date.fromisoformat(form.fields["last"])
-    if last < first:
-        raise DayWrong("ends_before")
-    asked.person.away_from, asked.person.away_until = first, last
-    deputy = form.fields.get("deputy")
-    asked.person.deputy_id = person_of(asked.session, asked.workspace.id, deputy).id if deputy else None
+    set_away(asked.person, first, last, _named(asked, form.fields.get("deputy")))
     return Answer()
+
+
+def own_by_form(asked: Asked, form: Submission) -> Answer:
+    """Raises DayWrong, SettingRefused."""
+    fields = form.fields
+    wanted = OwnSet(
+        language=fields.get("language", ""),
+        opens_at=fields.get("opens_at") or None,
+        closes_at=fields.get("closes_at") or None,
+        away_from=_day(fields.get("first")),
+        away_until=_day(fields.get("last")),
+        deputy=_named(asked, fields.get("deputy")),
+    )
+    set_own(asked.person, wanted)
+    return Answer()
+
+
+def city_by_form(asked: Asked, form: Submission) -> Answer:
+    """Asked again who may: a right may have gone since the form was opened. Raises NotAllowed, SettingRefused."""
+    need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
+    fields = form.fields
+    wanted = CitySet(
+        language=fields.get("language", ""),
+        opens_at=fields.get("opens_at", ""),
+        closes_at=fields.get("closes_at", ""),
+        days_off=_days(fields.get("days_off", "")),
+        report_opens_before=_count(fields, "report_opens_before"),
+        report_due_after=_count(fields, "report_due_after"),
+        keeps_months=_count(fields, "keeps_months"),
+    )
+    set_city(asked.session, asked.workspace, wanted, asked.person, asked.now)
+    return Answer()
+
+
+def _own_form(asked: Asked) -> Answer:
+    first, last = _away(asked, today_of(asked.now, asked.workspace.zone))
+    person = asked.person
+    shown = looks.OwnShown(asked.language, person.opens_at, person.closes_at, first, last, _deputy(asked))
+    return Answer(form=looks.own_form(asked.language, shown, asked.workspace.opens_at, asked.workspace.closes_at))
+
+
+def _away(asked: Asked, today: date) -> tuple[date | None, date | None]:
+    """What was set, unless it is over."""
+    over = asked.person.away_until is None or asked.person.away_until < today
+    return (None, None) if over else (asked.person.away_from, asked.person.away_until)
+
+
+def _deputy(asked: Asked) -> str:
+    deputy = asked.session.get(Person, asked.person.deputy_id) if asked.person.deputy_id else None
+    return deputy.slack_id if deputy else ""
+
+
+def _named(asked: Asked, slack_id: str | None) -> Person | None:
+    return person_of(asked.session, asked.workspace.id, slack_id) if slack_id else None
+
+
+def _day(typed: str | None) -> date | None:
+    return date.fromisoformat(typed) if typed else None
+
+
+def _days(typed: str) -> tuple[str, ...]:
+    """ISO dates, in order. Raises SettingRefused for a line without a date, or with one that no calendar has."""
+    lines = [line for line in re.split(r"[\n,;]", matched(typed)) if line.strip()]
+    found = [_DAY.search(line) for line in lines]
+    try:
+        days = {date(*map(int, each.groups())).isoformat() for each in found if each is not None}
+    except ValueError:
+        raise SettingRefused("days_off") from None
+    if None in found:
+        raise SettingRefused("days_off")
+    return tuple(sorted(days))
+
+
+def _count(fields: dict[str, str], name: str) -> int:
+    """Raises SettingRefused."""
+    digits = matched(fields.get(name, "")).strip()
+    if not digits.isdecimal() or len(digits) > 4:
+        raise SettingRefused(name)
+    return int(digits)

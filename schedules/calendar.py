@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -17,6 +17,12 @@ class Calendar:
     days: WorkingDays
     opens_at: time = time(9)
     closes_at: time = time(18)
+
+    def with_hours(self, opens_at: str | None, closes_at: str | None) -> Calendar:
+        """The same days with a person's own hours, where they have some."""
+        if opens_at is None or closes_at is None:
+            return self
+        return replace(self, opens_at=time.fromisoformat(opens_at), closes_at=time.fromisoformat(closes_at))
 
     def day_of(self, at: datetime) -> date:
         """The city's date at that instant."""

@@ -120,11 +120,9 @@ def let_time_pass(session: Session, workspace: Workspace, calendar: Calendar, to
 
 
 def gather(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
-    """Put what is due into messages, one a day for one person. In quiet hours all of it waits."""
+    """Put what is due into messages, one a day for one person. In quiet hours, the city's or one's own, it waits."""
     notices = due_in(session, workspace.id, now)
-    if notices and calendar.is_quiet(now):
-        wait_until(notices, calendar.next_morning(now))
-    elif notices:
+    if notices:
         carry(session, _groups(session, workspace, calendar, notices, now), now)
 
 
@@ -137,10 +135,13 @@ def _groups(
     groups: list[list[Notice]] = []
     for recipient, inside in groupby(sorted(notices, key=lambda each: each.recipient), lambda each: each.recipient):
         reader = readers.get(recipient)
-        if reader is None:  # a channel: each notice stands for itself, to be answered by itself
+        theirs = calendar.with_hours(reader.opens_at, reader.closes_at) if reader is not None else calendar
+        if theirs.is_quiet(now):
+            wait_until(inside, theirs.next_morning(now))
+        elif reader is None:  # a channel: each notice stands for itself, to be answered by itself
             groups += [[notice] for notice in inside]
         elif reader.reminded_on == today:
-            wait_until(inside, calendar.next_working_morning(now))
+            wait_until(inside, theirs.next_working_morning(now))
         else:
             groups.append(list(inside))
     note_reminded(session, workspace.id, {group[0].recipient for group in groups} & readers.keys(), today)

@@ -150,6 +150,14 @@ class PercentUnclear(RuleError):
         self.value = value
 
 
+class SettingRefused(RuleError):
+    """A setting that cannot be; `field` is which."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
 class DayWrong(RuleError):
     """A day that cannot be: it has passed, or an end before its beginning. `why` is a word."""
 

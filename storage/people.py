@@ -60,6 +60,9 @@ class Person(Base, OfWorkspace, Versioned, Remindable):
     # Both days are away; until then the deputy hears what is due.
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
+    # When they want to be reminded, by the city's clock; the city's hours where they have not said.
+    opens_at: Mapped[str | None] = mapped_column(String(5))
+    closes_at: Mapped[str | None] = mapped_column(String(5))
     # The city's day on which a reminder was last sent: there is one a day.
     reminded_on: Mapped[date | None]
 

@@ -34,6 +34,10 @@ class Workspace(Base):
     # A quarter's round of reports, in days before and after the quarter's last day.
     report_opens_before: Mapped[int] = mapped_column(default=10)
     report_due_after: Mapped[int] = mapped_column(default=5)
+    # Once an administrator has saved the city's settings in Slack, the environment's no longer count.
+    set_in_slack: Mapped[bool] = mapped_column(default=False)
+    # How long what was said, and who changed what, is kept.
+    keeps_months: Mapped[int] = mapped_column(default=36)
     # The first day the bot planned for: what was due before that day is nobody's reminder.
     plans_since: Mapped[date | None]
     # The day for which the cards of open issues say how old they are.

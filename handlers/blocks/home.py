@@ -79,7 +79,7 @@ def home(language: str, shown: HomeShown) -> list[Block]:
 
 
 def _likeliest(language: str) -> Block:
-    more = [Option(value=each, text=say(language, f"home.{each}")) for each in ("status", "preview")]
+    more = [Option(value=each, text=say(language, f"home.{each}")) for each in ("status", "preview", "settings")]
     return dict(
         ActionsBlock(
             elements=[

@@ -128,7 +128,7 @@ def not_mine_form(language: str, tasks: Sequence[tuple[str, str]]) -> Block:
         [
             section(say(language, "not_mine.explained")),
             field("task", say(language, "field.which_task"), chosen),
-            field("reason", say(language, "field.reason"), reason),
+            field("reason", say(language, "field.not_mine"), reason),
         ],
         submit=say(language, "button.send"),
         close=say(language, "button.close"),

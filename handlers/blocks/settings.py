@@ -1,27 +1,114 @@
-"""The form in which a person says that they are away."""
+"""The forms of what is set: one's own, the city's, and an absence alone."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from slack_sdk.models.blocks import DatePickerElement, UserSelectElement
+from slack_sdk.models.blocks import DatePickerElement, Option, TimePickerElement, UserSelectElement
+from slack_sdk.models.blocks.block_elements import PlainTextInputElement, RadioButtonsElement
 
-from handlers.blocks.parts import Block, field, modal, section
+from handlers.blocks.parts import Block, button, buttons, field, modal, section
 from handlers.text import say
+from storage.settings import LANGUAGES, MOST_DAYS_OFF, CitySet
+
+_ISO_DATE = 11  # characters, with what parts it from the next
+
+
+@dataclass(frozen=True)
+class OwnShown:
+    """`deputy` is a Slack id, or ""."""
+
+    language: str
+    opens_at: str | None
+    closes_at: str | None
+    away_from: date | None
+    away_until: date | None
+    deputy: str
+
+
+def which(language: str) -> list[Block]:
+    return [
+        section(say(language, "settings.which")),
+        buttons(
+            button(say(language, "button.own_settings"), "settings.own", "own"),
+            button(say(language, "button.city_settings"), "settings.city", "city"),
+        ),
+    ]
+
+
+def own_form(language: str, shown: OwnShown, opens_at: str, closes_at: str) -> Block:
+    hours = {name: getattr(shown, name) for name in ("opens_at", "closes_at")}
+    return _form(
+        language,
+        "settings.own",
+        "form.own_settings",
+        [
+            _language(language, shown.language),
+            section(say(language, "settings.hours", opens_at=opens_at, closes_at=closes_at)),
+            *(_at(language, name, value, optional=True) for name, value in hours.items()),
+            section(say(language, "away.explained")),
+            *_absence(language, shown.away_from, shown.away_until, shown.deputy, optional=True),
+        ],
+    )
+
+
+def city_form(language: str, shown: CitySet) -> Block:
+    days = PlainTextInputElement(
+        multiline=True, max_length=MOST_DAYS_OFF * _ISO_DATE, initial_value="\n".join(shown.days_off) or None
+    )
+    return _form(
+        language,
+        "settings.city",
+        "form.city_settings",
+        [
+            _language(language, shown.language),
+            _at(language, "opens_at", shown.opens_at),
+            _at(language, "closes_at", shown.closes_at),
+            field("days_off", say(language, "field.days_off"), days, optional=True),
+            _count(language, "report_opens_before", shown.report_opens_before),
+            _count(language, "report_due_after", shown.report_due_after),
+            _count(language, "keeps_months", shown.keeps_months),
+        ],
+    )
 
 
 def away_form(language: str, first: date, last: date, deputy: str) -> Block:
-    return modal(
-        "away.set",
-        say(language, "form.away"),
-        [
-            section(say(language, "away.explained")),
-            field("first", say(language, "field.first_day"), DatePickerElement(initial_date=first.isoformat())),
-            field("last", say(language, "field.last_day"), DatePickerElement(initial_date=last.isoformat())),
-            field(
-                "deputy", say(language, "field.deputy"), UserSelectElement(initial_user=deputy or None), optional=True
-            ),
-        ],
-        submit=say(language, "button.save"),
-        close=say(language, "button.close"),
+    explained = section(say(language, "away.explained"))
+    return _form(language, "away.set", "form.away", [explained, *_absence(language, first, last, deputy)])
+
+
+def _absence(
+    language: str, first: date | None, last: date | None, deputy: str, *, optional: bool = False
+) -> list[Block]:
+    days = {"first": ("field.first_day", first), "last": ("field.last_day", last)}
+    chosen = UserSelectElement(initial_user=deputy or None)
+    return [
+        *(field(name, say(language, label), _picker(day), optional=optional) for name, (label, day) in days.items()),
+        field("deputy", say(language, "field.deputy"), chosen, optional=True),
+    ]
+
+
+def _picker(day: date | None) -> DatePickerElement:
+    return DatePickerElement(initial_date=day.isoformat() if day is not None else None)
+
+
+def _language(language: str, chosen: str) -> Block:
+    options = [Option(value=each, text=say(each, "language.own_name")) for each in LANGUAGES]
+    initial = next((option for option in options if option.value == chosen), None)
+    return field(
+        "language", say(language, "field.language"), RadioButtonsElement(options=options, initial_option=initial)
     )
+
+
+def _at(language: str, name: str, value: str | None, *, optional: bool = False) -> Block:
+    return field(name, say(language, f"field.{name}"), TimePickerElement(initial_time=value), optional=optional)
+
+
+def _count(language: str, name: str, value: int) -> Block:
+    return field(name, say(language, f"field.{name}"), PlainTextInputElement(max_length=4, initial_value=str(value)))
+
+
+def _form(language: str, name: str, title: str, blocks: list[Block]) -> Block:
+    save, close = say(language, "button.save"), say(language, "button.close")
+    return modal(name, say(language, title), blocks, submit=save, close=close)

@@ -204,6 +204,34 @@ def test_one_reminder_a_day_across_all_kinds(city: Books) -> None:
     assert len(days) == len(set(days))
 
 
+@pytest.mark.parametrize(
+    ("opens_at", "closes_at", "sent"),
+    [
+        ("07:00", "08:00", "2026-04-14 07:00"),  # due at nine, when this person's hours are over
+        ("10:30", "12:00", "2026-04-13 10:30"),
+        ("20:00", "22:00", "2026-04-13 20:00"),  # the city is quiet by then; the person asked for it
+    ],
+)
+def test_a_persons_own_hours_count_for_them_alone(city: Books, opens_at: str, closes_at: str, sent: str) -> None:
+    with city.writing() as session:
+        owner = person(session, "OWNER")
+        owner.opens_at, owner.closes_at = opens_at, closes_at
+    now, until = BEGINS, datetime(2026, 4, 14, 23, 0, tzinfo=UTC)
+    while now < until:
+        tick(city, now)
+        with city.reading() as session:
+            due, midnight = next_due(session), session.scalars(select(Workspace.plan_at)).one()
+        now = min(each for each in (due, midnight) if each is not None)
+    with city.reading() as session:
+        times = [
+            (message.due_at + timedelta(hours=9)).strftime("%Y-%m-%d %H:%M")
+            for message in session.scalars(select(Message).where(Message.recipient == "U0OWNER"))
+            for notice in notices_in(session, 1, message.id)
+            if (notice.subject, notice.subject_id, notice.threshold) == ("milestone", 1, 7)
+        ]
+    assert times == [sent]
+
+
 def test_who_was_reminded_this_morning_hears_what_is_new_on_the_next(city: Books) -> None:
     tick(city, BEGINS)
     morning = datetime(2026, 4, 13, 0, 5, tzinfo=UTC)

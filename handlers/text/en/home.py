@@ -7,6 +7,7 @@ TEXTS = {
     "home.meetings": "Meetings",
     "home.status": "The plan at a glance",
     "home.preview": "What I will get",
+    "home.settings": "Settings",
     "home.nothing": "*Mine*\nNothing to look after now.",
     "home.mine": "*Mine: {count}*",
     "home.next": "*Next meetings*",

@@ -41,7 +41,7 @@ TEXTS = {
     "not_mine.explained": "The secretary gets this with your reason, and names the owner anew.",
     "not_mine.no_secretary": "There is no secretary to tell yet. Please ask an administrator.",
     "field.which_task": "Which task?",
-    "field.reason": "Why (and whose it is, if you know)",
+    "field.not_mine": "Why (and whose it is, if you know)",
     "line.not_mine": "*{code}* {title}: {who} says it is not theirs — {reason}",
     "why.title": "*Why this came*",
     "why.deadline.before": "↳ {days} days before the milestone, to the task's owner; it comes 30, 7 and 1 days before.",

@@ -7,6 +7,7 @@ TEXTS = {
     "home.meetings": "회의",
     "home.status": "계획 현황",
     "home.preview": "받을 알림 보기",
+    "home.settings": "환경설정",
     "home.nothing": "*내 할 일*\n지금 챙길 일이 없습니다.",
     "home.mine": "*내 할 일 {count}건*",
     "home.next": "*다음 회의*",

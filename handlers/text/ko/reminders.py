@@ -41,7 +41,7 @@ TEXTS = {
     "not_mine.explained": "간사에게 이유와 함께 전하고, 간사가 담당자를 다시 정합니다.",
     "not_mine.no_secretary": "전할 간사가 아직 없습니다. 관리자에게 말씀해 주세요.",
     "field.which_task": "어느 과제인가요?",
-    "field.reason": "이유 (누가 맡고 있는지 알면 함께 적어 주세요)",
+    "field.not_mine": "이유 (누가 맡고 있는지 알면 함께 적어 주세요)",
     "line.not_mine": "*{code}* {title}: {who}님이 담당자가 아니라고 합니다 — {reason}",
     "why.title": "*이 알림이 온 까닭*",
     "why.deadline.before": "↳ 일정 {days}일 전이라 담당자에게 갔습니다. 30일, 7일, 1일 전에 갑니다.",
