@@ -12,6 +12,7 @@ from storage.errors import (
     DayWrong,
     DecisionWrong,
     EmptyText,
+    HandoverRefused,
     Lacking,
     MoveNotAllowed,
     NameTaken,
@@ -72,6 +73,8 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, f"lacking.{field}")
         case Over():
             return say(language, "meeting.over")
+        case HandoverRefused(why=why):
+            return say(language, f"handover.refused.{why}")
         case SettingRefused(field=field):
             return say(language, f"settings.wrong.{field}")
         case DayWrong(why=why):

@@ -150,6 +150,14 @@ class PercentUnclear(RuleError):
         self.value = value
 
 
+class HandoverRefused(RuleError):
+    """One person's things cannot go to that other one; `why` is a word: same, new."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class SettingRefused(RuleError):
     """A setting that cannot be; `field` is which."""
 

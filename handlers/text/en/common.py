@@ -18,6 +18,7 @@ TEXTS = {
         "• `/cn actions [mine|overdue|department]` shows what meetings asked to be done (`조치`)\n"
         "• `/cn policy` shows what was decided to become policy (`정책`)\n"
         "• `/cn preview [days]` shows what you will be reminded of (`미리보기`)\n"
+        "• `/cn handover @old @new` moves all that one person holds to another, for secretaries (`인계`)\n"
         "• `/cn settings` your language, hours, absence; an administrator also the city's (`환경설정`)\n"
         "• `/cn setup` sets up the committees, for administrators (`설정`)\n"
         "• `/cn help` shows this help (`도움말`)"

@@ -58,4 +58,7 @@ TEXTS = {
     "why.snoozed": "You asked for it again later.",
     "why.instead": "It could not reach {who}, so you got it.",
     "why.change": "To change it: ⋯ Not mine, ⋯ I am away, or your hours in `/cn settings`.",
+    "why.issue_waits": "↳ When an issue of yours has not moved in time; moving it stops it.",
+    "why.alike": "↳ Once, when three issues are alike, to the secretary.",
+    "why.draft_waits": "↳ Once, when a draft of yours was not registered; registering or dropping it stops it.",
 }

@@ -1,0 +1,16 @@
+"""Every reason that can stand in a reminder can be asked why it came."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.reminder_menu import _TWO_SIDED
+from handlers.reminders import LINES
+from handlers.text import LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_line_says_why_it_came(language: str) -> None:
+    for kind in LINES:
+        for key in [f"why.{kind}.before", f"why.{kind}.late"] if kind in _TWO_SIDED else [f"why.{kind}"]:
+            assert LANGUAGES[language][key].startswith("↳")
