@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from storage.people import Department
 from storage.progress import ProgressReport, Rating
-from storage.tasks import Task, all_tasks, department_names
+from storage.tasks import Task, all_tasks
 
 NOT_REPORTED = "none"
 _WORSE = (Rating.ACHIEVED, Rating.ON_TRACK, Rating.DELAYED, Rating.NOT_ACHIEVED)
@@ -53,7 +54,8 @@ class Standing:
 def standing_in(session: Session, workspace_id: int, year: int, quarter: int, this_year: int) -> Standing:
     """A task counts by its newest report up to that quarter. Four queries, however many tasks."""
     tasks = all_tasks(session, workspace_id)
-    names = department_names(session, workspace_id)
+    departments = select(Department.id, Department.name).where(Department.workspace_id == workspace_id)
+    names = {row.id: row.name for row in session.execute(departments)}
     now = ratings_up_to(session, workspace_id, year, quarter)
     before = ratings_up_to(session, workspace_id, year, quarter - 1)
     return Standing(
