@@ -102,9 +102,9 @@ STEPS = (
         ("사진을 보내면 초안이 됩니다", "A photo becomes a draft"),
         (
             "현장 주무관이 봇의 DM에 사진과 한마디를 보냅니다. 봇이 이해한 대로 초안을 보여 주고, "
-            "[접수]를 눌러야 회의체에 갑니다. 사진은 위치 정보를 지우고 카드 아래에 붙습니다.",
+            "[등록]을 눌러야 회의체에 갑니다. 사진은 위치 정보를 지우고 카드 아래에 붙습니다.",
             "The officer sends the bot a photo and a few words. The bot shows what it understood as a draft; "
-            "only [접수] (report) takes it to the committee. The photo stands under the card, without its position.",
+            "only [등록] (register) takes it to the committee. The photo stands under the card, without its position.",
         ),
         "U0OFFICER",
         draft_is_registered,

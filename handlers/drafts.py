@@ -7,7 +7,7 @@ import re
 from handlers.blocks import issue_forms as forms
 from handlers.field_side import write_back
 from handlers.issue_shown import link_at
-from handlers.issues import departments, hand_over, numbered, raised, take_over
+from handlers.issues import departments, hand_over, numbered, raised
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission, Written
 from handlers.understanding import Guess, Known, guess, is_greeting, is_thanks
@@ -106,9 +106,9 @@ def register(asked: Asked, click: Click) -> Answer:
     draft = _own(asked, click.value)
     text = draft.text or asked.say("draft.only_photos")
     source = draft.source if draft.source.startswith("http") else ""
-    answer = raised(asked, text, Told(place=draft.place, task_id=draft.task_id, source=source))
-    take_over(asked, click.value)
-    return answer
+    issue, said = raised(asked, text, Told(place=draft.place, task_id=draft.task_id, source=source))
+    hand_over(asked, draft, issue, DraftState.REGISTERED)
+    return Answer(said)
 
 
 def ask_to_edit(asked: Asked, click: Click) -> Answer:

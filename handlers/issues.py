@@ -29,7 +29,7 @@ def report(asked: Asked, command: Command) -> Answer:
     """`/cn report`: with words an issue at once, without any the form."""
     if not command.rest:
         return Answer(form=forms.report_form(asked.language))
-    return raised(asked, command.rest, Told())
+    return Answer(raised(asked, command.rest, Told())[1])
 
 
 def ask_which(asked: Asked, command: Command) -> Answer:
@@ -37,7 +37,7 @@ def ask_which(asked: Asked, command: Command) -> Answer:
     code = command.rest.upper()
     known = next((each for each in all_tasks(asked.session, asked.workspace.id) if each.code == code), None)
     if command.rest and known is None:
-        return raised(asked, command.rest, Told())
+        return Answer(raised(asked, command.rest, Told())[1])
     return Answer(asked.say("report.which"), blocks=looks.which_report(asked.language, known.code if known else ""))
 
 
@@ -75,10 +75,11 @@ def report_by_form(asked: Asked, form: Submission) -> Answer:
         caller_contact=fields.get("caller_contact", ""),
         source=_source(asked, form.carries),
     )
-    answer = raised(asked, fields.get("text", ""), told, form.files)
+    issue, said = raised(asked, fields.get("text", ""), told, form.files)
     if form.carries.startswith(_DRAFT):
-        take_over(asked, form.carries.removeprefix(_DRAFT))
-    return Answer(answer.text, taken(answer.text, asked.say("form.report"), asked.say("button.close")))
+        draft = draft_with(asked.session, asked.workspace.id, int(form.carries.removeprefix(_DRAFT)))
+        hand_over(asked, draft, issue, DraftState.REGISTERED)
+    return Answer(said, taken(said, asked.say("form.report"), asked.say("button.close")))
 
 
 def _source(asked: Asked, carries: str) -> str:
@@ -88,21 +89,12 @@ def _source(asked: Asked, carries: str) -> str:
     return source if source.startswith("http") else ""
 
 
-def take_over(asked: Asked, draft_id: str, state: DraftState = DraftState.REGISTERED) -> None:
-    """What a draft holds goes to the issue that was raised last; the draft is settled."""
-    hand_over(asked, draft_with(asked.session, asked.workspace.id, int(draft_id)), _newest(asked), state)
-
-
 def hand_over(asked: Asked, draft: Draft, issue: Issue, state: DraftState) -> None:
-    """Its photos go with it."""
+    """A draft is settled; its photos go with it."""
     photos = photos_of_draft(asked.session, asked.workspace.id, draft.id)
     add_photos(asked, issue, tuple(FileSent(each.slack_file, each.name, each.url, each.size) for each in photos))
     end_draft(asked.session, draft, state, issue.id)
     show_again(asked.session, asked.workspace.id, DRAFT, draft.id)
-
-
-def _newest(asked: Asked) -> Issue:
-    return issue_numbered(asked.session, asked.workspace.id, asked.workspace.last_issue_number)
 
 
 def propose(asked: Asked, _command: Command) -> Answer:
@@ -127,16 +119,16 @@ def propose_by_form(asked: Asked, form: Submission) -> Answer:
         unit=fields.get("unit", ""),
         department_id=int(fields["department"]) if fields.get("department") else None,
     )
-    answer = raised(asked, fields.get("text", ""), told)
-    return Answer(answer.text, taken(answer.text, asked.say("form.propose"), asked.say("button.close")))
+    _, said = raised(asked, fields.get("text", ""), told)
+    return Answer(said, taken(said, asked.say("form.propose"), asked.say("button.close")))
 
 
-def raised(asked: Asked, text: str, told: Told, files: tuple[FileSent, ...] = ()) -> Answer:
-    """In the books, with its card, its receipt and its photos."""
+def raised(asked: Asked, text: str, told: Told, files: tuple[FileSent, ...] = ()) -> tuple[Issue, str]:
+    """In the books, with its card, its receipt and its photos; and what is said of it."""
     issue = raise_issue(asked.session, asked.person, text, asked.now, told)
     committee = announce(asked.session, issue, asked.person, asked.now)
     add_photos(asked, issue, files)
-    return Answer(asked.say("report.done", number=issue.number, committee=committee.name))
+    return issue, asked.say("report.done", number=issue.number, committee=committee.name)
 
 
 def add_photos(asked: Asked, issue: Issue, files: tuple[FileSent, ...], *, from_field: bool = True) -> None:

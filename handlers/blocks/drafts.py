@@ -47,7 +47,9 @@ def _facts(language: str, draft: DraftShown) -> list[str]:
 def _buttons(language: str, draft: DraftShown) -> Block:
     """Three in sight, by likelihood; the rest under ⋯."""
     value = str(draft.id)
-    register = button(say(language, "button.register_anew" if draft.own else "button.report"), "draft.register", value)
+    register = button(
+        say(language, "button.register_anew" if draft.own else "button.register"), "draft.register", value
+    )
     mend = ("edit", button(say(language, "button.edit"), "draft.edit", value))
     drop = ("cancel", button(say(language, "button.cancel"), "draft.cancel", value))
     offers: list[tuple[str, ButtonElement]] = [("register", register), mend, drop]

@@ -22,7 +22,7 @@ from storage.disclaiming import REASON_LIMIT
 _TAPS = {
     "issue": ("button.see", "issues.show"),
     "alike": ("button.agenda", "issue.agenda"),
-    "draft": ("button.report", "draft.register"),
+    "draft": ("button.register", "draft.register"),
 }
 # A message holds 50 blocks; a line takes up to two.
 _LINES_AT_MOST = 20

@@ -52,6 +52,7 @@ def test_a_report_by_modal_on_a_phone_with_field_errors_on_the_way(slack: Slack,
     modal.get_by_role("option", name=re.compile("^B-09")).click()
     expect(task).to_have_value(re.compile("^B-09"))
     modal.get_by_label("긴급").check()
+    modal.get_by_label("왜 급한가요?").fill("물이 샙니다")
     send.click()
     done = page.get_by_role("dialog")
     expect(done).to_contain_text("1번으로 접수했습니다")
