@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from handlers.blocks import issues as looks
 from handlers.blocks.parts import escaped, section, words
+from handlers.fetching import LARGEST, Lost
 from handlers.hops import hop_said
 from handlers.issue_shown import looks_like, shown
 from handlers.pictures import cleaned
@@ -83,9 +84,11 @@ def photo(rendering: Rendering, notices: list[Notice]) -> Rendered:
     sent = rendering.session.get_one(Photo, notices[0].subject_id)
     by = rendering.session.get_one(Person, sent.person_id)
     issue = rendering.session.get_one(Issue, sent.issue_id)
-    url, fetch = sent.url, rendering.fetch
+    url, fetch, too_large = sent.url, rendering.fetch, sent.size > LARGEST
 
     def make() -> tuple[str, bytes]:
+        if too_large:
+            raise Lost("too_large")
         picture = cleaned(fetch(url))
         return f"{issue.number}-{sent.id}.{picture.ending}", picture.content
 

@@ -33,12 +33,13 @@ _NAMED = 0.2  # added where the message names the task's department
 _THANKS = (
     "감사합니다 감사해요 감사 고맙습니다 고마워요 고마워 수고하세요 수고하셨습니다 수고많으십니다 네 넵 넹 예 네네 "
     "알겠습니다 확인했습니다 확인 좋아요 ㅇㅇ ㅇㅋ ㄱㅅ "
-    "ok okay yes thanks thankyou thankyouverymuch thankssomuch thx gotit noted great"
+    "ok okay yes thanks thankyou thankyouverymuch thankyousomuch thankssomuch thx gotit noted great"
 )
 _GREETINGS = (
     "안녕 안녕하세요 안녕하십니까 반갑습니다 도움 도움말 도와줘 도와줘요 테스트 hi hello hey goodmorning help test"
 )
-_SAID_THANKS, _SAID_HELLO = frozenset(_THANKS.split()), frozenset(_GREETINGS.split())
+_SAID_THANKS, _SAID_HELLO = frozenset(matched(_THANKS).split()), frozenset(matched(_GREETINGS).split())
+_LAUGHS = matched("ㅎㅋ")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def is_greeting(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """Letters only: what is said without its smiles and stops, ㅎㅎ and ㅋㅋ."""
-    return "".join(letter for letter in matched(text) if letter.isalnum()).rstrip("ㅎㅋ")
+    return "".join(letter for letter in matched(text) if letter.isalnum()).rstrip(_LAUGHS)
 
 
 def guess(text: str, tasks: Iterable[Known]) -> Guess:

@@ -110,6 +110,12 @@ def test_every_command_is_in_the_readme(file: str) -> None:
         assert word in text, word
 
 
+def test_every_scope_is_explained_to_a_security_review() -> None:
+    text = (ROOT / "README.ko.md").read_text(encoding="utf-8")
+    for scope in SCOPES:
+        assert f"`{scope}`" in text, scope
+
+
 def test_every_command_is_in_the_help_and_has_a_korean_word() -> None:
     for texts in LANGUAGES.values():
         for word in [*COMMANDS, *KOREAN]:
