@@ -124,7 +124,7 @@ class Bot:
             process_before_response=True,
             request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
         )
-        self._listening = Listening(books, clock, self.mailer.wake)
+        self._listening = Listening(books, clock, self.mailer.wake, settings.admins())
         register(self.bolt, self._listening)
 
     def enter_city(self) -> bool:

@@ -21,10 +21,10 @@ SCOPES = {
     "channels:read": "conversations.info and conversations.members of the committees' public channels",
     "groups:read": "the same of private channels",
     "reactions:read": "reaction_added, reaction_removed: a thumb on a reminder is an answer",
-    "users:read": "users.list: names, who is gone, who administers",
+    "users:read": "users.list, user_change: names, who is gone, who administers",
 }
 COMMAND = "/cn"
-EVENTS = ("app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed")
+EVENTS = ("app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed", "user_change")
 # (type, callback_id, name): Slack shows a name of at most 24 characters.
 SHORTCUTS = (
     ("message", "issue_from_message", "현장 문제로 등록 · Report"),

@@ -33,6 +33,7 @@ from handlers import (
     orphans,
     papers,
     passport,
+    people,
     policy,
     progress,
     reactions,
@@ -46,6 +47,7 @@ from handlers.listening import Answer, Asked, Listening
 from handlers.payloads import (
     Click,
     Submission,
+    account_change_from,
     click_from,
     command_from,
     emoji_from,
@@ -229,6 +231,12 @@ def register(app: App, listening: Listening) -> None:
             after.whisper(answer, client, emoji.channel, emoji.user)
         ack()
 
+    def on_account(ack: Ack, body: dict[str, Any]) -> None:
+        change = account_change_from(body, listening.admins)
+        user = change.account.slack_id
+        listening.answer(change.team, user, change.key, lambda asked: people.keep(asked, change.account))
+        ack()
+
     def on_message(ack: Ack, body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         written = written_from(body["event"], str(body["team_id"]), str(context.bot_user_id))
         if written is not None:
@@ -261,6 +269,7 @@ def register(app: App, listening: Listening) -> None:
     app.event(_MESSAGES)(on_message)
     app.shortcut(_ANY)(on_shortcut)
     app.event(_HOME)(on_home)
+    app.event("user_change")(on_account)
     app.action(_ANY)(on_click)
     app.view(_ANY)(on_form)
     app.options(_ANY)(on_search)

@@ -85,11 +85,12 @@ Work = Callable[[Asked], Answer]
 
 @dataclass(frozen=True)
 class Listening:
-    """`wake` tells delivery that something may be due."""
+    """`wake` tells delivery that something may be due; `admins` may set the bot up besides Slack's own."""
 
     books: Books
     clock: Callable[[], datetime]
     wake: Callable[[], None]
+    admins: frozenset[str] = frozenset()
 
     def answer(self, team: str, user: str, key: str, work: Work) -> Answer:
         """Do the work once and say what came of it: always an answer for the person, never an exception."""

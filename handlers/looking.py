@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from handlers import reactions
 from handlers.listening import Listening
-from handlers.payloads import Emoji, toneless
+from handlers.payloads import Emoji, account_from, toneless
 from handlers.text.dates import today_of
 from storage.committees import Committee, all_committees
 from storage.messages import messages_to_react_to
 from storage.notices import NoticeKind, is_told, tell
-from storage.people import Account, Person, keep_accounts
+from storage.people import Person, keep_accounts
 from storage.reactions import standing_on
 from storage.seats import note_channel_members
 from storage.sessions import Books
@@ -34,7 +34,7 @@ _PAGE = 200
 def look_at_people(client: WebClient, books: Books, workspace_id: int, admins: frozenset[str]) -> None:
     """Bring everybody up to date; `admins` may set the bot up besides Slack's own. Raises SlackApiError, OSError."""
     accounts = [
-        _account(user, admins) for page in pages(client.users_list, include_locale=True) for user in page["members"]
+        account_from(user, admins) for page in pages(client.users_list, include_locale=True) for user in page["members"]
     ]
     with books.writing() as session:
         keep_accounts(session, workspace_id, accounts)
@@ -49,19 +49,6 @@ def pages(read: Callable[..., SlackResponse], **asked: Any) -> Iterator[SlackRes
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
             return
-
-
-def _account(user: dict[str, Any], admins: frozenset[str]) -> Account:
-    profile = user.get("profile") or {}
-    return Account(
-        slack_id=str(user["id"]),
-        name=str(profile.get("display_name") or profile.get("real_name") or user.get("name") or ""),
-        language="ko" if str(user.get("locale") or "ko").startswith("ko") else "en",
-        gone=bool(user.get("deleted")),
-        is_admin=bool(user.get("is_admin") or user.get("is_owner")) or user["id"] in admins,
-        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
-        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-    )
 
 
 def look_at_seats(client: WebClient, books: Books, team: str, now: datetime) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from storage.people import Account
 from storage.photos import FileSent
 from storage.plain import plain
 
@@ -297,3 +298,30 @@ def unescaped(text: str) -> str:
 def matched(word: str) -> str:
     """A word as it is compared. Never stored."""
     return plain(word)
+
+
+def account_from(user: dict[str, Any], admins: frozenset[str]) -> Account:
+    """As users.list and user_change tell of a person; `admins` are such besides Slack's own."""
+    profile = user.get("profile") or {}
+    return Account(
+        slack_id=str(user["id"]),
+        name=str(profile.get("display_name") or profile.get("real_name") or user.get("name") or ""),
+        language="ko" if str(user.get("locale") or "ko").startswith("ko") else "en",
+        gone=bool(user.get("deleted")),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")) or user["id"] in admins,
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+    )
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """Somebody has another name or other rights, or is gone."""
+
+    team: str
+    account: Account
+    key: str
+
+
+def account_change_from(body: dict[str, Any], admins: frozenset[str]) -> AccountChange:
+    return AccountChange(str(body["team_id"]), account_from(body["event"]["user"], admins), f"event:{body['event_id']}")

@@ -42,7 +42,7 @@ def postgresql(folder: Path) -> Iterator[str]:
         server.cleanup()
 
 
-def settings_for(slack: Practice, database_url: str, health_port: int = 0) -> Settings:
+def settings_for(slack: Practice, database_url: str, health_port: int = 0, cn_admin: str = "") -> Settings:
     app = slack.world.app
     return Settings(
         slack_bot_token=SecretStr(app.bot_token),
@@ -52,6 +52,7 @@ def settings_for(slack: Practice, database_url: str, health_port: int = 0) -> Se
         cn_committee_channel=COUNCIL,
         cn_steering_channel=STEERING,
         cn_health_port=health_port,
+        cn_admin=cn_admin,
     )
 
 
@@ -67,11 +68,11 @@ def practice(file: str = ":memory:") -> Iterator[tuple[Practice, Slack]]:
 
 
 @contextmanager
-def bot_on(server: Practice, database_url: str, health_port: int = 0) -> Iterator[None]:
+def bot_on(server: Practice, database_url: str, health_port: int = 0, cn_admin: str = "") -> Iterator[None]:
     ending = threading.Event()
     thread = threading.Thread(
         target=serve,
-        args=(settings_for(server, database_url, health_port), ending, server.clock),
+        args=(settings_for(server, database_url, health_port, cn_admin), ending, server.clock),
         kwargs={"when_moved": server.when_moved},
     )
     thread.start()
@@ -84,13 +85,13 @@ def bot_on(server: Practice, database_url: str, health_port: int = 0) -> Iterato
 
 
 @contextmanager
-def sample_city_running(books: Books) -> Iterator[Slack]:
+def sample_city_running(books: Books, cn_admin: str = "") -> Iterator[Slack]:
     """The sample city of `make run` with the bot on it, its clock still at the story's beginning."""
     with practice() as (server, slack):
         with books.writing() as session:
             enter_sample(session, workspace_made_if_new(session, server.world.city.team_id).id, server.clock())
         follow(server, books)
-        with bot_on(server, books.engine.url.render_as_string(hide_password=False)):
+        with bot_on(server, books.engine.url.render_as_string(hide_password=False), cn_admin=cn_admin):
             yield slack
 
 

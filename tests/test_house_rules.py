@@ -142,8 +142,12 @@ def test_the_manifest_asks_for_what_is_handled_and_no_more(tmp_path: Path) -> No
     assert made["features"]["slash_commands"][0]["should_escape"] is True
     assert made["settings"]["event_subscriptions"] == {"bot_events": list(EVENTS)}
     heard = [event.partition(".")[0] for event in EVENTS]
-    assert all(event == _HOME or _REACTIONS.fullmatch(event) or _MESSAGES.fullmatch(event) for event in heard)
-    assert len(app._listeners) == 8  # the command, reactions, messages, the home, shortcuts, clicks, forms, lists
+    assert all(
+        event in (_HOME, "user_change") or _REACTIONS.fullmatch(event) or _MESSAGES.fullmatch(event) for event in heard
+    )
+    assert (
+        len(app._listeners) == 9
+    )  # the command, reactions, accounts, messages, the home, shortcuts, clicks, forms, lists
     assert {each["callback_id"] for each in made["features"]["shortcuts"]} == set(SHORTCUTS)
     assert all(len(each["name"]) <= 24 for each in made["features"]["shortcuts"])
     assert made["oauth_config"]["scopes"]["bot"] == sorted(SCOPES)

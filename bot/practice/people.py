@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.practice import limits
+from bot.practice.accounts import as_slack_shows
 from bot.practice.elements import Chosen, Impossible, action_in, block_of
 from bot.practice.files import Files, Upload
 from bot.practice.hearing import events_of
@@ -103,6 +104,20 @@ class People:
         event = {"type": "app_home_opened", "user": user, "channel": channel, "tab": "home"}
         home = self._world.homes.get(user)
         self._send_event({**event, **({"view": home} if home else {}), "event_ts": f"{self._world.now():.6f}"})
+        return {"ok": True}
+
+    async def deactivate(self, user: str) -> Document:
+        """An administrator closes an account."""
+        return self._changed(self._world.change_person(user, deleted=True))
+
+    async def rename(self, user: str, name: str) -> Document:
+        return self._changed(self._world.change_person(user, name=name))
+
+    def _changed(self, person: Document) -> Document:
+        """docs.slack.dev/reference/events/user_change (July 2026): to an app with users:read."""
+        if "users:read" in self._world.app.scopes:
+            at = f"{self._world.now():.6f}"
+            self._send_event({"type": "user_change", "user": as_slack_shows(person), "event_ts": at})
         return {"ok": True}
 
     async def react(self, user: str, channel: str, ts: str, name: str) -> Document:

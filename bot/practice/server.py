@@ -169,7 +169,7 @@ class Practice:
         match deed:
             case "command" | "message" | "click" | "submit" | "suggest" | "react" | "unreact":
                 return dict(await getattr(self.people, deed)(**given))
-            case "click_in_view" | "message_shortcut" | "shortcut" | "open_home":
+            case "click_in_view" | "message_shortcut" | "shortcut" | "open_home" | "deactivate" | "rename":
                 return dict(await getattr(self.people, deed)(**given))
             case "close_view" | "edit" | "delete" | "mark_read":
                 return dict(getattr(self.people, deed)(**given))

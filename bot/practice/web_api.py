@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.practice import limits
+from bot.practice.accounts import as_slack_shows
 from bot.practice.blocks_check import BadBlocks, check_blocks, check_view
 from bot.practice.interactions import Triggers
 from bot.practice.refusal import Refusal
@@ -188,17 +189,11 @@ class WebApi:
         return {"bot": {"id": app.bot_id, "name": app.name, "app_id": app.app_id, "user_id": app.bot_user}}
 
     def _user(self, arguments: Document) -> Document:
-        return {"user": self._as_slack_shows(self._person(arguments.get("user")))}
+        return {"user": as_slack_shows(self._person(arguments.get("user")))}
 
     def _users(self, _: Document) -> Document:
-        members = [self._as_slack_shows(person) for person in self._world.people.values()]
+        members = [as_slack_shows(person) for person in self._world.people.values()]
         return {"members": members, "response_metadata": {"next_cursor": ""}}
-
-    def _as_slack_shows(self, person: Document) -> Document:
-        profile = {"real_name": person["name"], "display_name": person["name"]}
-        shown = {"id": person["id"], "name": person["id"].lower(), "real_name": person["name"], "profile": profile}
-        flags = {"is_admin": person["is_admin"], "is_bot": person["is_bot"], "is_restricted": person["is_guest"]}
-        return {**shown, **flags, "deleted": person["deleted"], "locale": person["locale"]}
 
     def _view_open(self, arguments: Document) -> Document:
         user = self._triggers.spend(str(arguments.get("trigger_id") or ""), time.monotonic())

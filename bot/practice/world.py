@@ -20,7 +20,7 @@ class World:
         self.city = city
         self.app = city.app
         self._store = store
-        self.people = {person.id: asdict(person) for person in city.people}
+        self.people = {person.id: asdict(person) for person in city.people} | store.all("person")
         self.channels = store.all("channel")
         for channel in city.channels:
             self.channels.setdefault(channel.id, {**asdict(channel), "members": list(channel.members), "is_im": False})
@@ -112,6 +112,13 @@ class World:
             self.channels[name]["members"] = [user, self.app.bot_user]
             self.keep_channel(name)
         return self.channels[name]
+
+    def change_person(self, user: str, **to: object) -> Document:
+        """Raises KeyError."""
+        self.people[user] = {**self.people[user], **to}
+        self._store.save("person", user, self.people[user])
+        self.changes += 1
+        return self.people[user]
 
     def keep_channel(self, name: str) -> None:
         self._store.save("channel", name, self.channels[name])

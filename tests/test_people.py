@@ -1,0 +1,32 @@
+"""Who is gone, renamed or made an administrator, through the wire: known at once, not at the nightly look."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from storage.people import Person
+from storage.sessions import Books
+from tests.running import go_to, sample_city_running
+
+
+def in_the_books(books: Books, slack_id: str) -> Person:
+    with books.reading() as session:
+        return session.scalars(select(Person).where(Person.slack_id == slack_id)).one()
+
+
+def test_who_is_deactivated_is_gone_at_once_and_the_deputy_hears_what_falls_due(books: Books) -> None:
+    with sample_city_running(books) as slack:
+        leader = slack.person("U0LEADER")
+        slack.do("deactivate", user="U0OWNER")
+        leader.waits_for(lambda: in_the_books(books, "U0OWNER").gone)
+        go_to(slack, 5, 14)
+        leader.waits_for(lambda: "*B-02*" in str(leader.direct_messages()))
+        assert "*B-02*" not in str(slack.sees("U0OWNER"))
+
+
+def test_a_new_name_is_kept_and_an_administrator_of_the_settings_stays_one(books: Books) -> None:
+    with sample_city_running(books, cn_admin="U0LEADER") as slack:
+        assert in_the_books(books, "U0LEADER").is_admin
+        slack.do("rename", user="U0LEADER", name="새 팀장")
+        slack.person("").waits_for(lambda: in_the_books(books, "U0LEADER").name == "새 팀장")
+        assert in_the_books(books, "U0LEADER").is_admin
