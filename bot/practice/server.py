@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from bot.practice import limits
 from bot.practice.city import City
@@ -66,8 +67,14 @@ class Practice:
         self._showing = Showing(
             self.world, self.people, self._files, self._inspector, lambda: self.story(), lambda: self.next_due()
         )
-        self._ends = False
-        config = uvicorn.Config(self._application(), log_level="critical", ws_ping_interval=None, lifespan="off")
+        self._ends = self._half_open = False
+        config = uvicorn.Config(
+            self._application(),
+            log_level="critical",
+            ws_ping_interval=None,
+            ws=WebSocketsSansIOProtocol,
+            lifespan="off",
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, name="practice-slack", daemon=True)
 
@@ -92,6 +99,7 @@ class Practice:
     def stop(self) -> None:
         self._ends = True
         self._server.should_exit = True
+        self._server.force_exit = self._half_open  # such a connection never says that it has ended
         self._thread.join()
         self._store.close()
 
@@ -183,6 +191,8 @@ class Practice:
             case "disconnect":
                 await self.sockets.disconnect()
                 return {"ok": True}
+            case "half_open":
+                return self._go_silent()
             case "revoke":
                 self._api.revoked = bool(given["revoked"])
                 return {"ok": True}
@@ -190,6 +200,15 @@ class Practice:
                 self.sockets.repeat_next = int(given["times"])
                 return {"ok": True}
         raise Impossible(deed)
+
+    def _go_silent(self) -> dict[str, Any]:
+        """A fault: every open socket stays open, but nothing sent over it is read, and no ping answered."""
+        self._half_open = True
+        self.sockets.half_open()
+        muted = [each for each in self._server.server_state.connections if isinstance(each, WebSocketsSansIOProtocol)]
+        for connection in muted:
+            connection.transport.set_protocol(asyncio.Protocol())  # reads, and makes nothing of it
+        return {"ok": True, "muted": len(muted)}
 
     def _go_to_next_due(self) -> dict[str, Any]:
         """What is due already is on its way: the clock waits for it."""

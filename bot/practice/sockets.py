@@ -24,6 +24,7 @@ class Sockets:
         self._inspector = inspector
         self._tickets: set[str] = set()
         self._open: list[WebSocket] = []
+        self._half_open: list[WebSocket] = []  # a fault on request: nothing comes from them any more
         self._turn = itertools.count()
         self._awaited: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self.repeat_next = 1  # a fault on request: how often the next envelope is delivered
@@ -87,7 +88,9 @@ class Sockets:
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._awaited[envelope_id] = answer
         try:
-            await self._open[next(self._turn) % len(self._open)].send_json(envelope)
+            socket = self._open[next(self._turn) % len(self._open)]
+            if socket not in self._half_open:
+                await socket.send_json(envelope)
             return await asyncio.wait_for(answer, limits.ACK_WITHIN_S)
         except (TimeoutError, RuntimeError, WebSocketDisconnect):
             return None
@@ -100,6 +103,10 @@ class Sockets:
         for socket in closing:
             await socket.send_json({"type": "disconnect", "reason": reason})
             await socket.close()
+
+    def half_open(self) -> None:
+        """Those that are open now stay so, and nothing is sent over them: the server mutes their pongs."""
+        self._half_open = list(self._open)
 
     @property
     def connections(self) -> int:
