@@ -48,6 +48,14 @@ def check_view(view: Any) -> None:
         _need(not has_input or "submit" in view, "/submit", "is required with an input block")
 
 
+def written_in(part: Any) -> int:
+    """Characters of every text in there."""
+    if isinstance(part, dict):
+        own = len(part["text"]) if isinstance(part.get("text"), str) else 0
+        return own + sum(written_in(each) for each in part.values())
+    return sum(written_in(each) for each in part) if isinstance(part, list) else 0
+
+
 def _need(holds: bool, path: str, why: str) -> None:
     if not holds:
         raise BadBlocks(path, why)
@@ -123,6 +131,11 @@ def _element(element: Any, path: str) -> None:
     if element["type"] == "button":
         _text(element.get("text"), path + "/text", limits.BUTTON_TEXT, ("plain_text",))
         _need(len(element.get("value", "")) <= limits.BUTTON_VALUE, path + "/value", "too long")
+    if element["type"] == "plain_text_input":
+        most = min(int(element.get("max_length", limits.PLAIN_INPUT)), limits.PLAIN_INPUT)
+        _need(
+            len(element.get("initial_value", "")) <= most, path + "/initial_value", f"must be at most {most} characters"
+        )
     if element["type"] in ("static_select", "multi_static_select", "overflow", "radio_buttons", "checkboxes"):
         options = element.get("options") or [o for group in element.get("option_groups", ()) for o in group["options"]]
         _need(0 < len(options) <= limits.OPTIONS, path + "/options", "must be 1 to 100")

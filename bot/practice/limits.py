@@ -7,6 +7,7 @@ ACK_WITHIN_S = 3.0  # docs.slack.dev/interactivity/implementing-slash-commands
 MESSAGE_TEXT = 40_000  # docs.slack.dev/reference/methods/chat.postMessage: truncated beyond; refused here
 MESSAGE_BLOCKS = 50  # docs.slack.dev/reference/block-kit/blocks
 VIEW_BLOCKS = 100
+MESSAGE_BLOCKS_TEXT = 13_200  # of all blocks together: chat.postMessage answers msg_blocks_too_long beyond
 BLOCK_ID = 255
 SECTION_TEXT = 3_000  # docs.slack.dev/reference/block-kit/blocks/section-block
 SECTION_FIELDS = 10

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.practice import limits
 from bot.practice.accounts import as_slack_shows
-from bot.practice.blocks_check import BadBlocks, check_blocks, check_view
+from bot.practice.blocks_check import BadBlocks, check_blocks, check_view, written_in
 from bot.practice.interactions import Triggers
 from bot.practice.refusal import Refusal
 from bot.practice.sharing import Sharing
@@ -114,6 +114,8 @@ class WebApi:
             check_blocks(blocks, limits.MESSAGE_BLOCKS)
         except BadBlocks as bad:
             raise Refusal("invalid_blocks", response_metadata={"messages": [f"[ERROR] {bad}"]}) from bad
+        if written_in(blocks) > limits.MESSAGE_BLOCKS_TEXT:
+            raise Refusal("msg_blocks_too_long")
         content = {"user": self._world.app.bot_user, "bot_id": self._world.app.bot_id, "text": text, "blocks": blocks}
         if arguments.get("metadata"):
             content["metadata"] = arguments["metadata"]
