@@ -27,6 +27,7 @@ class WebApi:
             "chat.postMessage": ("chat:write", self._post),
             "chat.postEphemeral": ("chat:write", self._whisper),
             "chat.update": ("chat:write", self._update),
+            "chat.delete": ("chat:write", self._delete),
             "chat.getPermalink": (None, self._permalink),
             "conversations.open": ("im:write", self._open),
             "conversations.info": ("channels:read", self._info),
@@ -104,6 +105,16 @@ class WebApi:
         self._world.keep(message)
         return {"channel": channel["id"], "ts": message["ts"], "text": message["text"], "message": message}
 
+    def _delete(self, arguments: Document) -> Document:
+        channel = self._readable(arguments)
+        message = self._world.message_at(channel["id"], str(arguments.get("ts")))
+        if message is None:
+            raise Refusal("message_not_found")
+        if message.get("user") != self._world.app.bot_user:
+            raise Refusal("cant_delete_message")
+        self._world.forget(message)
+        return {"channel": channel["id"], "ts": message["ts"]}
+
     def _content(self, arguments: Document) -> Document:
         text, blocks = str(arguments.get("text") or ""), arguments.get("blocks") or []
         if not text and not blocks:
@@ -159,6 +170,8 @@ class WebApi:
 
     def _inside(self, arguments: Document) -> list[Document]:
         channel, oldest = self._readable(arguments), float(arguments.get("oldest") or 0)
+        if str(arguments.get("inclusive")).lower() in ("true", "1"):
+            oldest -= 0.0000005
         every = self._world.messages.get(channel["id"], [])
         return [message for message in every if float(message["ts"]) > oldest and "only" not in message]
 
