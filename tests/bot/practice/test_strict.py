@@ -27,8 +27,10 @@ def server() -> Iterator[Practice]:
 
 
 def refused(server: Practice, method: str, **arguments: Any) -> dict[str, Any]:
+    client = WebClient(server.world.app.bot_token, server.api_url, retry_handlers=[])
+    given: dict[str, Any] = {"params" if method.startswith("conversations.") else "json": arguments}
     with pytest.raises(SlackApiError) as caught:
-        WebClient(server.world.app.bot_token, server.api_url, retry_handlers=[]).api_call(method, json=arguments)
+        client.api_call(method, **given)
     return dict(caught.value.response.data)  # type: ignore[arg-type]
 
 
