@@ -10,7 +10,7 @@ from typing import Any
 
 _KEPT = 300
 _SHOWN_AT_MOST = 8_000  # characters of what was sent, and of what came back
-_SECRET = re.compile(r"\b(xox[a-z]|xapp)-[\w-]+|(?<=ticket=)[\w-]+|(?<=/response/)[\w-]+")
+_SECRET = re.compile(r"\b(xox[a-z]|xapp)-[\w-]+|(?<=ticket=)[\w-]+|(?<=/response/)[\w-]+|(?<=/upload/)[\w-]+")
 
 
 class Inspector:

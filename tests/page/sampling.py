@@ -1,4 +1,7 @@
-"""Samples of whatever the bot draws: every builder of handlers/blocks, called with arguments made from their types."""
+"""Samples of whatever the bot draws: every builder of handlers/blocks, called with arguments made from their types.
+
+A new word, type or tuple that its type does not tell is said in a table below.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,8 @@ _WORDS = {
 }
 _PEOPLE = ("assistant", "chair", "deputy", "owner", "reporter", "secretary", "slack_id")
 _NUMBERS = {"nth": 2, "page": 1, "weekday": 4}
+# What a tuple's places are called.
+_PLACES = {"shown": ("meeting", "mine", "asks", "may_move")}
 _SAID = {"attending": ["<@U0LEADER>"], "absent": [], "proxy": ["<@U0OWNER>"], "none": ["<@U0HEAD>"]}
 
 
@@ -63,7 +68,10 @@ def _sample(name: str, hint: Any, *, yes: bool) -> Any:
     if origin in (Union, types.UnionType):
         return _sample(name, next(each for each in arguments if each is not type(None)), yes=yes)
     if origin is tuple:
-        return tuple(_sample(name, each, yes=yes) for each in arguments if each is not Ellipsis)
+        kinds = [each for each in arguments if each is not Ellipsis]
+        return tuple(
+            _sample(*each, yes=yes) for each in zip(_PLACES.get(name, [name] * len(kinds)), kinds, strict=True)
+        )
     if origin in (list, Sequence):
         return [_sample(name, arguments[0], yes=yes)]
     if origin is dict:

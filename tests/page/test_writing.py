@@ -10,14 +10,13 @@ from playwright.sync_api import expect
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
 from bot.sample import FIELD
+from tests.page import kitchen
 from tests.page.conftest import DESK, PHONE, OpenPage
 
 HOSTILE = (
     '<img src=x onerror="document.title=1"> <script>document.title=2</script> &lt;b&gt; &amp;amp; '
     "<javascript:alert(1)|눌러> <https://x.example|link> <!channel> ${1+1} {{7*7}} </textarea>"
 )
-# The smallest picture there is: one pixel, GIF.
-PIXEL = bytes.fromhex("47494638396101000100800000ffffff00000021f90401000000002c00000000010001000002024401003b")
 
 
 def test_a_message_full_of_hostile_text_shows_as_it_was_typed(slack: Slack, open_page: OpenPage) -> None:
@@ -96,7 +95,7 @@ def test_photos_from_a_phone_are_shown_to_everybody(
     alone: tuple[Practice, Slack], open_page: OpenPage, tmp_path: Path
 ) -> None:
     photo, note = tmp_path / "창문 <1>.gif", tmp_path / "메모.csv"
-    photo.write_bytes(PIXEL)
+    photo.write_bytes(kitchen.PIXEL)
     note.write_text("층,상태\n2,결로\n", encoding="utf-8")
     page, other = open_page(alone[1], "U0OFFICER", PHONE, place=FIELD), open_page(alone[1], "U0OWNER", place=FIELD)
     with page.expect_file_chooser() as choosing:

@@ -16,7 +16,7 @@ import { Thread } from "./thread.js";
 import { Who } from "./who.js";
 import { begin } from "./wire.js";
 
-const SAID_FOR_MS = 6000;
+const SAID_FOR_MS = 4000;
 
 function Language() {
   const other = lang() === "ko" ? "en" : "ko";

@@ -6,7 +6,7 @@ const PANES = ["#list a[aria-current]", "#place .messages", "#place textarea", "
 
 function nextPane(step) {
   const there = PANES.map((each) => document.querySelector(each)).filter((each) => each?.offsetParent);
-  const at = there.findIndex((each) => each.parentElement.contains(document.activeElement));
+  const at = there.findLastIndex((each) => each.parentElement.contains(document.activeElement));
   there[(at + step + there.length) % there.length]?.focus();
 }
 

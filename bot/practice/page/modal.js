@@ -7,9 +7,11 @@ import { plain } from "./mrkdwn.js";
 import { viewHost } from "./host.js";
 import { act } from "./wire.js";
 
+// What the fields of a view hold, by block and action: kept while another view lies on top of it.
+const entered = {};
+
 export function Modal({ view }) {
   const dialog = useRef();
-  const entered = useRef({}); // what fields hold, by block and action
   const [, redraw] = useState(0);
   const [missing, setMissing] = useState({});
   const [failed, setFailed] = useState("");
@@ -24,7 +26,7 @@ export function Modal({ view }) {
   useEffect(() => setMissing({}), [view.hash]);
   useEffect(() => dialog.current.querySelector("[aria-invalid=true], .field:has(.wrong) input")?.focus(), [JSON.stringify(wrong)]);
 
-  const host = viewHost(view, entered.current, () => redraw((times) => times + 1), (block) => wrong[block.block_id]);
+  const host = viewHost(view, (entered[view.id] ??= {}), () => redraw((times) => times + 1), (block) => wrong[block.block_id]);
   const close = () => act("close_view", { view_id: view.id });
   const submit = async (event) => {
     event.preventDefault();

@@ -9,7 +9,15 @@ import { go, to } from "./route.js";
 import { direct, openPlace, set, state } from "./state.js";
 import { become } from "./wire.js";
 
+const beenAt = new Set(JSON.parse(sessionStorage.beenAt || "[]"));
+
+function noteBeen(step) {
+  beenAt.add(step.id);
+  sessionStorage.beenAt = JSON.stringify([...beenAt]);
+}
+
 async function goThere(step) {
+  noteBeen(step);
   await become(step.who);
   go(to.place(step.place || direct().id));
 }
@@ -47,25 +55,20 @@ function Step({ step, number, isNext }) {
       <${Mrkdwn} text=${step.todo[lang()]} /><${Deeds} step=${step} /></details></li>`;
 }
 
-// What the bot has done meanwhile is still to be seen: a step is behind us once we were there as its person, or once a
-// later one is done.
-const beenAt = new Set(JSON.parse(sessionStorage.beenAt || "[]"));
-
-function noteWhereWeAre(steps) {
+// What the bot has done meanwhile is still to be seen: a step is behind us once we went there by its button, or are
+// there as its person, or once a later one is done.
+function isBehind(step) {
   const here = openPlace();
   const isSeen = state.pane === "place" || matchMedia("(min-width: 720px)").matches;
-  const there = steps.filter((step) => step.who === state.me && (step.place ? step.place === here.id : here.is_im));
-  if (!isSeen) return;
-  for (const step of there.filter((each) => each.done)) beenAt.add(step.id);
-  sessionStorage.beenAt = JSON.stringify([...beenAt]);
+  if (isSeen && step.who === state.me && (step.place ? step.place === here.id : here.is_im)) noteBeen(step);
+  return beenAt.has(step.id);
 }
 
 export function Story() {
   const { steps } = state.story;
   const last = steps.findLastIndex((step) => step.done);
-  const next = steps.findIndex((step, place) => !step.done || (place === last && !beenAt.has(step.id)));
+  const next = steps.findIndex((step, place) => !step.done || (place === last && !isBehind(step)));
   const done = steps.filter((step) => step.done).length;
-  useEffect(() => noteWhereWeAre(steps));
   useEffect(() => document.querySelector(".story li.next")?.scrollIntoView({ block: "nearest" }), [next, state.pane]);
   return html`<aside id="side" class="story" aria-label=${t("story")}>
     <header><a class="back" href=${to.list()} aria-label=${t("back")}>‹</a><h2 tabindex="-1">${t("story")}</h2>

@@ -31,24 +31,28 @@ async function told(answer) {
   }
 }
 
-let looking = false;
+const seen = (person) => asked(`/practice/sees?as=${encodeURIComponent(person)}`);
+
+let looking = null;
 let again = false;
 
-export async function look() {
+// What I see now, once it is here; whoever asks meanwhile waits for a look that began after they asked.
+export function look() {
   again = true;
-  if (looking) return;
-  looking = true;
+  looking ??= lookUntilDone().finally(() => { looking = null; });
+  return looking;
+}
+
+async function lookUntilDone() {
   try {
     while (again) {
       again = false;
       const me = state.me;
-      const sees = await asked(`/practice/sees?as=${encodeURIComponent(me)}`);
+      const sees = await seen(me);
       if (me === state.me) set({ sees, offline: false });
     }
   } catch {
     set({ offline: true });
-  } finally {
-    looking = false;
   }
 }
 
@@ -82,8 +86,10 @@ export async function begin() {
   setInterval(() => document.hidden || lookAtStory(), 4000);
 }
 
+// Who I am and what I see change together: nobody acts in the place of another meanwhile.
 export async function become(person) {
+  const sees = await seen(person);
   sessionStorage.me = localStorage.me = person;
-  set({ me: person, sheet: "", thread: "" });
+  set({ me: person, sees, sheet: "", thread: "" });
   await look();
 }
