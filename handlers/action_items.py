@@ -99,15 +99,17 @@ def result_by_form(asked: Asked, form: Submission) -> Answer:
     return Answer()
 
 
-def entered_action(asked: Asked, there: Meeting, item: AgendaItem | None, fields: dict[str, str]) -> ActionItem:
+def entered_action(
+    asked: Asked, there: Meeting, item: AgendaItem | None, fields: dict[str, str], due: date | None
+) -> ActionItem:
     """What a form says is to be done; who is named hears it at once where the meeting is over. Raises Lacking."""
     owner = person_of(asked.session, asked.workspace.id, fields["who"]) if fields.get("who") else None
-    department, by = fields.get("department", ""), fields.get("by", "")
+    department = fields.get("department", "")
     wanted = ActionSet(
         what=fields.get("what", ""),
         department_id=int(department) if department else None,
         owner=owner,
-        due=date.fromisoformat(by) if by else None,
+        due=due,
     )
     action = add_action(asked.session, there, item, wanted, asked.person, asked.now)
     if there.state == MeetingState.CLOSED:

@@ -8,7 +8,8 @@ from handlers.action_items import entered_action, line_of_action, tell_assigned
 from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, stand_in_channel
 from handlers.blocks import board as looks
 from handlers.blocks.parts import Block, escaped
-from handlers.decisions import RESULTS, departments, heading_of, settle, show_board_again
+from handlers.decisions import RESULTS, departments, heading_of, settle, show_board_again, typed_follow_up
+from handlers.due_dates import carried, read_due
 from handlers.listening import Answer, Asked
 from handlers.meetings import committee_of
 from handlers.payloads import Click, Submission
@@ -69,7 +70,9 @@ def more(asked: Asked, click: Click) -> Answer:
             item = current_item(asked.session, there) if what == "follow_up" else None
             title = heading_of(asked, item) if item else ""
             carries = f"{number}:{item.id if item else ''}"
-            return Answer(form=looks.action_form(asked.language, title, departments(asked), carries))
+            return Answer(
+                form=looks.action_form(asked.language, title, departments(asked), carries, looks.FollowUpShown())
+            )
         case _:
             return Answer(form=_presence_form(asked, there))
 
@@ -83,11 +86,17 @@ def goto_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def action_by_form(asked: Asked, form: Submission) -> Answer:
-    """[조치사항 추가] of an item, [지시사항 추가] of none. Raises Lacking."""
-    number, _, item_id = form.carries.partition(":")
+    """[조치사항 추가] of an item, [지시사항 추가] of none. Raises Lacking, DateNotUnderstood."""
+    own, seen = carried(form.carries)
+    number, _, item_id = own.partition(":")
     there = meeting_to_set(asked, number)
     item = item_with(asked.session, there.workspace_id, int(item_id)) if item_id else None
-    entered_action(asked, there, item, form.fields)
+    due = read_due(asked, there, form.fields.get("by", ""), seen)
+    if due.echo:
+        typed, title = typed_follow_up(form.fields, due.echo), heading_of(asked, item) if item else ""
+        carries = f"{own}|{form.fields['by'].strip()}"
+        return Answer(form=looks.action_form(asked.language, title, departments(asked), carries, typed))
+    entered_action(asked, there, item, form.fields, due.day)
     show_board_again(asked.session, there)
     return Answer()
 

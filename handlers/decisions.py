@@ -11,6 +11,7 @@ from handlers.action_items import entered_action
 from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, title_of
 from handlers.blocks import board as looks
 from handlers.blocks.parts import Block, escaped
+from handlers.due_dates import carried, read_due
 from handlers.handling import closes_on
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission
@@ -47,11 +48,15 @@ def decision_of_picked(asked: Asked, form: Submission) -> Answer:
 
 
 def decision_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises Changed, DecisionWrong, Over."""
-    number, version = form.carries.split(":")
+    """Raises Changed, DecisionWrong, Over, DateNotUnderstood."""
+    own, seen = carried(form.carries)
+    number, version = own.split(":")
     item = item_with(asked.session, asked.workspace.id, int(number))
     there = meeting_to_set(asked, str(item.meeting_id))
     until, fields = form.fields.get("until", ""), form.fields
+    due = read_due(asked, there, fields.get("by", ""), seen)
+    if due.echo:
+        return Answer(form=_decision_again(asked, item, fields, f"{own}|{fields['by'].strip()}", due.echo))
     decision = Decision(
         outcome=Outcome(fields["outcome"]),
         words=fields.get("words", ""),
@@ -61,7 +66,7 @@ def decision_by_form(asked: Asked, form: Submission) -> Answer:
     )
     decide(asked.session, item, int(version), decision, asked.person, asked.now)
     if fields.get("what", "").strip():
-        entered_action(asked, there, item, fields)
+        entered_action(asked, there, item, fields, due.day)
     settle(asked, there, [item])
     show_board_again(asked.session, there)
     return Answer()
@@ -95,7 +100,25 @@ def _decision_form(asked: Asked, item: AgendaItem) -> Block:
     until = item.deferred_until.isoformat() if item.deferred_until else ""
     held = looks.DecisionShown(item.kind, item.outcome, item.decision, item.remarks, until, item.policy)
     carries = f"{item.id}:{item.version}"
-    return looks.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries)
+    typed = looks.FollowUpShown()
+    return looks.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries, typed)
+
+
+def _decision_again(asked: Asked, item: AgendaItem, fields: dict[str, str], carries: str, echo: str) -> Block:
+    """The form as it was sent, with how its date was read: sent once more, it counts."""
+    kept = (fields.get(name, "") for name in ("outcome", "words", "remarks", "until", "policy"))
+    held, typed = looks.DecisionShown(item.kind, *kept), typed_follow_up(fields, echo)
+    return looks.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries, typed)
+
+
+def typed_follow_up(fields: dict[str, str], echo: str) -> looks.FollowUpShown:
+    return looks.FollowUpShown(
+        what=fields.get("what", ""),
+        department=fields.get("department", ""),
+        who=fields.get("who", ""),
+        by=fields.get("by", ""),
+        echo=echo,
+    )
 
 
 def heading_of(asked: Asked, item: AgendaItem) -> str:

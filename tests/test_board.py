@@ -257,3 +257,35 @@ def test_a_meeting_with_nothing_on_its_agenda_is_held_and_ended(slack: Slack) ->
     secretary = start(slack)
     assert "아직 안건이 없습니다" in str(board_of(secretary)["blocks"])
     assert "안건 0건" in str(end(secretary)["blocks"])
+
+
+def test_a_date_is_read_as_people_type_it_and_echoed_before_it_counts(slack: Slack) -> None:
+    secretary = start(slack, "하나")
+    secretary.click(board_of(secretary), "board.decide")
+    (form,) = secretary.waits_for(secretary.views)
+    secretary.submit(form, outcome="approved", what="비용 조사", who="U0OWNER", by="언젠가")
+    secretary.waits_for(lambda: "날짜로 읽지 못했습니다" in str(secretary.views()[0]["errors"]))
+    secretary.submit(form, outcome="approved", words="그대로", what="비용 조사", who="U0OWNER", by="다음주 금")
+    (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "2025. 5. 16.(금)" in str(each)])
+    assert "비용 조사" not in str(board_of(secretary)["blocks"])
+    secretary.submit(form, by="7월 말")  # another word is echoed anew; all else stays as it was sent
+    (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "2025. 7. 31.(목)" in str(each)])
+    secretary.submit(form)
+    secretary.waits_for(lambda: not secretary.views())
+    secretary.waits_for(lambda: "비용 조사" in str(board_of(secretary)["blocks"]))
+    seen = str(board_of(secretary)["blocks"])
+    assert "2025. 7. 31.(목) · 추진 중" in seen and "원안가결" in seen and "그대로" in seen
+
+
+def test_a_date_before_the_next_meeting_and_none_at_all(slack: Slack) -> None:
+    secretary = start(slack, "하나")
+    form = more(secretary, "follow_up")
+    secretary.submit(form, what="자료 준비", by="D-3")
+    (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "2025. 7. 8.(화)" in str(each)])
+    secretary.submit(form)
+    secretary.waits_for(lambda: "자료 준비 · 담당 없음 · 2025. 7. 8.(화)" in str(board_of(secretary)["blocks"]))
+    form = more(secretary, "follow_up")
+    secretary.submit(form, what="늘 챙기기", by="수시")
+    (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "기한 없음" in str(each)])
+    secretary.submit(form)
+    secretary.waits_for(lambda: "늘 챙기기 · 담당 없음 · 기한 없음" in str(board_of(secretary)["blocks"]))

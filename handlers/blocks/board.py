@@ -31,7 +31,7 @@ from storage.agenda import OUTCOMES, AgendaKind, Policy
 
 # docs.slack.dev: ten checkboxes in a group, a hundred options in a menu.
 _BOXES, _OPTIONS, _OPTION_TEXT = 10, 100, 75
-_WORDS = 2_000
+_WORDS, _DUE = 2_000, 60
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,17 @@ def _goto(language: str, items: Sequence[ItemShown], carries: str) -> Block:
 
 
 @dataclass(frozen=True)
+class FollowUpShown:
+    """What was typed of a follow-up, each "" for nothing; `echo` says how its date was read, as mrkdwn."""
+
+    what: str = ""
+    department: str = ""
+    who: str = ""
+    by: str = ""
+    echo: str = ""
+
+
+@dataclass(frozen=True)
 class DecisionShown:
     """What stands recorded; `until` is an ISO date or ""."""
 
@@ -126,7 +137,12 @@ class DecisionShown:
 
 
 def decision_form(
-    language: str, heading: str, held: DecisionShown, departments: Sequence[tuple[int, str]], carries: str
+    language: str,
+    heading: str,
+    held: DecisionShown,
+    departments: Sequence[tuple[int, str]],
+    carries: str,
+    typed: FollowUpShown,
 ) -> Block:
     outcomes = [Option(value=each, text=say(language, f"outcome.{each}")) for each in OUTCOMES[AgendaKind(held.kind)]]
     chosen = next((each for each in outcomes if each.value == held.outcome), None)
@@ -137,6 +153,7 @@ def decision_form(
         say(language, "form.decision"),
         [
             section(heading),
+            *_echo(typed),
             field(
                 "outcome", say(language, "field.outcome"), RadioButtonsElement(options=outcomes, initial_option=chosen)
             ),
@@ -154,7 +171,7 @@ def decision_form(
                 StaticSelectElement(options=policies, initial_option=policy),
                 optional=True,
             ),
-            *action_fields(language, departments, optional=True),
+            *action_fields(language, departments, typed, optional=True),
         ],
         submit=say(language, "button.save"),
         close=say(language, "button.close"),
@@ -162,27 +179,42 @@ def decision_form(
     )
 
 
-def action_form(language: str, heading: str, departments: Sequence[tuple[int, str]], carries: str) -> Block:
+def action_form(
+    language: str, heading: str, departments: Sequence[tuple[int, str]], carries: str, typed: FollowUpShown
+) -> Block:
     """Of an item when there is a heading, else a directive."""
     return modal(
         "board.action",
         say(language, "form.follow_up" if heading else "form.directive"),
-        [*([section(heading)] if heading else []), *action_fields(language, departments, optional=False)],
+        [
+            *([section(heading)] if heading else []),
+            *_echo(typed),
+            *action_fields(language, departments, typed, optional=False),
+        ],
         submit=say(language, "button.save"),
         close=say(language, "button.close"),
         carries=carries,
     )
 
 
-def action_fields(language: str, departments: Sequence[tuple[int, str]], *, optional: bool) -> list[Block]:
+def _echo(typed: FollowUpShown) -> list[Block]:
+    return [section(typed.echo)] if typed.echo else []
+
+
+def action_fields(
+    language: str, departments: Sequence[tuple[int, str]], typed: FollowUpShown, *, optional: bool
+) -> list[Block]:
     """What, which department, who, until when."""
     named = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in departments[:_OPTIONS]]
-    which = [field("department", say(language, "field.department"), StaticSelectElement(options=named), optional=True)]
+    chosen = next((each for each in named if each.value == typed.department), None)
+    select = StaticSelectElement(options=named, initial_option=chosen)
+    which = [field("department", say(language, "field.department"), select, optional=True)]
+    due = PlainTextInputElement(max_length=_DUE, initial_value=typed.by or None)
     return [
-        field("what", say(language, "field.what"), _text(""), optional=optional),
+        field("what", say(language, "field.what"), _text(typed.what), optional=optional),
         *(which if named else ()),
-        field("who", say(language, "field.who"), UserSelectElement(), optional=True),
-        field("by", say(language, "field.by"), DatePickerElement(), optional=True),
+        field("who", say(language, "field.who"), UserSelectElement(initial_user=typed.who or None), optional=True),
+        field("by", say(language, "field.by"), due, optional=True, hint=say(language, "hint.by")),
     ]
 
 

@@ -1,6 +1,8 @@
 """What people read of a meeting being held, in English."""
 
 TEXTS = {
+    "hint.by": "For example: next Friday, end of July, D-3, 11 July 2025",
+    "due.echo": "`{typed}` was read as *{day}*. If that is right, save once more.",
     "hop.decided": "{committee}, {day}: {outcome}",
     "hop.became_task": "became task {code}",
     "lacking.what": "Please say what is to be done.",
