@@ -40,7 +40,7 @@ def agenda_in(person: Person, channel: str = COUNCIL) -> str:
 def privately(person: Person, channel: str = COUNCIL) -> dict[str, Any]:
     """What `/cn agenda` answers."""
     person.command(channel, "/cn", "안건")
-    return person.messages(channel)[-1]
+    return [each for each in person.messages(channel) if each.get("only") == person.user][-1]
 
 
 def value_of(message: dict[str, Any], action: str, nth: int = 0) -> str:

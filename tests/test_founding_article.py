@@ -54,8 +54,7 @@ def filled(person: Person, **fields: str) -> None:
 
 
 def put_on(person: Person, committee: str, number: int) -> None:
-    person.command(COUNCIL, "/cn", "안건")
-    listed = person.messages(COUNCIL)[-1]
+    listed = private_agenda(person)
     place = next(n for n, block in enumerate(listed["blocks"]) if f"{committee} 안건" in str(block))
     buttons = [each for block in listed["blocks"][place:] for each in block.get("elements", ())]
     value = next(each["value"] for each in buttons if each.get("action_id") == "agenda.add")
@@ -89,7 +88,7 @@ def ended(person: Person, channel: str) -> str:
 
 def passport(person: Person, number: int) -> str:
     person.command(FIELD, "/cn", f"issue {number}")
-    return str(person.messages(FIELD)[-1]["blocks"])
+    return str(privately_said(person, FIELD)["blocks"])
 
 
 def paper(slack: Slack, person: Person, message: dict[str, Any], action: str, value: str = "") -> bytes:
@@ -156,7 +155,7 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
     ):
         assert hop in first
     secretary.command(STEERING, "/cn", "정책")
-    listed = str(secretary.messages(STEERING)[-1]["blocks"])
+    listed = str(privately_said(secretary, STEERING)["blocks"])
     assert "정책화한 결정 4건" in listed and "조례 · 탄소중립추진단 2025. 5. 22.(목) 원안가결" in listed
 
     posted = last_in(secretary, STEERING, "회의 결과 (")
@@ -203,7 +202,12 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
 
 def private_agenda(person: Person) -> dict[str, Any]:
     person.command(STEERING, "/cn", "안건")
-    return person.messages(STEERING)[-1]
+    return privately_said(person, STEERING)
+
+
+def privately_said(person: Person, channel: str) -> dict[str, Any]:
+    """The newest of what was said there to this person alone; a channel's own message may come between."""
+    return [each for each in person.messages(channel) if each.get("only") == person.user][-1]
 
 
 def in_menu(message: dict[str, Any], which: str) -> str:
