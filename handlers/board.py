@@ -8,6 +8,7 @@ from handlers.action_items import entered_action, line_of_action, tell_assigned
 from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, stand_in_channel
 from handlers.blocks import board as looks
 from handlers.blocks.parts import Block, escaped
+from handlers.briefs import tell_above
 from handlers.decisions import RESULTS, departments, heading_of, settle, show_board_again, typed_follow_up
 from handlers.due_dates import carried, read_due
 from handlers.listening import Answer, Asked
@@ -120,6 +121,7 @@ def end(asked: Asked, click: Click) -> Answer:
         channel = committee_of(asked.session, there).channel
         tell(asked.session, asked.workspace.id, NoticeKind.RESULTS, RESULTS, there.id, channel, asked.now)
         tell_assigned(asked, actions_of(asked.session, there))
+        tell_above(asked, there)
     show_board_again(asked.session, there)
     return Answer()
 

@@ -14,6 +14,7 @@ from handlers.blocks.calling import called, called_off
 from handlers.blocks.minutes import results
 from handlers.blocks.parts import escaped
 from handlers.board import shown_board
+from handlers.briefs import brief, part
 from handlers.calling import why_called
 from handlers.meetings import shown_meeting, stands
 from handlers.minutes import shown_results
@@ -106,5 +107,7 @@ RENDERS: Mapping[NoticeKind, Callable[[Rendering, list[Notice]], Rendered]] = {
     NoticeKind.AGENDA: _agenda,
     NoticeKind.RESULTS: _results,
     NoticeKind.ASSIGNED: _assigned,
+    NoticeKind.BRIEF: brief,
+    NoticeKind.BRIEF_PART: part,
     NoticeKind.PAPER: paper,
 }

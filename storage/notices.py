@@ -43,6 +43,8 @@ class NoticeKind(StrEnum):
     RESULTS = "results"  # to a committee's channel: what came of a meeting
     MINUTES = "minutes"  # to a secretary: a meeting's minutes are not confirmed yet
     ASSIGNED = "assigned"  # to who is to do what a meeting decided
+    BRIEF = "brief"  # to the secretary above: what a committee sent up
+    BRIEF_PART = "brief_part"  # to a department's head: their own part of it
     PAPER = "paper"  # a file, to who asked for it
     ACTION = "action"  # a follow-up of a meeting is coming due, or is late
 

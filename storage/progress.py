@@ -91,6 +91,20 @@ def latest_reports(session: Session, workspace_id: int) -> dict[int, ProgressRep
     return {report.task_id: report for report in session.scalars(query)}
 
 
+def last_two_reports(session: Session, workspace_id: int) -> dict[int, tuple[ProgressReport, ProgressReport | None]]:
+    """The newest report of each task that has one, and the one before it."""
+    query = (
+        select(ProgressReport)
+        .where(ProgressReport.workspace_id == workspace_id)
+        .order_by(ProgressReport.year, ProgressReport.quarter)
+    )
+    found: dict[int, tuple[ProgressReport, ProgressReport | None]] = {}
+    for report in session.scalars(query):
+        earlier = found.get(report.task_id)
+        found[report.task_id] = (report, earlier[0] if earlier else None)
+    return found
+
+
 def reports_of(session: Session, workspace_id: int, task_id: int) -> list[ProgressReport]:
     """Every quarter of one task, oldest first."""
     query = (

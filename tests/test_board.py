@@ -289,3 +289,24 @@ def test_a_date_before_the_next_meeting_and_none_at_all(slack: Slack) -> None:
     (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "기한 없음" in str(each)])
     secretary.submit(form)
     secretary.waits_for(lambda: "늘 챙기기 · 담당 없음 · 기한 없음" in str(board_of(secretary)["blocks"]))
+
+
+def test_the_secretary_above_gets_a_brief_and_releases_to_each_head_their_own_part(slack: Slack) -> None:
+    officer, secretary, head = slack.person("U0OFFICER"), slack.person("U0SECRETARY"), slack.person("U0HEAD")
+    officer.command("C0FIELD", "/cn", "report B-09 창호 결로")
+    add(secretary, issue="1")
+    start(slack, "부서가 없는 안건")
+    decide(secretary, outcome="sent_up", what="늦을 일", who="U0OWNER", by="2025-05-09")
+    go_on(secretary, "2/2")
+    decide(secretary, outcome="sent_up")
+    end(secretary)
+    go_to(slack, 5, 12)
+    brief = secretary.waits_for(lambda: [e for e in secretary.direct_messages() if "회의 준비" in e["text"]])[-1]
+    assert "정할 것 2건" in str(brief["blocks"])
+    assert [e for e in head.direct_messages() if "회의 준비" in e["text"]] == []
+    secretary.click(brief, "brief.release")
+    secretary.waits_for(lambda: "부서장 1명에게" in str(secretary.direct_messages()))
+    (part,) = head.waits_for(lambda: [e for e in head.direct_messages() if "회의 준비" in e["text"]])
+    assert "늦을 일" in str(part["blocks"]) and "부서가 없는 안건" not in str(part["blocks"])
+    secretary.click(brief, "brief.release")
+    secretary.waits_for(lambda: "부서장 0명에게" in str(secretary.direct_messages()))

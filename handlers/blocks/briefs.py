@@ -1,0 +1,56 @@
+"""What a brief looks like: what is to be decided first, then what slipped and why, then what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.blocks.parts import Block, button, buttons, context, header, section
+from handlers.text import say
+from handlers.text.dates import say_day
+
+# A phone's screen for each; the rest is in the papers.
+_AT_MOST = 8
+
+
+@dataclass(frozen=True)
+class BriefShown:
+    """Every line is mrkdwn."""
+
+    meeting_id: int
+    committee: str
+    on: date
+    deciding: Sequence[str]
+    changed: Sequence[str]
+    behind: Sequence[str]
+    late: Sequence[str]
+
+    @property
+    def has_something(self) -> bool:
+        return bool(self.deciding or self.behind or self.late or self.changed)
+
+
+def brief(language: str, shown: BriefShown, *, may_release: bool) -> list[Block]:
+    title = say(language, "brief.title", committee=shown.committee, day=say_day(language, shown.on))
+    blocks = [header(title)]
+    for name in ("deciding", "behind", "late", "changed"):
+        lines: Sequence[str] = getattr(shown, name)
+        if lines:
+            rest = [say(language, "line.and_more", count=len(lines) - _AT_MOST)] if len(lines) > _AT_MOST else []
+            heading = say(language, f"brief.{name}", count=len(lines))
+            blocks.append(section("\n".join([heading, *(f"• {each}" for each in lines[:_AT_MOST]), *rest])))
+    if not shown.has_something:
+        blocks.append(section(say(language, "brief.nothing")))
+    if not may_release:
+        return blocks
+    number = str(shown.meeting_id)
+    return [
+        *blocks,
+        context(say(language, "brief.how")),
+        buttons(
+            button(say(language, "button.release_brief"), "brief.release", number),
+            button(say(language, "button.show_agenda"), "agenda.show", number),
+            button(say(language, "papers.one_page"), "papers.one_page", f"one_page:{number}"),
+        ),
+    ]

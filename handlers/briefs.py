@@ -1,0 +1,140 @@
+"""What goes up, for those who prepare the deciding: a brief to the secretary above, to each head their own part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.action_items import line_of_action
+from handlers.agenda import lines_of, meeting_to_set
+from handlers.blocks import briefs as looks
+from handlers.blocks.agenda import line
+from handlers.blocks.parts import escaped
+from handlers.listening import Answer, Asked
+from handlers.meetings import committee_of
+from handlers.payloads import Click
+from handlers.rendered import Rendered, Rendering
+from handlers.text import say
+from handlers.text.dates import say_day, today_of
+from schedules.delivery import NothingToSay
+from storage.action_items import all_actions, due_of
+from storage.agenda import LISTINGS, AgendaItem, agenda_of
+from storage.issues import Issue
+from storage.lineage import led_to
+from storage.meetings import Meeting, meeting_with
+from storage.notices import Notice, NoticeKind, count_told, show_again, tell
+from storage.people import Department, Person
+from storage.progress import NEEDS_A_REASON, last_two_reports
+from storage.tasks import Task, all_tasks
+
+SUBJECT = "brief"
+
+
+def tell_above(asked: Asked, closed: Meeting) -> None:
+    """What a committee sent up is told to the secretary above, once for each meeting above."""
+    onward = [each for item in agenda_of(asked.session, closed) for each in led_to(asked.session, item)]
+    for number in {each.meeting_id for each in onward if each.sent_up_from_id is not None}:
+        there = meeting_with(asked.session, asked.workspace.id, number)
+        above = committee_of(asked.session, there)
+        secretary = asked.session.get(Person, above.secretary_id) if above.secretary_id else None
+        if secretary is not None:
+            _tell_once(asked, NoticeKind.BRIEF, there, secretary)
+        show_again(asked.session, asked.workspace.id, SUBJECT, there.id)
+
+
+def release(asked: Asked, click: Click) -> Answer:
+    """[부서장에게 보내기]: each head one direct message with their own part; who has none hears nothing."""
+    there, told = meeting_to_set(asked, click.value), 0
+    today = today_of(asked.now, asked.workspace.zone)
+    for head, departments in _heads(asked.session, asked.workspace.id).items():
+        shown = shown_brief(asked.session, asked.language, there, today, departments)
+        if shown.has_something:
+            told += _tell_once(asked, NoticeKind.BRIEF_PART, there, asked.session.get_one(Person, head))
+    return Answer(asked.say("brief.released", count=told))
+
+
+def _heads(session: Session, workspace_id: int) -> dict[int, set[int]]:
+    """Each head who is there, with the departments they head."""
+    found: dict[int, set[int]] = {}
+    query = select(Department.head_id, Department.id).join(Person, Person.id == Department.head_id)
+    for head, department in session.execute(
+        query.where(Department.workspace_id == workspace_id, Person.gone.is_(False))
+    ):
+        if head is not None:
+            found.setdefault(head, set()).add(department)
+    return found
+
+
+def _tell_once(asked: Asked, kind: NoticeKind, there: Meeting, reader: Person) -> bool:
+    if count_told(asked.session, asked.workspace.id, kind, SUBJECT, there.id, reader.slack_id):
+        return False
+    tell(asked.session, asked.workspace.id, kind, SUBJECT, there.id, reader.slack_id, asked.now)
+    return True
+
+
+def brief(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    return _rendered(rendering, notices[0], None)
+
+
+def part(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Of the departments that the reader heads, and of no other."""
+    session, city = rendering.session, rendering.workspace.id
+    query = select(Person.id).where(Person.workspace_id == city, Person.slack_id == rendering.reader)
+    departments = _heads(session, city).get(session.scalar(query) or 0)
+    if departments is None:
+        raise NothingToSay
+    return _rendered(rendering, notices[0], departments)
+
+
+def _rendered(rendering: Rendering, notice: Notice, departments: Collection[int] | None) -> Rendered:
+    there = meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
+    shown = shown_brief(rendering.session, rendering.language, there, rendering.reading.today, departments)
+    title = rendering.say("brief.title", committee=escaped(shown.committee), day=say_day(rendering.language, there.on))
+    return Rendered(title, looks.brief(rendering.language, shown, may_release=departments is None))
+
+
+def shown_brief(
+    session: Session, language: str, there: Meeting, today: date, departments: Collection[int] | None
+) -> looks.BriefShown:
+    """What changed, what slipped and why, what is to be decided; of those departments, or of all for None."""
+
+    def ours(department_id: int | None) -> bool:
+        return departments is None or department_id in departments
+
+    items = [each for each in agenda_of(session, there) if each.about not in LISTINGS]
+    numbered = zip(items, lines_of(session, language, items), strict=True)
+    tasks = [task for task in all_tasks(session, there.workspace_id) if ours(task.department_id)]
+    reports = last_two_reports(session, there.workspace_id)
+    changed, behind = [], []
+    for task in tasks:
+        latest, before = reports.get(task.id, (None, None))
+        if latest is None:
+            continue
+        rating = say(language, f"rating.{latest.rating}")
+        if before is not None and before.rating != latest.rating:
+            was = say(language, f"rating.{before.rating}")
+            changed.append(say(language, "brief.changed_line", code=escaped(task.code), before=was, after=rating))
+        if latest.rating in NEEDS_A_REASON:
+            why = escaped(" ".join(latest.note.split())[:200])
+            behind.append(say(language, "brief.behind_line", code=escaped(task.code), rating=rating, why=why))
+    late = [each for each in all_actions(session, there.workspace_id) if (due_of(each) or today) < today]
+    return looks.BriefShown(
+        meeting_id=there.id,
+        committee=committee_of(session, there).name,
+        on=there.on,
+        deciding=[line(language, shown) for item, shown in numbered if ours(_department_of(session, item))],
+        changed=changed,
+        behind=behind,
+        late=[line_of_action(session, language, each) for each in late if ours(each.department_id)],
+    )
+
+
+def _department_of(session: Session, item: AgendaItem) -> int | None:
+    """Of its issue, else of its task."""
+    issue = session.get(Issue, item.issue_id) if item.issue_id else None
+    task_id = item.task_id or (issue.task_id if issue else None)
+    task = session.get(Task, task_id) if task_id else None
+    return (issue.department_id if issue else None) or (task.department_id if task else None)
