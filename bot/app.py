@@ -26,8 +26,9 @@ from schedules.pacing import Pace
 from schedules.planning import Planning
 from storage.committees import enter_default_committees
 from storage.messages import Claim, token_errors
+from storage.retention import forget_old
 from storage.sessions import Books
-from storage.workspaces import AT_ONCE, workspace_made_if_new
+from storage.workspaces import AT_ONCE, Workspace, workspace_made_if_new
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +148,12 @@ class Bot:
                 session, workspace.id, self._settings.cn_committee_channel, self._settings.cn_steering_channel
             )
 
+        def housekeeping() -> None:
+            with self._books.writing() as session:
+                forgotten = forget_old(session, session.get_one(Workspace, workspace.id), self._clock())
+            log.info("forgotten workspace=%s %s", workspace.id, forgotten)
+            look_at_slack()
+
         def look_at_slack() -> None:
             look_at_people(self.client, self._books, workspace.id, self._settings.admins())
             look_at_seats(self.client, self._books, team, self._clock())
@@ -155,7 +162,7 @@ class Bot:
         look_at_reactions(self.client, self._listening, team)
         look_at_messages(self.client, self._listening, team, str(identity.bot_user_id))
         self._tick()
-        self.ticks.start(look_at_slack)
+        self.ticks.start(housekeeping)
         return True
 
     def _tick(self) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot import backups, doctor, importing, manifest, previewing, starting
+from bot import backups, doctor, importing, manifest, personal, previewing, starting
 
 app = typer.Typer(
     name="cn-bot",
@@ -15,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # a traceback must never show a token
 )
-for command in (starting, importing, previewing, manifest, doctor, backups):
+for command in (starting, importing, previewing, manifest, doctor, backups, personal):
     command.add_to(app)
 
 

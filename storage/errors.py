@@ -158,6 +158,14 @@ class HandoverRefused(RuleError):
         self.why = why
 
 
+class StillHolds(RuleError):
+    """A person cannot be erased while tasks, offices or seats are theirs; `held` are the names of the holdings."""
+
+    def __init__(self, held: tuple[str, ...]) -> None:
+        super().__init__(held)
+        self.held = held
+
+
 class SettingRefused(RuleError):
     """A setting that cannot be; `field` is which."""
 

@@ -71,4 +71,8 @@ TEXTS = {
     "doctor.database_old": "The database can be written, and is upgraded at the next start, after a backup.",
     "doctor.busy": "Slack asks to wait {seconds} s. Run this again a little later.",
     "doctor.refused": "SLACK_BOT_TOKEN: Slack refuses it ({error}). Install the app again and enter the new token.",
+    "person.unknown": "{who}: no such person in the database.",
+    "person.would_erase": "{who}: rows in {tables} tables. Add --yes to erase; it cannot be undone, so back up first.",
+    "person.still_holds": "{who}: still holds {held}. Hand it over first: `/cn handover @old @new` in Slack.",
+    "person.erased": "{who}: erased. What they wrote and did stays as {number}'s.",
 }

@@ -66,4 +66,8 @@ TEXTS = {
     "doctor.database_old": "데이터베이스를 쓸 수 있고, 다음에 켤 때 백업한 뒤 새 판으로 바뀝니다.",
     "doctor.busy": "Slack이 {seconds}초 기다리라고 합니다. 잠시 뒤 다시 실행하세요.",
     "doctor.refused": "SLACK_BOT_TOKEN: Slack이 받지 않습니다 ({error}). 앱을 다시 설치하고 토큰을 새로 적으세요.",
+    "person.unknown": "{who}: 데이터베이스에 그런 사람이 없습니다.",
+    "person.would_erase": "{who}: 표 {tables}개에 있습니다. 백업한 뒤 --yes 를 붙여 지우세요. 되돌릴 수 없습니다.",
+    "person.still_holds": "{who}: 맡은 것이 있습니다 ({held}). `/cn 인계 @전임 @후임`으로 먼저 넘기세요.",
+    "person.erased": "{who}: 지웠습니다. 쓴 글과 한 일은 {number}의 것으로 남습니다.",
 }

@@ -1,0 +1,71 @@
+"""`cn-bot person export` and `cn-bot person erase`: what one person may ask of the city."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Annotated
+
+import typer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.cities import city_of
+from bot.config import SettingWrong, read_settings
+from bot.running import leave
+from handlers.text import say
+from storage.errors import StillHolds
+from storage.people import Person
+from storage.personal import erase as erase_person
+from storage.personal import everything_of
+from storage.sessions import Books
+
+_Id = Annotated[str, typer.Argument(help="The person's Slack id, such as U0123ABC.")]
+_Team = Annotated[str, typer.Option(help="The Slack team id, where the database has several cities.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    person = typer.Typer(no_args_is_help=True, help="One person's data: give it out, or erase it.")
+    person.command("export")(export)
+    person.command("erase")(erase)
+    app.add_typer(person, name="person")
+
+
+def export(slack_id: _Id, team: _Team = "") -> None:
+    """Print everything that the books hold of one person, as JSON by table."""
+    with _person(slack_id, team, writing=False) as (session, person, _):
+        typer.echo(json.dumps(everything_of(session, person), ensure_ascii=False, indent=2))
+
+
+def erase(
+    slack_id: _Id,
+    yes: Annotated[bool, typer.Option("--yes", help="Erase; without it only what would be lost is said.")] = False,
+    team: _Team = "",
+) -> None:
+    """Erase one person: what they wrote and did stays under a number. It cannot be undone, but for a backup."""
+    with _person(slack_id, team, writing=yes) as (session, person, language):
+        if not yes:
+            typer.echo(say(language, "person.would_erase", who=slack_id, tables=len(everything_of(session, person))))
+            return
+        try:
+            number = erase_person(session, person)
+        except StillHolds as holds:
+            held = ", ".join(say(language, f"held.{name}", count="").strip("* ") for name in holds.held)
+            leave(say(language, "person.still_holds", who=slack_id, held=held))
+        typer.echo(say(language, "person.erased", who=slack_id, number=number))
+
+
+@contextmanager
+def _person(slack_id: str, team: str, *, writing: bool) -> Iterator[tuple[Session, Person, str]]:
+    try:
+        settings = read_settings()
+    except SettingWrong as wrong:
+        leave(str(wrong))
+    language = settings.cn_language
+    with closing(Books(settings.database_url)) as books, books.writing() if writing else books.reading() as session:
+        city = city_of(session, team, language)
+        person = session.scalar(select(Person).where(Person.workspace_id == city, Person.slack_id == slack_id))
+        if person is None:
+            leave(say(language, "person.unknown", who=slack_id))
+        yield session, person, language

@@ -1,0 +1,48 @@
+"""`cn-bot person` as somebody runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from storage.people import Person
+from storage.sessions import Books
+from storage.upgrading import upgrade
+from tests.cast import Cast
+
+
+@pytest.fixture
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Books:
+    url = f"sqlite:///{tmp_path / 'city.db'}"
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.chdir(tmp_path)
+    books = Books(url)
+    upgrade(books)
+    Cast.enter(books)
+    return books
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(app, ["person", *words, "--team", "T0CITY"])
+    return result.output
+
+
+def test_a_person_is_given_out_and_erased_only_when_it_is_meant(city: Books) -> None:
+    given = json.loads(run("export", "U0OFFICER"))
+    assert given["people"][0]["slack_id"] == "U0OFFICER"
+    assert "--yes" in run("erase", "U0OFFICER")
+    assert json.loads(run("export", "U0OFFICER")) == given
+    assert "erased-" in run("erase", "U0OFFICER", "--yes")
+    assert "그런 사람이 없습니다" in run("export", "U0OFFICER")
+
+
+def test_who_holds_something_is_not_erased(city: Books) -> None:
+    with city.writing() as session:
+        cast = {person.slack_id: person for person in session.query(Person)}
+        cast["U0OWNER"].deputy_id = cast["U0OFFICER"].id
+    assert "대리하는 사람" in run("erase", "U0OFFICER", "--yes")
+    assert json.loads(run("export", "U0OFFICER"))["people"]
