@@ -26,6 +26,7 @@ from schedules.pacing import Pace
 from schedules.planning import Planning
 from storage.committees import enter_default_committees
 from storage.messages import Claim, token_errors
+from storage.outages import look_for_outages, outage_begins_or_ends
 from storage.retention import forget_old
 from storage.sessions import Books
 from storage.workspaces import AT_ONCE, Workspace, workspace_made_if_new
@@ -166,7 +167,13 @@ class Bot:
         return True
 
     def _tick(self) -> None:
-        self._planning.tick(self._clock())
+        now = self._clock()
+        self._planning.tick(now)
+        with self._books.reading() as session:
+            outage = outage_begins_or_ends(session, now)
+        if outage:
+            with self._books.writing() as session:
+                look_for_outages(session, now, self._settings.admins())
         self.mailer.wake()
 
     def token_error(self) -> str:

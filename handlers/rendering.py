@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from handlers import meeting_rendering
 from handlers.blocks.committees import seats_notice
+from handlers.blocks.parts import section
 from handlers.blocks.reminders import by_urgency, reminder
 from handlers.committees import shown_committee, waiting_seats
 from handlers.draft_rendering import draft
 from handlers.issue_rendering import answered, ask_done, card, handling, hops, photo, receipt, urgent
 from handlers.reminders import line_of
 from handlers.rendered import Rendered, Rendering
+from handlers.text.dates import say_instant
 from schedules.delivery import NothingToSay
 from storage.committees import Committee
+from storage.history import History
 from storage.notices import Notice, NoticeKind
 
 Render = Callable[[Rendering, list[Notice]], Rendered]
@@ -25,6 +29,16 @@ def render(rendering: Rendering, notices: list[Notice], message_id: int) -> Rend
     if of_kind is not None:
         return of_kind(rendering, notices)
     return _reminder(rendering, notices, message_id)
+
+
+def _outage(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    said = rendering.session.get_one(History, notices[0].round).after
+    first, last = (
+        say_instant(rendering.language, datetime.fromisoformat(said[name]), rendering.workspace.zone)
+        for name in ("from", "to")
+    )
+    text = rendering.say("outage.recovered", first=first, last=last, held=said["held"])
+    return Rendered(text, [section(text)])
 
 
 def _seats(rendering: Rendering, notices: list[Notice]) -> Rendered:
@@ -56,6 +70,7 @@ RENDERS: Mapping[NoticeKind, Render] = {
     NoticeKind.URGENT: urgent,
     NoticeKind.PHOTO: photo,
     NoticeKind.DRAFT: draft,
+    NoticeKind.OUTAGE: _outage,
     NoticeKind.SEATS: _seats,
     **meeting_rendering.RENDERS,
 }

@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     URGENT = "urgent"  # to the upper committee's channel, sent by a chair or secretary
     PHOTO = "photo"  # a photo, under the card or under a receipt
     DRAFT = "draft"  # what was understood of a free message, to be registered
+    OUTAGE = "outage"  # to who runs the bot: what a recovered outage had held up
     SEATS = "seats"  # to a committee's secretary: who is in its channel without a confirmed part
     MEETING = "meeting"  # to a committee's channel, before a meeting
     MOVED = "moved"  # to a committee's channel: a meeting has another date

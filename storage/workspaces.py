@@ -40,6 +40,8 @@ class Workspace(Base):
     keeps_months: Mapped[int] = mapped_column(default=36)
     # The first day the bot planned for: what was due before that day is nobody's reminder.
     plans_since: Mapped[date | None]
+    # The oldest of what Slack would not take, while an outage lasts.
+    held_since: Mapped[datetime | None]
     # The day for which the cards of open issues say how old they are.
     aged_on: Mapped[date | None]
     # When planning is to look again: the next midnight of the city, or at once after a change.

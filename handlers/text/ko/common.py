@@ -57,4 +57,5 @@ TEXTS = {
     "weekday.3": "목요일",
     "weekday.4": "금요일",
     "button.cancel": "취소",
+    "outage.recovered": "Slack에 다시 닿습니다. {first}부터 {last}까지 메시지 {held}개가 늦게 나갔습니다.",
 }

@@ -1,0 +1,14 @@
+"""Since when Slack has not taken what a city has to say."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("workspaces", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("held_since", sa.DateTime(timezone=True), nullable=True))

@@ -1,0 +1,49 @@
+"""What an outage held up is told to who runs the bot, once, when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.practice.driver import Slack
+from bot.sample import COUNCIL, FIELD
+from storage.messages import Message
+from storage.sessions import Books
+from storage.workspaces import Workspace
+from tests.running import sample_city_running
+
+
+@pytest.fixture
+def slack(books: Books) -> Iterator[Slack]:
+    with sample_city_running(books) as slack:
+        yield slack
+
+
+def held_since(books: Books) -> object:
+    with books.reading() as session:
+        return session.scalar(select(Workspace.held_since))
+
+
+def refused(books: Books) -> int:
+    with books.reading() as session:
+        return session.scalar(select(func.count()).where(Message.error == "token_revoked")) or 0
+
+
+def test_a_recovered_outage_says_from_when_to_when_and_how_much(slack: Slack, books: Books) -> None:
+    officer, leader, secretary = (slack.person(f"U0{who}") for who in ("OFFICER", "LEADER", "SECRETARY"))
+    slack.do("revoke", revoked=True)
+    officer.command(FIELD, "/cn", "report 창호 결로")
+    officer.waits_for(lambda: refused(books) == 2)
+    slack.do("clock", to=slack.sees("U0OFFICER")["now"] + 20 * 60)
+    officer.waits_for(lambda: held_since(books), 20)
+    slack.do("revoke", revoked=False)
+    leader.waits_for(lambda: leader.messages(COUNCIL), 20)
+
+    def told() -> list[str]:
+        return [m["text"] for m in secretary.direct_messages() if "늦게 나갔습니다" in m["text"]]
+
+    (said,) = secretary.waits_for(told, 20)
+    assert "메시지 2개" in said
+    assert "09:00부터 2025. 4. 24.(목) 09:20까지" in said
