@@ -251,9 +251,9 @@ def test_a_settled_issue_closes_by_itself_after_ten_working_days(slack: Slack, o
     card, receipt = reported(officer, leader)
     move(leader, card, "done")
     officer.waits_for(lambda: "해결되었나요" in thread(officer, receipt))
-    go_to(slack, 5, 9)  # 1 and 5, 6 May are holidays: ten working days after 24 April end on 13 May
+    go_to(slack, 5, 9)  # 5 and 6 May are holidays: ten working days after 24 April end on 12 May
     assert "상태: 완료" in now(leader, card)
-    go_to(slack, 5, 13)
+    go_to(slack, 5, 12)
     leader.waits_for(lambda: "상태: 종결" in now(leader, card))
     officer.waits_for(lambda: "종결" in thread(officer, receipt))
 

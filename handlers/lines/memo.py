@@ -12,8 +12,11 @@ from schedules.calendar import calendar_of
 from schedules.facts import facts_of
 from schedules.planning import AHEAD
 from schedules.quarters import quarter_asked
+from schedules.rules import Facts
+from schedules.rules.issues import waits_until
 from schedules.rules.lists import listed
 from storage.committees import all_committees
+from storage.issues import Issue, first_line
 from storage.meetings import Meeting, meetings_from
 from storage.notices import Notice
 from storage.overviews import round_by_department
@@ -21,13 +24,16 @@ from storage.planned import Wanted, snoozed
 from storage.waiting import Waiting, waiting_in
 
 _SHOWN = 5
+_LINE = 60
 LineOf = Callable[[Reading, Notice | Wanted], LineShown]
 
 
 def memo_line(reading: Reading, reason: Notice | Wanted, line_of: LineOf) -> LineShown:
     """As of the day it is read; `line_of` says what each snoozed reminder is about."""
     waiting = waiting_in(reading.session, reading.workspace.id, _SHOWN)
-    parts = [*_round(reading), *_late(reading), *_people(reading, waiting), *_put_off(reading, line_of)]
+    facts = _facts(reading)
+    parts = [*_round(reading), *_late(reading, facts), *_issues(reading, facts)]
+    parts += [*_people(reading, waiting), *_put_off(reading, line_of)]
     text = "\n".join([reading.say("memo.title"), *parts, *_dates(reading)])
     offer = "orphans.open" if waiting.orphans.count else ""
     return LineShown(reason.kind, "", text, reason.anchor, bool(parts), f"memo:{reason.subject_id}", offer=offer)
@@ -50,12 +56,28 @@ def _round(reading: Reading) -> Iterator[str]:
     )
 
 
-def _late(reading: Reading) -> Iterator[str]:
-    facts = reading.facts
-    if facts is None:
-        calendar = calendar_of(reading.workspace)
-        facts = facts_of(reading.session, reading.workspace, calendar, reading.today, reading.today)
-    late = listed(facts.work, reading.today)
+def _facts(reading: Reading) -> Facts:
+    if reading.facts is not None:
+        return reading.facts
+    calendar = calendar_of(reading.workspace)
+    return facts_of(reading.session, reading.workspace, calendar, reading.today, reading.today)
+
+
+def _issues(reading: Reading, facts: Facts) -> Iterator[str]:
+    """What has not moved by its day, the longest waiting first."""
+    calendar = calendar_of(reading.workspace)
+    waited = sorted((waits_until(fact, calendar), fact.id) for fact in facts.issues)
+    late = [(day, issue_id) for day, issue_id in waited if day < reading.today]
+    if late:
+        yield reading.say("memo.issues", count=len(late))
+        for day, issue_id in late[:_SHOWN]:
+            issue = reading.session.get_one(Issue, issue_id)
+            line = escaped(first_line(issue)[:_LINE])
+            yield reading.say("memo.issue", number=issue.number, line=line, left=reading.left(day))
+
+
+def _late(reading: Reading, facts: Facts) -> Iterator[str]:
+    late = listed(facts.owed, reading.today)
     if late:
         yield reading.say("memo.late", count=len(late))
         yield from (f"    ◦ {work_text(reading, work)}" for work in late[:_SHOWN])

@@ -20,6 +20,7 @@ from schedules.rules.issues import (
     about_drafts,
     about_issues,
     about_the_alike,
+    waits_until,
 )
 from schedules.rules.lists import heads_lists, memos
 from schedules.rules.meetings import MeetingFact, about_meetings
@@ -60,7 +61,15 @@ def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wante
         *about_actions(facts.actions, calendar),
         *about_minutes(facts.minutes, calendar, last),
         *heads_lists(facts.owed, facts.heads, calendar, first, last),
-        *memos(facts.owed, facts.secretaries, calendar, first, last, always=facts.something_waits),
+        *memos(
+            facts.owed,
+            facts.secretaries,
+            calendar,
+            first,
+            last,
+            always=facts.something_waits,
+            issues=[waits_until(issue, calendar) for issue in facts.issues],
+        ),
     ]
     within = (each for each in found if each.recipient and first <= calendar.day_of(each.due_at) <= last)
     return sorted(within, key=lambda each: (each.due_at, each.key))

@@ -41,10 +41,14 @@ def memos(
     last: date,
     *,
     always: bool,
+    issues: Sequence[date],
 ) -> Iterator[Wanted]:
-    """On a week's first working day, where something waits; `always` where something does that has no date."""
+    """On a week's first working day, where something waits; `always` where something does that has no date.
+
+    `issues` are the days since which open issues wait for a move.
+    """
     for monday, on in _weeks(calendar, first, last):
-        if on < monday + _WEEK and (always or waits(owed, on)):
+        if on < monday + _WEEK and (always or waits(owed, on) or any(day < on for day in issues)):
             for committee_id, secretary in secretaries.items():
                 at = calendar.morning_of(on)
                 yield Wanted("committee", committee_id, NoticeKind.MEMO, monday, 0, secretary.on(on), at)

@@ -14,4 +14,6 @@ TEXTS = {
     "orphans.none": "Every task has an owner, and every department a head.",
     "orphans.head": "Head of {name}",
     "orphans.count": "{tasks} tasks without an owner, {departments} departments without a head. Fill in what you know.",
+    "memo.issues": "• {count} field issues that have not moved",
+    "memo.issue": "    ◦ no. {number} {line} ({left})",
 }

@@ -14,4 +14,6 @@ TEXTS = {
     "orphans.none": "모든 과제에 담당자가 있고, 모든 부서에 부서장이 있습니다.",
     "orphans.head": "{name} 부서장",
     "orphans.count": "담당자가 없는 과제 {tasks}개, 부서장이 없는 부서 {departments}개. 아는 것만 채우고 저장하세요.",
+    "memo.issues": "• 움직이지 않는 현장 문제 {count}건",
+    "memo.issue": "    ◦ {number}번 {line} ({left})",
 }

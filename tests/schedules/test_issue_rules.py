@@ -1,0 +1,66 @@
+"""The clock on an open issue, as a table written from the rules: Asia/Seoul, 2025, with May's holidays."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from schedules.calendar import Calendar
+from schedules.holidays import WorkingDays
+from schedules.rules import Facts, due
+from schedules.rules.issues import AlikeFact, DraftFact, IssueFact, waits_until
+from schedules.rules.readers import Reader
+
+SEOUL = Calendar(ZoneInfo("Asia/Seoul"), WorkingDays("KR"))
+SECRETARY, HEAD, CONTACT = Reader("U0SECRETARY"), Reader("U0HEAD"), Reader("U0CONTACT")
+
+
+def issue(moved: date, day: date | None = None, *, assigned: bool = False) -> IssueFact:
+    return IssueFact(1, moved, day, assigned, CONTACT if assigned else None, SECRETARY, HEAD if assigned else None)
+
+
+@pytest.mark.parametrize(
+    ("moved", "day", "assigned", "until"),
+    [
+        (date(2025, 4, 24), None, False, date(2025, 5, 1)),  # five working days
+        (date(2025, 4, 24), None, True, date(2025, 5, 12)),  # ten: 5 and 6 May are off
+        (date(2025, 4, 24), date(2025, 7, 31), True, date(2025, 7, 31)),
+        (date(2025, 6, 27), None, False, date(2025, 7, 4)),
+    ],
+)
+def test_what_an_issue_waits_for(moved: date, day: date | None, assigned: bool, until: date) -> None:
+    assert waits_until(issue(moved, day, assigned=assigned), SEOUL) == until
+
+
+def told(facts: Facts) -> list[tuple[str, str, str]]:
+    found = due(facts, SEOUL, date(2025, 4, 24), date(2025, 12, 31))
+    return [(each.kind, each.due_at.astimezone(SEOUL.zone).date().isoformat(), each.recipient) for each in found]
+
+
+def facts(**more: tuple[object, ...]) -> Facts:
+    return Facts(meetings=(), work=(), heads={}, secretaries={}, **more)  # type: ignore[arg-type]
+
+
+def test_first_who_handles_it_then_the_secretary_then_the_head() -> None:
+    said = told(facts(issues=(issue(date(2025, 4, 24), assigned=True),)))
+    assert said == [
+        ("issue_waits", "2025-05-12", "U0CONTACT"),
+        ("issue_waits", "2025-05-19", "U0SECRETARY"),
+        ("issue_waits", "2025-05-26", "U0HEAD"),
+    ]
+
+
+def test_what_nobody_was_given_is_the_secretarys_from_the_first_day() -> None:
+    said = told(facts(issues=(issue(date(2025, 4, 24)),)))
+    assert [(day, who) for _, day, who in said] == [("2025-05-01", "U0SECRETARY"), ("2025-05-12", "U0SECRETARY")]
+
+
+def test_three_of_a_kind_and_a_draft_are_brought_up_the_next_working_morning() -> None:
+    friday = date(2025, 5, 2)  # Monday and Tuesday after it are holidays
+    group, draft = AlikeFact(7, friday, SECRETARY), DraftFact(3, friday, Reader("U0OFFICER"))
+    assert told(facts(alike=(group,), drafts=(draft,))) == [
+        ("draft_waits", "2025-05-07", "U0OFFICER"),
+        ("alike", "2025-05-07", "U0SECRETARY"),
+    ]
