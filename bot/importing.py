@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,16 +19,26 @@ from bot.cities import city_of
 from bot.config import SettingWrong, read_settings
 from bot.running import leave
 from handlers.text import say
+from schedules.calendar import calendar_of
+from schedules.quarters import Quarter, quarter_asked
 from storage.importing.plan import Change, Refused, commit_plan, preview_plan
+from storage.importing.reports import commit_reports, preview_reports
 from storage.importing.roster import commit_roster, preview_roster
-from storage.importing.sheets import Sheet, SheetUnreadable, read_sheet
+from storage.importing.sheets import Sheet, SheetUnreadable, read_sheets
+from storage.notices import show_again
+from storage.rights import may_run_rounds
+from storage.rounds import is_closed
 from storage.sessions import Books
 from storage.upgrading import upgrade
+from storage.workspaces import Workspace
 
-imports = typer.Typer(name="import", help="Take in a plan or a roster from a spreadsheet.", no_args_is_help=True)
+imports = typer.Typer(
+    name="import", help="Take in a plan, a roster or reports from a spreadsheet.", no_args_is_help=True
+)
 File = Annotated[Path, typer.Argument(help="A .csv (UTF-8 or CP949) or .xlsx file.", exists=True, dir_okay=False)]
 Commit = Annotated[bool, typer.Option("--commit", help="Write it; without this nothing is written.")]
 Team = Annotated[str, typer.Option(help="The Slack team id, where the database has several cities.")]
+Which = Annotated[str, typer.Option("--quarter", help="As 2025-2; without it the newest whose round has opened.")]
 
 _LINES = 200  # of each list; a file with more wrong lines than that is the wrong file
 
@@ -39,8 +50,8 @@ def add_to(app: typer.Typer) -> None:
 @imports.command("tasks")
 def tasks(file: File, commit: Commit = False, team: Team = "") -> None:
     """Show what a plan's file would create, change and refuse; with --commit write all of it, or nothing."""
-    with _taking_in(file, team) as (session, city, sheet, language):
-        preview = preview_plan(session, city, sheet)
+    with _taking_in(file, team) as (session, city, sheets, language):
+        preview = preview_plan(session, city, sheets[0])
         changed = len({change.code for change in preview.changed})
         counts = {"created": len(preview.created), "unchanged": preview.unchanged, "refused": len(preview.refused)}
         typer.echo(say(language, "import.summary", changed=changed, **counts))
@@ -55,8 +66,8 @@ def tasks(file: File, commit: Commit = False, team: Team = "") -> None:
 @imports.command("people")
 def people(file: File, commit: Commit = False, team: Team = "") -> None:
     """Show what a roster would change: heads, contacts, departments, deputies; with --commit write all, or nothing."""
-    with _taking_in(file, team) as (session, city, sheet, language):
-        preview = preview_roster(session, city, sheet)
+    with _taking_in(file, team) as (session, city, sheets, language):
+        preview = preview_roster(session, city, sheets[0])
         counts = {"created": len(preview.created), "changed": len(preview.changed), "refused": len(preview.refused)}
         typer.echo(say(language, "import.roster_summary", **counts))
         created = list(preview.created)
@@ -66,8 +77,38 @@ def people(file: File, commit: Commit = False, team: Team = "") -> None:
         typer.echo(say(language, "import.written" if commit else "import.nothing_written"))
 
 
+@imports.command("reports")
+def reports(file: File, quarter: Which = "", commit: Commit = False, team: Team = "") -> None:
+    """Show what a filled-in review sheet would report for a quarter; with --commit write all of it, or nothing."""
+    with _taking_in(file, team) as (session, city, sheets, language):
+        workspace = session.get_one(Workspace, city)
+        today, runners = calendar_of(workspace).day_of(real_now()), may_run_rounds(session, city)
+        of = _quarter_of(quarter, language) if quarter else quarter_asked(workspace, today)
+        preview = preview_reports(session, city, sheets, (of.year, of.number))
+        counts = {"created": len(preview.created), "changed": len({each.code for each in preview.changed})}
+        rest = {"unchanged": preview.unchanged, "empty": preview.empty, "refused": len(preview.refused)}
+        typer.echo(say(language, "import.reports_summary", year=of.year, quarter=of.number, **counts, **rest))
+        created = [f"{each.task.code} {say(language, f'rating.{each.said.rating}')}" for each in preview.created]
+        _show(Shown(created, preview.changed, preview.refused, (), preview.unknown_columns), language)
+        if commit and not runners:
+            leave(say(language, "import.nobody_enters"))
+        if commit:
+            late = today > of.due(workspace) or is_closed(session, city, of.year, of.number)
+            commit_reports(session, preview, (of.year, of.number), runners[0], real_now(), late=late)
+            for each in preview.entries:
+                show_again(session, city, "report", each.task.id)
+        typer.echo(say(language, "import.written" if commit else "import.nothing_written"))
+
+
+def _quarter_of(text: str, language: str) -> Quarter:
+    found = re.fullmatch(r"(20\d\d)-?[Qq]?([1-4])", text)
+    if found is None:
+        leave(say(language, "import.which_quarter"))
+    return Quarter(int(found[1]), int(found[2]))
+
+
 @contextmanager
-def _taking_in(file: Path, team: str) -> Iterator[tuple[Session, int, Sheet, str]]:
+def _taking_in(file: Path, team: str) -> Iterator[tuple[Session, int, list[Sheet], str]]:
     """One transaction around the look and the writing, so that what was shown is what is written."""
     try:
         settings = read_settings()
@@ -75,13 +116,13 @@ def _taking_in(file: Path, team: str) -> Iterator[tuple[Session, int, Sheet, str
         leave(str(wrong))
     language = settings.cn_language
     try:
-        sheet = read_sheet(file)
+        sheets = read_sheets(file)
     except SheetUnreadable as unreadable:
         leave(say(language, f"import.unreadable.{unreadable.why}", file=file.name))
     books = Books(settings.database_url)
     upgrade(books)
     with books.writing() as session:
-        yield session, city_of(session, team, language), sheet, language
+        yield session, city_of(session, team, language), sheets, language
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,6 @@ from storage.errors import (
     NotFound,
     Over,
     PercentUnclear,
-    ReasonNeeded,
     ReportsInACircle,
     ResultNeeded,
     RuleError,
@@ -98,8 +97,6 @@ def sentence(language: str, error: RuleError) -> str:
         case PercentUnclear(text=text, value=value):
             as_is, as_share = number(value), number(value * 100)
             return say(language, "figure.percent_unclear", text=escaped(text[:40]), as_is=as_is, as_share=as_share)
-        case ReasonNeeded():
-            return say(language, "progress.reason_needed")
         case ReportsInACircle():
             return say(language, "reports_in_a_circle")
         case _:

@@ -64,9 +64,10 @@ class Picture:
 class Answer:
     """What a person gets at once: a sentence, blocks that say it better, or a form to fill in.
 
-    `refused` when nothing was done; `replaces` when it stands in place of what was clicked; `looks_at_seats` when
-    Slack is then to be asked who is in the committees' channels; `too_early` when what it is about is not known yet
-    and a moment later may be; `picture` goes to the person's direct messages.
+    `refused` when nothing was done, because of the form's `field` where one is to blame; `replaces` when it stands in
+    place of what was clicked; `looks_at_seats` when Slack is then to be asked who is in the committees' channels;
+    `too_early` when what it is about is not known yet and a moment later may be; `picture` goes to the person's
+    direct messages.
     """
 
     text: str = ""
@@ -97,8 +98,7 @@ class Listening:
         try:
             answer = self._once(team, user, key, work)
         except RuleError as error:
-            field = str(getattr(error, "field", ""))
-            return Answer(sentence(self.language_of(team, user), error), refused=True, field=field)
+            return Answer(sentence(self.language_of(team, user), error), refused=True, field=error.field)
         except OperationalError:
             return self.failed("busy", team, user)
         except Exception:  # noqa: BLE001 - the boundary: the unexpected becomes a reference number

@@ -1,97 +1,215 @@
-"""Entering results: of a milestone, of a quarter's report."""
+"""Reports of a quarter: by form, by one tap where nothing changed, by one line."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers import milestones
 from handlers.blocks import progress as looks
-from handlers.blocks.parts import escaped
-from handlers.blocks.tasks import number
+from handlers.blocks.parts import Block, escaped, taken
 from handlers.listening import Answer, Asked
-from handlers.payloads import Click, Submission
-from handlers.text.dates import say_day
-from schedules.quarters import quarter_due
-from storage.errors import NotFound
-from storage.figures import read_value
-from storage.milestones import Milestone, complete, milestone_with, reopen
+from handlers.payloads import Click, Command, Submission
+from handlers.reported import Said, entry_in, said_in_line, shown_entry
+from handlers.text.dates import today_of
+from schedules.quarters import Quarter, quarter_asked, quarter_due
+from storage.errors import TooLong
 from storage.notices import show_again
-from storage.progress import Rating, enter_report, report_for
+from storage.progress import (
+    NEEDS_A_REASON,
+    Entry,
+    Rating,
+    carried_over,
+    enter_report,
+    entry_of,
+    last_before,
+    may_be_unchanged,
+    report_for,
+)
 from storage.rights import may_report, need
-from storage.tasks import Task
-from storage.units import PERCENT, unit_of
+from storage.rounds import is_closed
+from storage.suggesting import Marks, marks_of
+from storage.tasks import Task, targets_by_year, task_coded, task_with
+
+
+@dataclass(frozen=True)
+class Of:
+    """A task's report for one quarter."""
+
+    task: Task
+    quarter: Quarter
+    about: str  # as buttons name it: "report:task:due"
+
+    @property
+    def year_and_number(self) -> tuple[int, int]:
+        return self.quarter.year, self.quarter.number
 
 
 def open_form(asked: Asked, click: Click) -> Answer:
     """[실적 입력]; the button says of what: "milestone:id" or "report:task:due"."""
     if click.value.startswith("milestone:"):
-        milestone = milestone_with(asked.session, asked.workspace.id, int(click.value.split(":")[1]))
-        task = _task(asked, milestone.task_id)
-        need(asked.person, may_report(asked.session, task), "report")
-        name = milestone.name or asked.say("milestone.last")
-        heading = f"*{escaped(task.code)}* {escaped(name)} · {say_day(asked.language, milestone.due)}"
-        form = looks.milestone_form(asked.language, heading, milestone.result, click.value, done=True)
-        return Answer(form=form)
-    task, year, quarter = _of_quarter(asked, click.value)
-    need(asked.person, may_report(asked.session, task), "report")
-    there = report_for(asked.session, task, year, quarter)
-    which = asked.say("progress.quarter", year=year, quarter=quarter)
-    value = number(there.value) if there is not None and there.value is not None else ""
-    if value and unit_of(task.unit).base == PERCENT:
-        value += PERCENT  # 0.5 alone would be asked about
-    rating, note = (there.rating, there.note) if there is not None else ("", "")
-    heading = f"*{escaped(task.code)}* {escaped(task.title)} · {which}"
-    return Answer(form=looks.report_form(asked.language, heading, task.unit, value, rating, note, click.value))
-
-
-def milestone_by_form(asked: Asked, form: Submission) -> Answer:
-    milestone = milestone_with(asked.session, asked.workspace.id, int(form.carries.split(":")[1]))
-    need(asked.person, may_report(asked.session, _task(asked, milestone.task_id)), "report")
-    if form.fields.get("state") == "done":
-        complete(asked.session, milestone, asked.person, asked.now, form.fields.get("note", "").strip())
-    else:
-        reopen(asked.session, milestone, asked.person, asked.now)
-    show_again(asked.session, asked.workspace.id, "milestone", milestone.id)
-    return Answer()
+        return milestones.result_form(asked, click.value)
+    return _form(asked, _of(asked, click.value))
 
 
 def report_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises what `read_value` raises, ReasonNeeded, TooLong."""
-    task, year, quarter = _of_quarter(asked, form.carries)
-    need(asked.person, may_report(asked.session, task), "report")
-    said = form.fields.get("value", "").strip()
-    value = read_value(said, task.unit).value if said else None
-    note, rating = form.fields.get("note", ""), Rating(form.fields["rating"])
-    enter_report(asked.session, task, (year, quarter), rating, value, note, asked.person, asked.now)
-    show_again(asked.session, asked.workspace.id, "report", task.id)
-    return Answer()
+    """Raises what figures raise, Lacking, TooLong."""
+    of = _of(asked, form.carries)
+    return Answer(form=_echo(asked, of, enter(asked, of, entry_in(form, of.task))))
 
 
-def mark_done(asked: Asked, milestone: Milestone) -> Answer:
-    """✅ on a reminder: done, and the result is asked for by a click."""
-    complete(asked.session, milestone, asked.person, asked.now)
-    show_again(asked.session, asked.workspace.id, "milestone", milestone.id)
-    return asks_for_result(asked, asked.say("reminder.done"), f"milestone:{milestone.id}")
+def unchanged(asked: Asked, click: Click) -> Answer:
+    """[변동 없음]: last quarter's words and figures once more, where they can be true."""
+    of = _of(asked, click.value)
+    last = last_before(asked.session, of.task, *of.year_and_number)
+    if last is None or not may_be_unchanged(of.task, last, *of.year_and_number):
+        return _form(asked, of)
+    said = enter(asked, of, carried_over(of.task, last, of.quarter.year))
+    text = asked.say("progress.unchanged", **_named(asked, of), said=shown_entry(asked.language, of.task, said))
+    return Answer(text, blocks=looks.with_form(asked.language, text, of.about))
 
 
-def mark_open(asked: Asked, milestone: Milestone) -> Answer:
-    reopen(asked.session, milestone, asked.person, asked.now)
-    show_again(asked.session, asked.workspace.id, "milestone", milestone.id)
-    return Answer(asked.say("reminder.reopened"))
+def update(asked: Asked, command: Command) -> Answer:
+    """`/cn update <code> [value] [rating] [words]`; where the rating is not said, it is a tap away.
+
+    Raises what figures raise, TooLong.
+    """
+    code, _, rest = command.rest.partition(" ")
+    if not code:
+        return Answer(asked.say("update.how"))
+    of = current(asked, task_coded(asked.session, asked.workspace.id, code))
+    need(asked.person, may_report(asked.session, of.task), "report")
+    if not rest.strip():
+        return _form(asked, of)
+    said = said_in_line(rest, of.task)
+    return _ask_for_rating(asked, of, said) if said.rating is None else _rated(asked, of, said, said.rating)
 
 
-def asks_for_result(asked: Asked, text: str, about: str) -> Answer:
-    return Answer(text, blocks=looks.ask_for_result(asked.language, text, about))
+def rate(asked: Asked, click: Click) -> Answer:
+    """A rating tapped under what `/cn update` understood."""
+    rating, _, carried = click.value.partition("|")
+    about, value, words = looks.unpacked(carried)
+    answer = _rated(asked, _of(asked, about), Said(value, words), Rating(rating))
+    return replace(answer, replaces=answer.form is None)
 
 
-def _of_quarter(asked: Asked, value: str) -> tuple[Task, int, int]:
-    _, task_id, due = value.split(":")
-    quarter = quarter_due(asked.workspace, date.fromisoformat(due))
-    return _task(asked, int(task_id)), quarter.year, quarter.number
+def current(asked: Asked, task: Task) -> Of:
+    """The report on that task that can be given now."""
+    quarter = quarter_asked(asked.workspace, today_of(asked.now, asked.workspace.zone))
+    return Of(task, quarter, f"report:{task.id}:{quarter.due(asked.workspace).isoformat()}")
 
 
-def _task(asked: Asked, task_id: int) -> Task:
+def enter(asked: Asked, of: Of, said: Entry) -> Entry:
+    """Written down, and every message about it shown anew. Raises NotAllowed, Lacking, TooLong."""
+    need(asked.person, may_report(asked.session, of.task), "report")
+    late = _is_late(asked, of)
+    report = enter_report(asked.session, of.task, of.year_and_number, said, asked.person, asked.now, late=late)
+    show_again(asked.session, asked.workspace.id, "report", of.task.id)
+    return entry_of(report)
+
+
+def _rated(asked: Asked, of: Of, said: Said, rating: Rating) -> Answer:
+    """Entered, or the form where a reason or a plan is still to be said."""
+    entry = said.entry(rating)
+    if rating in NEEDS_A_REASON and not (entry.reason and entry.action_plan):
+        return _form(asked, of, entry)
+    text = _echoed(asked, of, enter(asked, of, entry))
+    return Answer(text, blocks=looks.with_form(asked.language, text, of.about))
+
+
+def _ask_for_rating(asked: Asked, of: Of, said: Said) -> Answer:
+    if len(said.words) > looks.CARRIED_WORDS:
+        raise TooLong(len(said.words), looks.CARRIED_WORDS)
+    text = "\n".join(
+        [
+            asked.say("update.understood", **_named(asked, of), said=shown_entry(asked.language, of.task, said)),
+            *_suggested(asked, of, said),
+            asked.say("update.rate"),
+        ]
+    )
+    return Answer(text, blocks=looks.ask_for_rating(asked.language, text, of.about, said.value, said.words))
+
+
+def _form(asked: Asked, of: Of, said: Entry | None = None) -> Answer:
+    """With what was said already: in this line, in this quarter, or in the last one without its rating."""
+    need(asked.person, may_report(asked.session, of.task), "report")
+    there = report_for(asked.session, of.task, *of.year_and_number)
+    last = last_before(asked.session, of.task, *of.year_and_number)
+    before = carried_over(of.task, last, of.quarter.year) if last is not None else None
+    lines = [
+        f"*{escaped(of.task.code)}* {escaped(of.task.title)} · {_quarter(asked, of)}",
+        *_measured(asked, of),
+        *([asked.say("progress.last", said=shown_entry(asked.language, of.task, entry_of(last)))] if last else []),
+        *([asked.say("progress.sent_back", word=escaped(there.sent_back))] if there and there.sent_back else []),
+    ]
+    known = said or (entry_of(there) if there is not None else None)
+    if before is not None and known is None:
+        lines += _suggested(asked, of, before)
+    filled = looks.Filled.of(known, before)
+    return Answer(form=looks.report_form(asked.language, "\n".join(lines), of.task, filled, of.about))
+
+
+def _measured(asked: Asked, of: Of) -> list[str]:
+    """What its figure counts from, its target, and from where on which rating is suggested."""
+    target = targets_by_year(asked.session, of.task).get(of.quarter.year)
+    if of.task.is_qualitative and target is None:
+        return [asked.say("progress.qualitative")]
+    shown = looks.amount(target, of.task.unit) if target is not None else "-"
+    lines = [asked.say(f"progress.counts.{of.task.target_kind}", target=shown)]
+    marks = _marks(asked, of)
+    if marks is not None:
+        below = asked.say(f"rating.{marks.otherwise}")
+        at = {"achieved": looks.amount(marks.achieved, of.task.unit), "below": below}
+        key = "progress.marks" if marks.on_track < marks.achieved else "progress.marks.last"
+        lines.append(asked.say(key, **at, on_track=looks.amount(marks.on_track, of.task.unit)))
+    return lines
+
+
+def _suggested(asked: Asked, of: Of, said: Entry | Said) -> list[str]:
+    marks = _marks(asked, of)
+    if marks is None or said.value is None:
+        return []
+    return [asked.say("progress.suggested", rating=asked.say(f"rating.{marks.suggest(said.value)}"))]
+
+
+def _marks(asked: Asked, of: Of) -> Marks | None:
+    return marks_of(of.task, targets_by_year(asked.session, of.task), *of.year_and_number)
+
+
+def _echo(asked: Asked, of: Of, said: Entry) -> Block:
+    return taken(_echoed(asked, of, said), asked.say("form.progress"), asked.say("button.close"))
+
+
+def _echoed(asked: Asked, of: Of, said: Entry) -> str:
+    """What was understood; and what its figures suggest, where the person rated otherwise."""
+    there = report_for(asked.session, of.task, *of.year_and_number)
+    marks = _marks(asked, of)
+    other = marks is not None and said.value is not None and marks.suggest(said.value) != said.rating
+    return "\n".join(
+        [
+            asked.say("progress.taken", **_named(asked, of), said=shown_entry(asked.language, of.task, said)),
+            *(_suggested(asked, of, said) if other else []),
+            *([asked.say("progress.late")] if there is not None and there.late else []),
+        ]
+    )
+
+
+def _is_late(asked: Asked, of: Of) -> bool:
+    """After the round's last day, or after it was closed."""
+    over = today_of(asked.now, asked.workspace.zone) > of.quarter.due(asked.workspace)
+    return over or is_closed(asked.session, asked.workspace.id, *of.year_and_number)
+
+
+def _named(asked: Asked, of: Of) -> dict[str, object]:
+    return {"code": escaped(of.task.code), "quarter": _quarter(asked, of)}
+
+
+def _quarter(asked: Asked, of: Of) -> str:
+    return asked.say("progress.quarter", year=of.quarter.year, quarter=of.quarter.number)
+
+
+def _of(asked: Asked, about: str) -> Of:
     """Raises NotFound."""
-    found = asked.session.get(Task, task_id)
-    if found is None or found.workspace_id != asked.workspace.id:
-        raise NotFound("task", task_id)
-    return found
+    _, task_id, due = about.split(":")
+    quarter = quarter_due(asked.workspace, date.fromisoformat(due))
+    return Of(task_with(asked.session, asked.workspace.id, int(task_id)), quarter, about)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers import action_items, drafts, meetings, minutes, progress
+from handlers import action_items, drafts, meetings, milestones, minutes, progress
 from handlers.blocks import reminders as looks
+from handlers.blocks.progress import ask_for_result
 from handlers.blocks.reminders import LineShown, by_urgency
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Emoji
@@ -20,7 +21,7 @@ from storage.errors import NotFound
 from storage.meetings import Coming, Meeting, answers_to, meeting_with
 from storage.messages import Message, is_on_its_way, message_at
 from storage.milestones import Milestone, milestone_with
-from storage.notices import REMINDERS, Notice, NoticeKind, notices_in
+from storage.notices import ABOUT_REPORTS, REMINDERS, Notice, NoticeKind, notices_in
 from storage.people import Person
 from storage.planned import ask_again, no_longer_ask_again, skip_next, skip_nothing
 from storage.reactions import add_reaction, reactions_on, remove_reaction
@@ -63,7 +64,7 @@ def react(asked: Asked, emoji: Emoji) -> Answer:
 
 
 def _is_ours(notice: Notice) -> bool:
-    return notice.kind in REMINDERS or notice.kind == NoticeKind.MOVED
+    return notice.kind in (*REMINDERS, *ABOUT_REPORTS, NoticeKind.MOVED)
 
 
 def _given(asked: Asked, message: Message, notices: list[Notice], meaning: str) -> Answer:
@@ -115,7 +116,7 @@ def _taken_back(asked: Asked, message: Message, notices: list[Notice], meaning: 
             return _answer_taken_back(asked, *about, meaning, [each for each in standing if each in _COMING])
     milestone = _milestone(asked, owed[0]) if len(owed) == 1 else None
     if milestone is not None and milestone.done_by_id == asked.person.id and not milestone.result:
-        return progress.mark_open(asked, milestone)
+        return milestones.mark_open(asked, milestone)
     return Answer()
 
 
@@ -158,7 +159,7 @@ def pick(asked: Asked, click: Click) -> Answer:
         milestone = milestone_with(asked.session, asked.workspace.id, int(click.value.split(":")[1]))
         task = asked.session.get_one(Task, milestone.task_id)
         if asked.person.id in {each.id for each in may_report(asked.session, task)}:
-            return progress.mark_done(asked, milestone)
+            return milestones.mark_done(asked, milestone)
         raise NotFound("milestone", click.value)
     if click.value.startswith("meeting:"):
         there = meeting_with(asked.session, asked.workspace.id, int(click.value.split(":")[1]))
@@ -193,10 +194,11 @@ def _put_off(asked: Asked, notices: list[Notice], at: datetime) -> Answer:
 def _done(asked: Asked, notice: Notice) -> Answer:
     milestone = _milestone(asked, notice)
     if milestone is not None:
-        return progress.mark_done(asked, milestone)
+        return milestones.mark_done(asked, milestone)
     if notice.kind == NoticeKind.ACTION:
         return action_items.asks_for_result(asked, notice.subject_id)
-    return progress.asks_for_result(asked, asked.say("reminder.needs_result"), _line(asked, notice).about)
+    text = asked.say("reminder.needs_result")
+    return Answer(text, blocks=ask_for_result(asked.language, text, _line(asked, notice).about))
 
 
 def _may_settle(asked: Asked, notice: Notice) -> bool:
@@ -207,7 +209,7 @@ def _may_settle(asked: Asked, notice: Notice) -> bool:
     milestone = _milestone(asked, notice)
     if milestone is not None:
         task = asked.session.get(Task, milestone.task_id)
-    elif notice.kind in (NoticeKind.REPORT, NoticeKind.REPORT_OPENS):
+    elif notice.kind in ABOUT_REPORTS:
         task = asked.session.get(Task, notice.subject_id)
     else:
         return False

@@ -12,7 +12,7 @@ from handlers.lines.lists import outstanding_line
 from handlers.lines.meetings import attendance_line, chair_line, meeting_line
 from handlers.lines.memo import memo_line
 from handlers.lines.not_mine import not_mine_line
-from handlers.lines.work import deadline_line, report_line
+from handlers.lines.work import asked_line, deadline_line, report_line, sent_back_line
 from handlers.reading import Reading
 from storage.notices import Notice, NoticeKind
 from storage.planned import Wanted
@@ -27,6 +27,8 @@ LINES: Mapping[str, Callable[[Reading, Notice | Wanted], LineShown]] = {
     NoticeKind.ISSUE_WAITS: issue_waits_line,
     NoticeKind.ALIKE: alike_line,
     NoticeKind.DRAFT_WAITS: draft_line,
+    NoticeKind.REPORT_ASKED: asked_line,
+    NoticeKind.SENT_BACK: sent_back_line,
     NoticeKind.AGENDA: agenda_line,
     NoticeKind.MINUTES: minutes_line,
     NoticeKind.ACTION: action_line,

@@ -8,9 +8,10 @@ from datetime import datetime
 from handlers import meeting_rendering
 from handlers.blocks.committees import seats_notice
 from handlers.blocks.parts import section
-from handlers.blocks.reminders import by_urgency, reminder
+from handlers.blocks.reminders import LineShown, by_urgency, reminder
 from handlers.committees import shown_committee, waiting_seats
 from handlers.draft_rendering import draft
+from handlers.exporting import export_file
 from handlers.issue_rendering import answered, ask_done, card, handling, hops, photo, receipt, urgent
 from handlers.reminders import line_of
 from handlers.rendered import Rendered, Rendering
@@ -18,7 +19,7 @@ from handlers.text.dates import say_instant
 from schedules.delivery import NothingToSay
 from storage.committees import Committee
 from storage.history import History
-from storage.notices import Notice, NoticeKind
+from storage.notices import ABOUT_REPORTS, Notice, NoticeKind
 
 Render = Callable[[Rendering, list[Notice]], Rendered]
 
@@ -54,9 +55,20 @@ def _reminder(rendering: Rendering, notices: list[Notice], message_id: int) -> R
         lines = [line for line in lines if line.is_open]
     if not lines:
         raise NothingToSay
+    lines = _each_report_once(lines)
     first = by_urgency(lines)[0].text.splitlines()[0]
     fallback = f"{rendering.say('reminder.title', count=len(lines))} {first}"
     return Rendered(fallback, reminder(rendering.language, lines, message_id))
+
+
+def _each_report_once(lines: list[LineShown]) -> list[LineShown]:
+    """A report may be due, asked for and sent back on one day: the last says most, and has its word to say."""
+    order = ABOUT_REPORTS
+    most: dict[str, LineShown] = {}
+    for line in sorted((line for line in lines if line.kind in order), key=lambda line: order.index(line.kind)):
+        if line.is_open or line.about not in most:
+            most[line.about] = line
+    return [line for line in lines if line.kind not in order or most[line.about] is line]
 
 
 # Every other kind is a line of a reminder.
@@ -73,4 +85,5 @@ RENDERS: Mapping[NoticeKind, Render] = {
     NoticeKind.OUTAGE: _outage,
     NoticeKind.SEATS: _seats,
     **meeting_rendering.RENDERS,
+    NoticeKind.EXPORT: export_file,
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.blocks import status as looks
-from handlers.blocks.parts import escaped
+from handlers.blocks.parts import escaped, sections
+from handlers.blocks.slips import task_buttons
 from handlers.blocks.tasks import number
 from handlers.documents.charts import status_picture
 from handlers.listening import Answer, Asked, Picture
@@ -13,6 +14,7 @@ from schedules.quarters import quarter_asked
 from storage.history import History, history_of
 from storage.people import Department, Person, everybody
 from storage.progress import reports_of
+from storage.rights import may_report
 from storage.standings import Standing, standing_in
 from storage.tasks import Task, targets_of, task_coded
 
@@ -67,7 +69,12 @@ def _one_task(asked: Asked, code: str) -> Answer:
         *_quarters(asked, task),
         *_changes(asked, task),
     ]
-    return Answer("\n".join(lines))
+    text = "\n".join(lines)
+    if asked.person.id not in {each.id for each in may_report(asked.session, task)}:
+        return Answer(text)
+    quarter = quarter_asked(asked.workspace, today_of(asked.now, asked.workspace.zone))
+    about = f"report:{task.id}:{quarter.due(asked.workspace).isoformat()}"
+    return Answer(text, blocks=[*sections(lines), task_buttons(asked.language, about, task.code)])
 
 
 def _title(asked: Asked, task: Task) -> str:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 
 class RuleError(Exception):
-    """A rule of the books said no; nothing was written."""
+    """A rule of the books said no; nothing was written. `field` is what to mend in a form, where one is to blame."""
+
+    field = ""
 
 
 class NotFound(RuleError):
@@ -100,10 +102,6 @@ class Over(RuleError):
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
         self.kind = kind
-
-
-class ReasonNeeded(RuleError):
-    """What is late or will not be reached needs a reason and what is done about it."""
 
 
 class NotANumber(RuleError):

@@ -34,6 +34,9 @@ class NoticeKind(StrEnum):
     DEADLINE = "deadline"  # a milestone is coming, or has passed
     REPORT_OPENS = "report_opens"  # a quarter's report on a task can be given
     REPORT = "report"  # it is due, or late
+    REPORT_ASKED = "report_asked"  # the secretary asks for it
+    SENT_BACK = "sent_back"  # the department's head asks for it to be mended
+    EXPORT = "export"  # a spreadsheet, to who asked for it
     OUTSTANDING = "outstanding"  # the week's list of what is late, to a department's head
     NOT_MINE = "not_mine"  # to a secretary: somebody says that a task is not theirs
     MEMO = "memo"  # the week's memo of what waits, to a secretary
@@ -67,6 +70,10 @@ REMINDERS = (
     NoticeKind.MINUTES,
     NoticeKind.ACTION,
 )
+
+
+# What a quarter's report on one task is brought up by.
+ABOUT_REPORTS = (NoticeKind.REPORT_OPENS, NoticeKind.REPORT, NoticeKind.REPORT_ASKED, NoticeKind.SENT_BACK)
 
 
 class NoticeState(StrEnum):

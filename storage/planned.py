@@ -69,6 +69,26 @@ def _row(workspace_id: int, wanted: Wanted) -> dict[str, object]:
     return {"workspace_id": workspace_id, "round": 0, "state": NoticeState.PLANNED, "reason": "", **values}
 
 
+def bring_up(session: Session, workspace_id: int, wanted: Wanted) -> bool:
+    """On a person's word, in the reader's next reminder. False where the same was brought up on that day already.
+
+    Its kind is none that the rules plan, or planning would take it back.
+    """
+    same = select(Notice.id).where(
+        Notice.workspace_id == workspace_id,
+        Notice.subject == wanted.subject,
+        Notice.subject_id == wanted.subject_id,
+        Notice.kind == wanted.kind,
+        Notice.anchor == wanted.anchor,
+        Notice.threshold == wanted.threshold,
+        Notice.recipient == wanted.recipient,
+    )
+    if session.scalar(same.limit(1)) is not None:
+        return False
+    session.execute(insert(Notice), [_row(workspace_id, wanted)])
+    return True
+
+
 def _there(session: Session, workspace_id: int, since: date) -> list[Notice]:
     return list(
         session.scalars(

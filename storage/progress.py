@@ -1,8 +1,9 @@
-"""What was reported of a task for a quarter: its value, its rating, a note, by whom and when."""
+"""What was reported of a task for a quarter: its figures, its rating, why and what next, by whom and when."""
 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -12,11 +13,11 @@ from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint, bind
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
-from storage.errors import ReasonNeeded, TooLong
+from storage.errors import Lacking, NotFound, TooLong
 from storage.history import note as note_in_history
 from storage.people import Department, Person
 from storage.replanning import Remindable
-from storage.tasks import Task
+from storage.tasks import TargetKind, Task
 
 
 class Rating(StrEnum):
@@ -29,6 +30,8 @@ class Rating(StrEnum):
 
 
 class ProgressReport(Base, OfWorkspace, Versioned, Remindable):
+    """`value` is in the task's unit and counts from where its target counts: see `TargetKind`. `spend` is in won."""
+
     __tablename__ = "progress_reports"
     __table_args__ = (UniqueConstraint("task_id", "year", "quarter"),)
 
@@ -37,10 +40,45 @@ class ProgressReport(Base, OfWorkspace, Versioned, Remindable):
     year: Mapped[int]
     quarter: Mapped[int]
     value: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
+    spend: Mapped[Decimal | None] = mapped_column(Numeric(18, 0))
     rating: Mapped[str] = mapped_column(String(16))
     note: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    action_plan: Mapped[str] = mapped_column(Text, default="")
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
+    # First given after the round's last day.
+    late: Mapped[bool] = mapped_column(default=False)
+    # 대리 입력: by somebody who neither owns nor leads the task, nor stands in for its owner.
+    for_others: Mapped[bool] = mapped_column(default=False)
+    # The department's head, where the city wants that: confirmed, or sent back with a word.
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    confirmed_at: Mapped[datetime | None]
+    sent_back: Mapped[str] = mapped_column(Text, default="")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a person says of a quarter; None is no number, which is not 0."""
+
+    rating: Rating
+    value: Decimal | None = None
+    spend: Decimal | None = None
+    note: str = ""
+    reason: str = ""
+    action_plan: str = ""
+
+
+# 지연 and 미달성 must say why and what is done about it, by the national guideline.
+NEEDS_A_REASON = (Rating.DELAYED, Rating.NOT_ACHIEVED)
+TEXT_LIMIT = 3_000
+_TEXTS = ("note", "reason", "action_plan")
+
+
+def entry_of(report: ProgressReport) -> Entry:
+    """What was said, to be said again of another quarter or mended."""
+    texts = {name: getattr(report, name) for name in _TEXTS}
+    return Entry(Rating(report.rating), report.value, report.spend, **texts)
 
 
 class TaskLine(NamedTuple):
@@ -115,6 +153,14 @@ def reports_of(session: Session, workspace_id: int, task_id: int) -> list[Progre
     return list(session.scalars(query))
 
 
+def reports_in(session: Session, workspace_id: int, year: int, quarter: int) -> dict[int, ProgressReport]:
+    """What was reported for one quarter, by the task's id."""
+    query = select(ProgressReport).where(
+        ProgressReport.workspace_id == workspace_id, ProgressReport.year == year, ProgressReport.quarter == quarter
+    )
+    return {report.task_id: report for report in session.scalars(query)}
+
+
 def report_for(session: Session, task: Task, year: int, quarter: int) -> ProgressReport | None:
     return session.scalar(
         select(ProgressReport).where(
@@ -126,40 +172,116 @@ def report_for(session: Session, task: Task, year: int, quarter: int) -> Progres
     )
 
 
-# 지연 and 미달성 must say why, by the national guideline.
-NEEDS_A_REASON = (Rating.DELAYED, Rating.NOT_ACHIEVED)
-NOTE_LIMIT = 3_000
+def last_before(session: Session, task: Task, year: int, quarter: int) -> ProgressReport | None:
+    """The newest report of an earlier quarter."""
+    earlier = [
+        each for each in reports_of(session, task.workspace_id, task.id) if (each.year, each.quarter) < (year, quarter)
+    ]
+    return earlier[-1] if earlier else None
+
+
+def carried_over(task: Task, last: ProgressReport, year: int) -> Entry:
+    """What an earlier report says of a later quarter: its figures as far as they still count from the same day."""
+    said = entry_of(last)
+    same_year = last.year == year
+    keeps_value = same_year or task.target_kind != TargetKind.ANNUAL
+    return replace(said, value=said.value if keeps_value else None, spend=said.spend if same_year else None)
+
+
+def may_be_unchanged(task: Task, last: ProgressReport, year: int, quarter: int) -> bool:
+    """Whether "as last quarter" can be true: told of the quarter just before, counted on, and not a year's result."""
+    follows = (year * 4 + quarter) - (last.year * 4 + last.quarter) == 1
+    return follows and quarter != _LAST_QUARTER and (last.year == year or task.target_kind != TargetKind.ANNUAL)
+
+
+_LAST_QUARTER = 4
+
+
+def report_with(session: Session, workspace_id: int, report_id: int) -> ProgressReport:
+    """Raises NotFound."""
+    found = session.get(ProgressReport, report_id)
+    if found is None or found.workspace_id != workspace_id:
+        raise NotFound("report", report_id)
+    return found
 
 
 def enter_report(
     session: Session,
     task: Task,
     quarter: tuple[int, int],
-    rating: Rating,
-    value: Decimal | None,
-    note: str,
+    said: Entry,
     by: Person,
     now: datetime,
+    *,
+    late: bool = False,
 ) -> ProgressReport:
-    """Report on a task for (year, quarter), or mend what was reported. Raises ReasonNeeded, TooLong."""
-    note = unicodedata.normalize("NFC", note).strip()
-    if rating in NEEDS_A_REASON and not note:
-        raise ReasonNeeded
-    if len(note) > NOTE_LIMIT:
-        raise TooLong(len(note), NOTE_LIMIT)
-    report = report_for(session, task, *quarter)
+    """Report on a task for (year, quarter), or mend what was reported: a head confirms it anew.
+
+    `late` counts for a first report alone: what was there in time and is mended stays in time. Raises Lacking,
+    TooLong.
+    """
+    said = checked(said)
+    report, for_others = report_for(session, task, *quarter), not _is_theirs(session, task, by)
     before = _shown(report) if report is not None else {}
     if report is None:
         report = ProgressReport(workspace_id=task.workspace_id, task_id=task.id, year=quarter[0], quarter=quarter[1])
+        report.late = late
         session.add(report)
-    report.rating, report.value, report.note = rating, value, note
-    report.person_id, report.at = by.id, now
+    for name in ("rating", "value", "spend", *_TEXTS):
+        setattr(report, name, getattr(said, name))
+    report.person_id, report.at, report.for_others = by.id, now, for_others
+    report.confirmed_by_id, report.confirmed_at, report.sent_back = None, None, ""
     after = _shown(report)
     note_in_history(session, task.workspace_id, "task", task.id, "reported", now, by=by.id, before=before, after=after)
     session.flush()
     return report
 
 
+def checked(said: Entry) -> Entry:
+    """The same with its texts composed (NFC). Raises Lacking, TooLong."""
+    note, reason, plan = (unicodedata.normalize("NFC", getattr(said, name)).strip() for name in _TEXTS)
+    said = replace(said, note=note, reason=reason, action_plan=plan)
+    if said.rating in NEEDS_A_REASON:
+        for name in ("reason", "action_plan"):
+            if not getattr(said, name):
+                raise Lacking(name)
+    for name in _TEXTS:
+        if len(getattr(said, name)) > TEXT_LIMIT:
+            raise TooLong(len(getattr(said, name)), TEXT_LIMIT)
+    return said
+
+
+def confirm(session: Session, report: ProgressReport, head: Person, now: datetime) -> None:
+    report.confirmed_by_id, report.confirmed_at, report.sent_back = head.id, now, ""
+    _note_word(session, report, "confirmed", head, now, "")
+
+
+def send_back(session: Session, report: ProgressReport, head: Person, word: str, now: datetime) -> None:
+    """보완 요청: it stays as it is until it is entered again. Raises Lacking, TooLong."""
+    word = unicodedata.normalize("NFC", word).strip()
+    if not word:
+        raise Lacking("word")
+    if len(word) > TEXT_LIMIT:
+        raise TooLong(len(word), TEXT_LIMIT)
+    report.confirmed_by_id, report.confirmed_at, report.sent_back = None, None, word
+    _note_word(session, report, "sent_back", head, now, word)
+
+
+def _note_word(session: Session, report: ProgressReport, action: str, by: Person, now: datetime, word: str) -> None:
+    after = {"quarter": f"{report.year}-{report.quarter}", "word": word}
+    note_in_history(session, report.workspace_id, "task", report.task_id, action, now, by=by.id, after=after)
+    session.flush()
+
+
+def _is_theirs(session: Session, task: Task, person: Person) -> bool:
+    owner = session.get(Person, task.owner_id) if task.owner_id else None
+    return person.id in (task.owner_id, task.team_leader_id, owner.deputy_id if owner else None)
+
+
 def _shown(report: ProgressReport) -> dict[str, object]:
-    value = str(report.value) if report.value is not None else ""
-    return {"quarter": f"{report.year}-{report.quarter}", "rating": report.rating, "value": value, "note": report.note}
+    numbers = {name: str(getattr(report, name)) if getattr(report, name) is not None else "" for name in _NUMBERS}
+    texts = {name: getattr(report, name) for name in ("rating", *_TEXTS)}
+    return {"quarter": f"{report.year}-{report.quarter}", **numbers, **texts}
+
+
+_NUMBERS = ("value", "spend")

@@ -19,7 +19,9 @@ from storage import (
     reactions,
     remarks,
     reporters,
+    rounds,
     seats,
+    slips,
     tasks,
     workspaces,
 )
@@ -45,7 +47,9 @@ __all__ = [
     "reactions",
     "remarks",
     "reporters",
+    "rounds",
     "seats",
+    "slips",
     "tasks",
     "workspaces",
 ]

@@ -71,3 +71,18 @@ def may_answer_action(session: Session, action: ActionItem) -> list[Person]:
     ids += [department.head_id, department.contact_id] if department else []
     wanted = [each for each in [*ids, *secretaries] if each]
     return list(session.scalars(select(Person).where(Person.id.in_(wanted), Person.gone.is_(False))))
+
+
+def may_run_rounds(session: Session, workspace_id: int) -> list[Person]:
+    """The committees' secretaries, the administrators: they see who has reported, ask, close and reopen."""
+    committees = select(Committee.secretary_id).where(Committee.workspace_id == workspace_id)
+    secretaries = session.scalars(select(Person).where(Person.id.in_(committees), Person.gone.is_(False)))
+    return list(dict.fromkeys([*secretaries, *administrators(session, workspace_id)]))
+
+
+def may_confirm_reports(session: Session, task: Task) -> list[Person]:
+    """The department's head and their deputy."""
+    department = session.get(Department, task.department_id) if task.department_id else None
+    head = session.get(Person, department.head_id) if department is not None and department.head_id else None
+    ids = [head.id, head.deputy_id] if head is not None else []
+    return list(session.scalars(select(Person).where(Person.id.in_([each for each in ids if each]))))

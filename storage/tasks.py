@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Numeric, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -13,6 +14,14 @@ from storage.errors import NotFound
 from storage.history import note
 from storage.people import Department, Person
 from storage.replanning import Remindable
+
+
+class TargetKind(StrEnum):
+    """Where a task's figures count from."""
+
+    ANNUAL = "annual"  # from the year's first day
+    CUMULATIVE = "cumulative"  # from the task's beginning: 공정률; never summed
+    RATIO = "ratio"  # a level, as it is now
 
 
 class Task(Base, OfWorkspace, Versioned, Remindable):
@@ -31,6 +40,12 @@ class Task(Base, OfWorkspace, Versioned, Remindable):
     unit: Mapped[str] = mapped_column(String(20), default="")
     start_year: Mapped[int | None]
     end_year: Mapped[int | None]
+    target_kind: Mapped[str] = mapped_column(String(16), default=TargetKind.ANNUAL)
+    # 정성: what it does is told in words, and it saves no tonne.
+    is_qualitative: Mapped[bool] = mapped_column(default=False)
+    # 감축원단위: tCO2eq a unit, a year; None where the guideline knows none.
+    factor: Mapped[Decimal | None] = mapped_column(Numeric(18, 8))
+    factor_id: Mapped[str] = mapped_column(String(20), default="")
     is_sample: Mapped[bool] = mapped_column(default=False)
 
 
@@ -54,6 +69,14 @@ def task_coded(session: Session, workspace_id: int, code: str) -> Task:
     return found
 
 
+def task_with(session: Session, workspace_id: int, task_id: int) -> Task:
+    """Raises NotFound."""
+    found = session.get(Task, task_id)
+    if found is None or found.workspace_id != workspace_id:
+        raise NotFound("task", task_id)
+    return found
+
+
 def all_tasks(session: Session, workspace_id: int) -> list[Task]:
     """The whole plan, by code."""
     return list(session.scalars(select(Task).where(Task.workspace_id == workspace_id).order_by(Task.code)))
@@ -63,6 +86,10 @@ def targets_of(session: Session, task: Task) -> list[Target]:
     """By year."""
     query = select(Target).where(Target.workspace_id == task.workspace_id, Target.task_id == task.id)
     return list(session.scalars(query.order_by(Target.year)))
+
+
+def targets_by_year(session: Session, task: Task) -> dict[int, Decimal]:
+    return {target.year: target.value for target in targets_of(session, task)}
 
 
 def assign(session: Session, task: Task, owner: Person, by: Person, now: datetime) -> None:

@@ -34,6 +34,8 @@ class Workspace(Base):
     # A quarter's round of reports, in days before and after the quarter's last day.
     report_opens_before: Mapped[int] = mapped_column(default=10)
     report_due_after: Mapped[int] = mapped_column(default=5)
+    # Whether a department's head confirms its reports or sends them back.
+    heads_confirm: Mapped[bool] = mapped_column(default=False)
     # Once an administrator has saved the city's settings in Slack, the environment's no longer count.
     set_in_slack: Mapped[bool] = mapped_column(default=False)
     # How long what was said, and who changed what, is kept.

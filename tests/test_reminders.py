@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -83,7 +84,7 @@ def test_a_late_report_needs_a_reason_and_then_is_settled_for_the_team_leader_to
     go_to(slack, 7, 7)  # the second quarter's reports were due on 5 July, a Saturday
     reminder = next_reminder(owner)
     to_leader = next_reminder(leader)
-    (block,) = [each for each in reminder["blocks"] if "2분기" in str(each) and "*B-01*" in str(each)]
+    (block,) = [each for each in reminder["blocks"] if '"report:' in json.dumps(each) and "*B-01*" in str(each)]
     owner.click(reminder, "progress.open", block["accessory"]["value"])
     (form,) = owner.waits_for(owner.views)
     owner.submit(form, value="많이", rating="on_track")
@@ -91,9 +92,11 @@ def test_a_late_report_needs_a_reason_and_then_is_settled_for_the_team_leader_to
     owner.submit(form, value="80%", rating="on_track")
     owner.waits_for(lambda: "건 단위로" in str(owner.views()[0]["errors"]))
     owner.submit(form, value="1 건", rating="delayed")
-    owner.waits_for(lambda: "사유와 조치계획" in str(owner.views()[0]["errors"]))
-    owner.submit(form, value="1 건", rating="delayed", note="용역이 늦어져 8월에 마칩니다")
-    owner.waits_for(lambda: not owner.views())
+    owner.waits_for(lambda: owner.views()[0]["errors"] == {"reason": "까닭을 적어 주세요."})
+    owner.submit(form, value="1 건", rating="delayed", reason="용역 지연")
+    owner.waits_for(lambda: list(owner.views()[0]["errors"]) == ["action_plan"])
+    owner.submit(form, value="1 건", rating="delayed", reason="용역 지연", action_plan="8월에 마칩니다")
+    owner.waits_for(lambda: "늦은 보고로 표시" in str(owner.views()))
     leader.waits_for(lambda: "✓ *B-01*" in str(reminders(leader)[-1]["blocks"]))
     assert "*B-01*" in str(to_leader["blocks"])
     assert "지연" in owner.command(FIELD, "/cn", "status B-01")
@@ -104,17 +107,16 @@ def test_a_share_of_one_is_asked_about_before_it_counts_as_percent(slack: Slack)
     slack.person("U0SECRETARY").command(FIELD, "/cn", "assign W-07 <@U0OWNER|owner>")
     go_to(slack, 7, 7)
     reminder = next_reminder(owner)
-    (block,) = [each for each in reminder["blocks"] if "2분기" in str(each) and "*W-07*" in str(each)]
+    (block,) = [each for each in reminder["blocks"] if '"report:' in json.dumps(each) and "*W-07*" in str(each)]
     owner.click(reminder, "progress.open", block["accessory"]["value"])
     (form,) = owner.waits_for(owner.views)
     owner.submit(form, value="0.8", rating="on_track")
     owner.waits_for(lambda: "0.8%인가요, 80%인가요" in str(owner.views()[0]["errors"]))
     owner.submit(form, value="０.５프로", rating="on_track")
-    owner.waits_for(lambda: not owner.views())
+    owner.waits_for(lambda: "0.5% · 정상추진" in str(owner.views()))
     assert "0.5%" in owner.command(FIELD, "/cn", "status W-07")
     owner.click(reminder, "progress.open", block["accessory"]["value"])
-    (form,) = owner.waits_for(owner.views)
-    assert "0.5%" in str(form)
+    owner.waits_for(lambda: "'initial_value': '0.5%'" in str(owner.views()))
 
 
 def test_a_snooze_brings_it_again_on_the_next_working_day_for_its_reader_alone(slack: Slack) -> None:

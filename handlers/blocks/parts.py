@@ -54,6 +54,17 @@ def section(text: str) -> Block:
     return dict(SectionBlock(text=MarkdownTextObject(text=text[:SECTION_LIMIT])).to_dict())
 
 
+def sections(lines: Sequence[str]) -> list[Block]:
+    """Lines of mrkdwn, in as many sections as they need."""
+    pieces: list[str] = []
+    for line in lines:
+        if pieces and len(pieces[-1]) + len(line) < SECTION_LIMIT:
+            pieces[-1] += f"\n{line}"
+        else:
+            pieces.append(line)
+    return [section(piece) for piece in pieces]
+
+
 def buttons(*elements: InteractiveElement) -> Block:
     return dict(ActionsBlock(elements=list(elements)).to_dict())
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+
 from slack_sdk.models.blocks import Option
 from slack_sdk.models.blocks.block_elements import PlainTextInputElement, RadioButtonsElement
 
-from handlers.blocks.parts import INPUT_LIMIT, Block, button, buttons, field, modal, section
+from handlers.blocks.parts import INPUT_LIMIT, Block, button, buttons, escaped, field, modal, section
+from handlers.blocks.tasks import number
 from handlers.text import say
-from storage.progress import Rating
+from storage.progress import Entry, Rating
+from storage.tasks import Task
+from storage.units import PERCENT, WON, unit_of
+
+# docs.slack.dev, button: a value holds 2,000 characters.
+CARRIED_WORDS = 1_500
 
 
 def milestone_form(language: str, heading: str, result: str, carries: str, *, done: bool) -> Block:
@@ -25,26 +35,89 @@ def milestone_form(language: str, heading: str, result: str, carries: str, *, do
     )
 
 
-def report_form(language: str, heading: str, unit: str, value: str, rating: str, note: str, carries: str) -> Block:
-    """With what was reported before, if anything was."""
+@dataclass(frozen=True)
+class Filled:
+    """What the form begins with; a rating only where the person gave it themselves."""
+
+    value: Decimal | None = None
+    spend: Decimal | None = None
+    rating: str = ""
+    note: str = ""
+    reason: str = ""
+    action_plan: str = ""
+
+    @classmethod
+    def of(cls, said: Entry | None, before: Entry | None) -> Filled:
+        """What was said of this quarter; else the figures of the last one."""
+        if said is not None:
+            return cls(said.value, said.spend, said.rating, said.note, said.reason, said.action_plan)
+        return cls(before.value, before.spend) if before is not None else cls()
+
+
+def report_form(language: str, heading: str, task: Task, filled: Filled, carries: str) -> Block:
+    """A qualitative task without a unit is told in words alone."""
     ratings = [Option(value=each, text=say(language, f"rating.{each}")) for each in Rating]
-    chosen = next((option for option in ratings if option.value == rating), None)
-    number = PlainTextInputElement(max_length=40, initial_value=value or None)
-    return _form(
-        language,
-        "progress.report",
-        heading,
-        [
-            field("value", say(language, "field.value", unit=unit or "-"), number, optional=True),
+    chosen = next((option for option in ratings if option.value == filled.rating), None)
+    fields = [
+        field(
+            "spend",
+            say(language, "field.spend"),
+            _figure(filled.spend, WON),
+            optional=True,
+            hint=say(language, "hint.spend"),
+        ),
+        field("rating", say(language, "field.rating"), RadioButtonsElement(options=ratings, initial_option=chosen)),
+        field("note", say(language, "field.note"), _text(filled.note), optional=True),
+        field(
+            "reason",
+            say(language, "field.reason"),
+            _text(filled.reason),
+            optional=True,
+            hint=say(language, "hint.reason"),
+        ),
+        field("action_plan", say(language, "field.action_plan"), _text(filled.action_plan), optional=True),
+    ]
+    if task.unit or not task.is_qualitative:
+        label = say(language, "field.value", unit=task.unit or "-")
+        fields.insert(
+            0,
             field(
-                "rating",
-                say(language, "field.rating"),
-                RadioButtonsElement(options=ratings, initial_option=chosen),
+                "value",
+                label,
+                _figure(filled.value, PERCENT if unit_of(task.unit).base == PERCENT else ""),
+                optional=True,
             ),
-            field("note", say(language, "field.note"), _text(note), optional=True, hint=say(language, "hint.note")),
-        ],
-        carries,
-    )
+        )
+    return _form(language, "progress.report", heading, fields, carries)
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """1,200㎡, as mrkdwn."""
+    return f"{number(value)}{escaped(unit)}"
+
+
+def ask_for_rating(language: str, text: str, about: str, value: Decimal | None, words: str) -> list[Block]:
+    """What was understood, with a rating a tap away; each button carries all of it."""
+    carried = json.dumps([about, str(value) if value is not None else "", words], ensure_ascii=False)
+    every = [button(say(language, f"rating.{each}"), f"progress.rate.{each}", f"{each}|{carried}") for each in Rating]
+    return [section(text), buttons(*every)]
+
+
+def unpacked(carried: str) -> tuple[str, Decimal | None, str]:
+    """The report it is about, the value, the words."""
+    about, value, words = json.loads(carried)
+    return str(about), Decimal(value) if value else None, str(words)
+
+
+def with_form(language: str, text: str, about: str) -> list[Block]:
+    """Said privately, with the form a tap away to mend it."""
+    return [section(text), buttons(button(say(language, "button.edit"), "progress.open", about))]
+
+
+def _figure(initial: Decimal | None, unit: str) -> PlainTextInputElement:
+    """With the unit without which it would be asked about."""
+    shown = f"{number(initial)}{unit}" if initial is not None else None
+    return PlainTextInputElement(max_length=40, initial_value=shown)
 
 
 def _text(initial: str) -> PlainTextInputElement:

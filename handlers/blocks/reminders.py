@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, Option, SectionBlock
 from slack_sdk.models.blocks.basic_components import MarkdownTextObject
@@ -35,7 +36,8 @@ class LineShown:
     """`text` is mrkdwn. `is_open` while it is to be said; `about` names the thing on buttons, `subject` to people.
 
     `asks` is "meeting:person" where an answer about attending is asked for, "" elsewhere; `offer` is the action of a
-    button that mends it, "" for none.
+    button that mends it, "" for none. Lines of one `group` stand under it, each with its `short` text. `unchanged`
+    where "as last quarter" can be said with one tap.
     """
 
     kind: str
@@ -46,6 +48,9 @@ class LineShown:
     about: str
     asks: str = ""
     offer: str = ""
+    group: str = ""
+    short: str = ""
+    unchanged: bool = False
 
     @property
     def can_be_reported(self) -> bool:
@@ -62,8 +67,12 @@ def by_urgency(lines: Sequence[LineShown]) -> list[LineShown]:
 def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list[Block]:
     ordered = by_urgency(lines)
     blocks = [section(say(language, "reminder.title", count=len(ordered)))]
-    for line in ordered[:_LINES_AT_MOST]:
-        blocks += line_blocks(language, line)
+    for group, inside in groupby(ordered[:_LINES_AT_MOST], key=lambda line: line.group if line.is_open else ""):
+        grouped = list(inside)
+        if group and len(grouped) > 1:
+            blocks.append(section(say(language, "reminder.group", group=group, count=len(grouped))))
+            grouped = [replace(line, text=line.short) for line in grouped]
+        blocks += [block for line in grouped for block in line_blocks(language, line)]
     if len(ordered) > _LINES_AT_MOST:
         blocks.append(context(say(language, "line.and_more", count=len(ordered) - _LINES_AT_MOST)))
     if any(line.is_open for line in ordered):
@@ -87,6 +96,9 @@ def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list
 def line_blocks(language: str, line: LineShown) -> list[Block]:
     if not line.is_open and not line.asks:
         return [section(say(language, "line.settled", text=line.text))]
+    if line.unchanged:
+        same = button(say(language, "button.unchanged"), "progress.unchanged", line.about)
+        return [section(line.text), buttons(_answer(language, line), same)]
     if line.can_be_reported or line.about.startswith(_ANSWERED_BY):
         enter = _answer(language, line)
         text = MarkdownTextObject(text=line.text[:SECTION_LIMIT])

@@ -10,6 +10,7 @@ from handlers.lines.work import work_text
 from handlers.reading import Reading
 from schedules.calendar import calendar_of
 from schedules.facts import facts_of
+from schedules.legal_dates import legal_dates
 from schedules.planning import AHEAD
 from schedules.quarters import quarter_asked
 from schedules.rules import Facts
@@ -34,7 +35,7 @@ def memo_line(reading: Reading, reason: Notice | Wanted, line_of: LineOf) -> Lin
     facts = _facts(reading)
     parts = [*_round(reading), *_late(reading, facts), *_issues(reading, facts)]
     parts += [*_people(reading, waiting), *_put_off(reading, line_of)]
-    text = "\n".join([reading.say("memo.title"), *parts, *_dates(reading)])
+    text = "\n".join([reading.say("memo.title"), *parts, *_dates(reading), *_legal_dates(reading)])
     offer = "orphans.open" if waiting.orphans.count else ""
     return LineShown(reason.kind, "", text, reason.anchor, bool(parts), f"memo:{reason.subject_id}", offer=offer)
 
@@ -117,6 +118,15 @@ def _dates(reading: Reading) -> Iterator[str]:
     for meeting in (each for each in first.values() if each.on <= reading.today + AHEAD):
         name, left = escaped(committees[meeting.committee_id].name), reading.left(meeting.on)
         yield reading.say("memo.meeting", committee=name, day=reading.day(meeting.on), at=meeting.at, left=left)
+
+
+def _legal_dates(reading: Reading) -> Iterator[str]:
+    """What the law asks for within the time that is planned for, on its own day."""
+    years = (reading.today.year, reading.today.year + 1)
+    for each in (each for year in years for each in legal_dates(reading.workspace.country, year)):
+        if reading.today <= each.on <= reading.today + AHEAD:
+            what, left = reading.say(f"legal.{each.key}"), reading.left(each.on)
+            yield reading.say("memo.legal", day=reading.day(each.on), what=what, left=left, source=each.source)
 
 
 def _first(reading: Reading, names: list[str], count: int) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.blocks.parts import escaped
 from handlers.blocks.reminders import LineShown
 from handlers.lines.action_items import action_text
 from handlers.reading import Reading
+from handlers.reported import shown_entry
 from schedules.quarters import quarter_due
 from schedules.rules.work import WorkFact
 from storage.action_items import ActionItem
 from storage.milestones import Milestone
 from storage.notices import Notice
 from storage.planned import Wanted
-from storage.progress import report_for
+from storage.progress import entry_of, last_before, may_be_unchanged, report_for
 from storage.tasks import Task
 
 
@@ -36,18 +38,54 @@ def deadline_text(reading: Reading, milestone: Milestone, due: date) -> str:
 
 
 def report_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """One task of a quarter's round, with what was said last where that can be said again by one tap."""
     task = reading.session.get_one(Task, reason.subject_id)
     quarter = quarter_due(reading.workspace, reason.anchor)
     there = report_for(reading.session, task, quarter.year, quarter.number)
-    text = report_text(reading, task, reason.anchor)
-    about = f"report:{task.id}:{reason.anchor.isoformat()}"
-    return LineShown(reason.kind, task.code, text, reason.anchor, there is None, about)
+    last = last_before(reading.session, task, quarter.year, quarter.number)
+    unchanged = last is not None and may_be_unchanged(task, last, quarter.year, quarter.number)
+    short = reading.say("line.report.short", **_titled(reading, task))
+    if last is not None and unchanged:
+        short += "\n" + reading.say("progress.last", said=shown_entry(reading.language, task, entry_of(last)))
+    return LineShown(
+        reason.kind,
+        task.code,
+        report_text(reading, task, reason.anchor),
+        reason.anchor,
+        there is None,
+        f"report:{task.id}:{reason.anchor.isoformat()}",
+        group=reading.say("line.round", **_of_round(reading, reason.anchor)),
+        short=short,
+        unchanged=unchanged and there is None,
+    )
+
+
+def asked_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """The same, on the secretary's word."""
+    line = report_line(reading, reason)
+    said = reading.say("line.asked")
+    return replace(line, text=f"{line.text} · {said}", short=f"{line.short} · {said}")
+
+
+def sent_back_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """What a head asked to have mended; settled once it has been entered anew."""
+    line = report_line(reading, reason)
+    task = reading.session.get_one(Task, reason.subject_id)
+    quarter = quarter_due(reading.workspace, reason.anchor)
+    there = report_for(reading.session, task, quarter.year, quarter.number)
+    word = there.sent_back if there is not None else ""
+    said = reading.say("progress.sent_back", word=escaped(word[:300])) if word else ""
+    text, short = f"{line.text}\n{said}".strip(), f"{line.short}\n{said}".strip()
+    return replace(line, is_open=bool(word), text=text, short=short, unchanged=False)
 
 
 def report_text(reading: Reading, task: Task, due: date) -> str:
+    return reading.say("line.report", **_titled(reading, task), **_of_round(reading, due))
+
+
+def _of_round(reading: Reading, due: date) -> dict[str, object]:
     quarter = quarter_due(reading.workspace, due)
-    which = {"year": quarter.year, "quarter": quarter.number}
-    return reading.say("line.report", **_titled(reading, task), **which, **_until(reading, due))
+    return {"year": quarter.year, "quarter": quarter.number, **_until(reading, due)}
 
 
 def work_text(reading: Reading, work: WorkFact) -> str:

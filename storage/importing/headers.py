@@ -20,6 +20,11 @@ _PLAN: Mapping[str, tuple[str, ...]] = {
     "start_year": ("시작연도", "착수연도", "startyear"),
     "milestones": ("추진일정", "주요일정", "이정표", "마일스톤", "milestones"),
     "end_year": ("종료연도", "완료연도", "endyear"),
+    "target_kind": ("목표유형", "목표구분", "targetkind"),
+    "is_qualitative": ("정량/정성", "정량정성", "measuretype"),
+    "factor": ("감축원단위", "원단위", "factor", "factortco2eqperunit"),
+    "factor_id": ("원단위번호", "factorid"),
+    "reason": ("변경사유", "사유", "reason"),
 }
 _ROSTER: Mapping[str, tuple[str, ...]] = {
     "department": ("부서", "부서명", "department"),
@@ -29,6 +34,30 @@ _ROSTER: Mapping[str, tuple[str, ...]] = {
     "owner": ("담당자", "담당주무관", "owner"),
     "deputy": ("대리자", "직무대리", "대리", "deputy"),
 }
+_REPORTS: Mapping[str, tuple[str, ...]] = {
+    "code": _PLAN["code"],
+    "value": ("실적", "실적값", "value"),
+    "spend": ("집행액", "집행액(원)", "spend", "spent", "spent(won)"),
+    "rating": ("달성여부", "평가", "추진상태", "rating"),
+    "note": ("추진내용", "이행실적", "whatwasdone", "note"),
+    "reason": ("사유", "지연사유", "미달성사유", "reason"),
+    "action_plan": ("조치계획", "보완대책", "actionplan"),
+}
+# What a review sheet shows and nobody changes by it.
+_SHOWN = (
+    "과제명",
+    "담당자",
+    "성과지표",
+    "단위",
+    "목표",
+    "비고",
+    "title",
+    "owner",
+    "indicator",
+    "unit",
+    "target",
+    "remark",
+)
 _TARGETS = (
     re.compile(r"^(?P<year>20\d\d)년?도?목표$"),
     re.compile(r"^목표\(?(?P<year>20\d\d)년?\)?$"),
@@ -51,6 +80,12 @@ def columns_of_a_plan(headers: tuple[str, ...]) -> Columns:
 
 def columns_of_a_roster(headers: tuple[str, ...]) -> Columns:
     return _columns(headers, _ROSTER)
+
+
+def columns_of_reports(headers: tuple[str, ...]) -> Columns:
+    found = _columns(headers, _REPORTS)
+    unknown = tuple(header for header in found.unknown if plain(header) not in _SHOWN)
+    return Columns(found.places, unknown, found.twice)
 
 
 def _columns(headers: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> Columns:

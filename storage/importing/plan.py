@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,18 +14,29 @@ from sqlalchemy.orm import Session
 
 from storage.errors import NotANumber
 from storage.history import note
+from storage.importing.counting import COUNTING, NotSaid, counting_in
 from storage.importing.headers import Columns, columns_of_a_plan
 from storage.importing.names import Names
 from storage.importing.sheets import Sheet
-from storage.milestones import Milestone, set_milestones
+from storage.milestones import Milestone, milestones_of, set_milestones
 from storage.numbers import number_in
 from storage.people import Department, Person, department_named
+from storage.slips import REASON_LIMIT, change_target, move_milestone
 from storage.tasks import Target, Task
 
 _TEXTS = ("title", "title_en", "sector", "department", "indicator", "unit")
 _YEARS = ("start_year", "end_year")
 _PEOPLE = {"owner": "owner_id", "team_leader": "team_leader_id"}
-_LENGTHS = {"code": 32, "title": 300, "title_en": 300, "sector": 50, "department": 100, "indicator": 200, "unit": 20}
+_LENGTHS = {
+    "code": 32,
+    "title": 300,
+    "title_en": 300,
+    "sector": 50,
+    "department": 100,
+    "indicator": 200,
+    "unit": 20,
+    "factor_id": 20,
+}
 _MILESTONE = re.compile(r"(.+?)[\s(:]*(20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일)]*$")
 _CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
 
@@ -32,7 +44,7 @@ _CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
 @dataclass(frozen=True)
 class Refused:
     """One cell that cannot be taken; `reason` is a word: missing, twice, too_long, not_a_number, not_a_year,
-    milestone, code.
+    milestone, code, unknown_word, reason_needed.
     """
 
     row: int
@@ -59,6 +71,9 @@ class Row:
     targets: dict[int, Decimal] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     milestones: dict[str, date] | None = None  # None where the sheet does not say
+    counting: dict[str, object] = field(default_factory=dict)
+    reason: str = ""  # why a date or a target is another than before
+    number: int = 0  # of the line
 
 
 @dataclass(frozen=True)
@@ -77,6 +92,7 @@ def preview_plan(session: Session, workspace_id: int, sheet: Sheet) -> Preview:
     columns = columns_of_a_plan(sheet.headers)
     rows, refused, unmatched = _rows_of(sheet, columns, Names.of(session, workspace_id))
     there = _tasks_there(session, workspace_id)
+    refused += tuple(_without_reason(rows, there))
     created = tuple(row for row in rows if row.code not in there)
     changed = tuple(change for row in rows if row.code in there for change in _changes(row, there[row.code]))
     touched = {change.code for change in changed}
@@ -104,7 +120,7 @@ def commit_plan(session: Session, workspace_id: int, preview: Preview, now: date
             task = tasks[row.code]
         else:
             continue
-        _write(session, task, row)
+        _write(session, task, row, now)
         _remember(session, task, preview, now)
 
 
@@ -117,6 +133,7 @@ class _There:
     targets: dict[int, Decimal]
     people: dict[str, str]
     milestones: dict[str, date]
+    counting: dict[str, object]
 
 
 def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
@@ -136,7 +153,9 @@ def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
         texts["department"] = departments.get(task.department_id, "") if task.department_id else ""
         people = {name: ids.get(getattr(task, column), "") for name, column in _PEOPLE.items()}
         years = {name: getattr(task, name) for name in _YEARS}
-        there[task.code] = _There(texts, years, targets.get(task.id, {}), people, milestones.get(task.id, {}))
+        counting = {name: getattr(task, name) for name in COUNTING}
+        held = (targets.get(task.id, {}), people, milestones.get(task.id, {}), counting)
+        there[task.code] = _There(texts, years, *held)
     return there
 
 
@@ -148,15 +167,28 @@ def _changes(row: Row, there: _There) -> list[Change]:
     ]
     people = [(name, there.people[name], person.slack_id) for name, person in row.people.items()]
     steps = [("milestones", _listed(there.milestones), _listed(row.milestones))] if row.milestones is not None else []
-    every = texts + years + targets + people + steps
+    counting = [(name, _shown(there.counting[name]), _shown(value)) for name, value in row.counting.items()]
+    every = texts + years + targets + people + steps + counting
     return [Change(row.code, what, before, after) for what, before, after in every if before != after]
+
+
+def _without_reason(rows: list[Row], there: dict[str, _There]) -> Iterator[Refused]:
+    """A date or a target that is there changes only with a reason."""
+    for row in rows:
+        before = there.get(row.code)
+        if before is None or row.reason:
+            continue
+        targets = (str(year) for year, value in row.targets.items() if before.targets.get(year, value) != value)
+        due = before.milestones
+        steps = (name for name, day in (row.milestones or {}).items() if due.get(name, day) != day)
+        yield from (Refused(row.number, "reason", what, "reason_needed") for what in (*targets, *steps))
 
 
 def _listed(milestones: dict[str, date]) -> str:
     return "; ".join(f"{name} {due.isoformat()}" for name, due in sorted(milestones.items(), key=lambda each: each[1]))
 
 
-def _shown(value: Decimal | int | None) -> str:
+def _shown(value: object) -> str:
     if value is None:
         return ""
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
@@ -184,7 +216,7 @@ def _rows_of(
 
 
 def _row_of(number: int, held: dict[str | int, str]) -> tuple[Row, list[Refused]]:
-    row = Row(unicodedata.normalize("NFKC", held["code"]).strip().upper())
+    row = Row(unicodedata.normalize("NFKC", held["code"]).strip().upper(), number=number)
     wrong = [] if _CODE.match(row.code) else [Refused(number, "code", row.code, "code")]
     for name, value in held.items():
         reason = _take(row, name, unicodedata.normalize("NFC", value))
@@ -211,8 +243,13 @@ def _take(row: Row, name: str | int, value: str) -> str | None:
         return "missing"
     if name == "milestones":
         return _take_milestones(row, value)
-    if isinstance(name, str) and len(value) > _LENGTHS.get(name, 100):
+    if isinstance(name, str) and len(value) > _LENGTHS.get(name, REASON_LIMIT if name == "reason" else 100):
         return "too_long"
+    if name == "reason":
+        row.reason = value.strip()
+        return None
+    if name in COUNTING:
+        return _take_counting(row, str(name), value)
     if name in _TEXTS:
         row.texts[str(name)] = value
     elif value and name in _YEARS:
@@ -224,6 +261,14 @@ def _take(row: Row, name: str | int, value: str) -> str | None:
             row.targets[name] = number_in(value)
         except NotANumber:
             return "not_a_number"
+    return None
+
+
+def _take_counting(row: Row, name: str, value: str) -> str | None:
+    try:
+        row.counting[name] = counting_in(name, value)
+    except NotSaid as wrong:
+        return wrong.reason
     return None
 
 
@@ -242,7 +287,7 @@ def _take_milestones(row: Row, value: str) -> str | None:
     return None
 
 
-def _write(session: Session, task: Task, row: Row) -> None:
+def _write(session: Session, task: Task, row: Row, now: datetime) -> None:
     for name, value in row.texts.items():
         if name == "department":
             task.department_id = department_named(session, task.workspace_id, value).id if value else None
@@ -252,15 +297,16 @@ def _write(session: Session, task: Task, row: Row) -> None:
         setattr(task, name, year)
     for name, person in row.people.items():
         setattr(task, _PEOPLE[name], person.id)
+    for name, counted in row.counting.items():
+        setattr(task, name, counted)
     session.flush()
     if row.milestones is not None:
+        for milestone in milestones_of(session, task):
+            if milestone.name in row.milestones:
+                move_milestone(session, task, milestone, row.milestones[milestone.name], row.reason, None, now)
         set_milestones(session, task, row.milestones)
-    there = {target.year: target for target in session.scalars(select(Target).where(Target.task_id == task.id))}
     for year, number in row.targets.items():
-        if year in there:
-            there[year].value = number
-        else:
-            session.add(Target(workspace_id=task.workspace_id, task_id=task.id, year=year, value=number))
+        change_target(session, task, year, number, row.reason, None, now)
 
 
 def _remember(session: Session, task: Task, preview: Preview, now: datetime) -> None:

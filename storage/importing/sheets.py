@@ -33,21 +33,34 @@ class Sheet:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
+Line = tuple[int, tuple[str, ...]]
+
+
 def read_sheet(path: Path) -> Sheet:
-    """Raises SheetUnreadable, OSError."""
-    readers = {".csv": _csv_lines, ".xlsx": _xlsx_lines}
+    """The first sheet of the file. Raises SheetUnreadable, OSError."""
+    return read_sheets(path)[0]
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Every sheet that has a line. Raises SheetUnreadable, OSError."""
+    readers = {".csv": _csv_pages, ".xlsx": _xlsx_pages}
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise SheetUnreadable("kind")
     if path.stat().st_size > _MOST_BYTES:
         raise SheetUnreadable("large")
-    lines = [(number, line) for number, line in reader(path.read_bytes()) if any(line)]
-    if not lines:
+    pages = ([(number, line) for number, line in page if any(line)] for page in reader(path.read_bytes()))
+    sheets = [Sheet(lines[0][1], tuple(lines[1:])) for lines in pages if lines]
+    if not sheets:
         raise SheetUnreadable("empty")
-    return Sheet(lines[0][1], tuple(lines[1:]))
+    return sheets
 
 
-def _csv_lines(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _csv_pages(content: bytes) -> Iterator[Iterator[Line]]:
+    yield _csv_lines(content)
+
+
+def _csv_lines(content: bytes) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(_decoded(content), newline=""))
     try:
         for line in reader:
@@ -67,14 +80,14 @@ def _decoded(content: bytes) -> str:
     raise SheetUnreadable("encoding")
 
 
-def _xlsx_lines(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _xlsx_pages(content: bytes) -> Iterator[Iterator[Line]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise SheetUnreadable("damaged") from error
-    sheet = book.worksheets[0]
-    for number, line in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield number, tuple(_cell(value) for value in line)
+    for sheet in book.worksheets:
+        lines = enumerate(sheet.iter_rows(values_only=True), 1)
+        yield ((number, tuple(_cell(value) for value in line)) for number, line in lines)
 
 
 def _cell(value: object) -> str:

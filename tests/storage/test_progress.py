@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.people import department_named
-from storage.progress import Rating, enter_report, plan_in_lines
+from storage.progress import Entry, Rating, enter_report, plan_in_lines
 from storage.sessions import Books
 from storage.tasks import Task
 from tests.cast import Cast
@@ -27,7 +27,7 @@ def test_a_line_names_department_owner_and_the_latest_rating_of_its_own_city(
             ((2026, 1), Rating.DELAYED),
             ((2025, 3), Rating.ON_TRACK),
         ):
-            enter_report(session, task, quarter, rating, None, "왜", cast.owner, now)
+            enter_report(session, task, quarter, Entry(rating, reason="왜", action_plan="왜"), cast.owner, now)
     with books.reading() as session:
         lines = plan_in_lines(session, city)
     assert [(line.code, line.department, line.owner, line.rating) for line in lines] == [

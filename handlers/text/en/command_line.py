@@ -16,6 +16,8 @@ TEXTS = {
     "import.reason.twice": "there twice",
     "import.reason.too_long": "too long",
     "import.reason.not_a_number": "not a number",
+    "import.reason.unknown_word": "not a word we know",
+    "import.reason.reason_needed": "a changed date or target needs a `reason` column",
     "import.reason.not_a_year": "not a year",
     "import.reason.code": "not a task code (such as B-01)",
     "import.reason.stranger": "nobody of that name",
@@ -75,4 +77,12 @@ TEXTS = {
     "person.would_erase": "{who}: rows in {tables} tables. Add --yes to erase; it cannot be undone, so back up first.",
     "person.still_holds": "{who}: still holds {held}. Hand it over first: `/cn handover @old @new` in Slack.",
     "person.erased": "{who}: erased. What they wrote and did stays as {number}'s.",
+    "import.reports_summary": (
+        "Q{quarter} {year}: {created} new, {changed} changed, {unchanged} as they are, "
+        "{empty} empty rows, {refused} refused"
+    ),
+    "import.nobody_enters": "There is no secretary or administrator as whom to enter them. Name one with `/cn setup`.",
+    "import.which_quarter": "--quarter: please write it as 2025-2.",
+    "import.reason.no_task": "there is no such task",
+    "import.reason.percent_unclear": "0.8% or 80%? Write it as text, with the % sign",
 }

@@ -1,6 +1,9 @@
 """What people read of reminders and previews, in English."""
 
 TEXTS = {
+    "line.report.short": "*{code}* {title}",
+    "line.round": "*Reports for Q{quarter} {year}* · by {day} ({left})",
+    "reminder.group": "{group} · {count}",
     "left.today": "today",
     "left.before": "D-{days}",
     "left.after": "{days} days late",

@@ -16,6 +16,8 @@ TEXTS = {
     "import.reason.twice": "두 번 나옴",
     "import.reason.too_long": "너무 김",
     "import.reason.not_a_number": "숫자가 아님",
+    "import.reason.unknown_word": "모르는 말입니다",
+    "import.reason.reason_needed": "기한이나 목표를 바꾸려면 `변경사유` 칸이 있어야 합니다",
     "import.reason.not_a_year": "연도가 아님",
     "import.reason.code": "과제 번호가 아님 (예: B-01)",
     "import.reason.stranger": "그런 사람이 없음",
@@ -70,4 +72,12 @@ TEXTS = {
     "person.would_erase": "{who}: 표 {tables}개에 있습니다. 백업한 뒤 --yes 를 붙여 지우세요. 되돌릴 수 없습니다.",
     "person.still_holds": "{who}: 맡은 것이 있습니다 ({held}). `/cn 인계 @전임 @후임`으로 먼저 넘기세요.",
     "person.erased": "{who}: 지웠습니다. 쓴 글과 한 일은 {number}의 것으로 남습니다.",
+    "import.reports_summary": (
+        "{year}년 {quarter}분기: 새 보고 {created}건, 바뀜 {changed}건, 그대로 {unchanged}건, "
+        "빈 줄 {empty}건, 받을 수 없음 {refused}건"
+    ),
+    "import.nobody_enters": "대리 입력할 간사나 관리자가 없습니다. `/cn 설정`에서 간사를 정하세요.",
+    "import.which_quarter": "--quarter: 2025-2처럼 적어 주세요.",
+    "import.reason.no_task": "이런 과제가 없습니다",
+    "import.reason.percent_unclear": "0.8%인지 80%인지 %를 붙여 글자로 적어 주세요",
 }

@@ -1,6 +1,9 @@
 """What people read of reminders and previews, in Korean."""
 
 TEXTS = {
+    "line.report.short": "*{code}* {title}",
+    "line.round": "*{year}년 {quarter}분기 추진실적* · {day}까지 ({left})",
+    "reminder.group": "{group} · {count}건",
     "left.today": "오늘",
     "left.before": "D-{days}",
     "left.after": "{days}일 지남",

@@ -14,7 +14,8 @@ from storage.importing.sheets import SheetUnreadable, read_sheet
 from storage.people import Department, Person, person_of
 from storage.samples import SAMPLE_PLAN
 from storage.sessions import Books
-from storage.tasks import Target, Task, task_coded
+from storage.slips import slips_of
+from storage.tasks import Target, Task, all_tasks, task_coded
 from tests.cast import Cast
 
 HEAD = "관리번호,과제명,주관부서,단위,2025 목표"
@@ -87,13 +88,50 @@ def test_a_changed_target_keeps_before_and_after(books: Books, cast: Cast, plan:
     plan.write_text(f"{HEAD}\nB-01,창호,건축과,㎡,100\n", encoding="utf-8")
     commit(books, cast, plan, now)
     plan.write_text(f"{HEAD}\nB-01,창호,회계과,㎡,80\n", encoding="utf-8")
+    (refused,) = preview_of(books, cast, plan).refused
+    assert (refused.row, refused.value, refused.reason) == (2, "2025", "reason_needed")
+    plan.write_text(f"{HEAD},변경사유\nB-01,창호,회계과,㎡,80,예산이 줄었습니다\n", encoding="utf-8")
     changes = {(change.what, change.before, change.after) for change in preview_of(books, cast, plan).changed}
     assert changes == {("department", "건축과", "회계과"), ("target_2025", "100", "80")}
     commit(books, cast, plan, now)
     with books.reading() as session:
         task = task_coded(session, cast.owner.workspace_id, "B-01")
         last = history_of(session, task.workspace_id, "task", task.id)[-1]
+        (slip,) = slips_of(session, task.workspace_id, task.id)
     assert (last.before["target_2025"], last.after["target_2025"]) == ("100", "80")
+    assert (slip.what, slip.before, slip.after, slip.reason, slip.is_slip) == (
+        "2025",
+        "100",
+        "80",
+        "예산이 줄었습니다",
+        True,
+    )
+
+
+def test_how_a_task_counts_is_read_in_both_languages(books: Books, cast: Cast, plan: Path, now: datetime) -> None:
+    plan.write_text(
+        "code,title,target_kind,measure_type,factor_tco2eq_per_unit\n"
+        "B-01,조례,연간,정성,\nB-02,태양광,annual,정량,0.617\nB-03,공정,누적,qualitative,\nB-04,비율,ratio,정량,\n",
+        encoding="utf-8",
+    )
+    commit(books, cast, plan, now)
+    with books.reading() as session:
+        found = [
+            (task.target_kind, task.is_qualitative, task.factor) for task in all_tasks(session, cast.owner.workspace_id)
+        ]
+    assert found == [
+        ("annual", True, None),
+        ("annual", False, Decimal("0.617")),
+        ("cumulative", True, None),
+        ("ratio", False, None),
+    ]
+    plan.write_text("code,title,목표 유형,정량/정성,감축원단위\nB-01,조례,가끔,반반,많이\n", encoding="utf-8")
+    reasons = [(each.column, each.reason) for each in preview_of(books, cast, plan).refused]
+    assert reasons == [
+        ("target_kind", "unknown_word"),
+        ("is_qualitative", "unknown_word"),
+        ("factor", "not_a_number"),
+    ]
 
 
 def test_an_empty_target_is_no_target_and_not_nought(books: Books, cast: Cast, plan: Path, now: datetime) -> None:

@@ -1,0 +1,226 @@
+"""The books as tables of a spreadsheet, each with headers that the importers know where it can be taken in again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.documents.sheets import Table, Value
+from handlers.text import say
+from storage.action_items import ActionItem
+from storage.issues import Issue
+from storage.milestones import Milestone
+from storage.people import everybody
+from storage.rounds import Line, picture_of
+from storage.slips import SlipOf, slips_of
+from storage.tasks import Target, Task, all_tasks, department_names
+from storage.workspaces import Workspace
+
+_ROUND = (
+    *("code", "sector", "title", "department", "owner", "indicator", "unit", "target", "value", "rate", "spend"),
+    *("reduction", "rating", "note", "reason", "action_plan", "reported_by", "reported_on", "entry", "remark"),
+)
+
+
+@dataclass(frozen=True)
+class Exporting:
+    session: Session
+    workspace: Workspace
+    language: str
+
+    def say(self, key: str, **values: object) -> str:
+        return say(self.language, key, **values)
+
+    def headers(self, *names: str) -> list[str]:
+        return [self.say(f"sheet.{name}") for name in names]
+
+    def mark(self, is_sample: bool) -> str:
+        return self.say("sheet.sample") if is_sample else ""
+
+    def people(self) -> dict[int, str]:
+        return {person.id: person.name or person.slack_id for person in everybody(self.session, self.workspace.id)}
+
+
+def plan_table(to: Exporting) -> Table:
+    """As `cn-bot import tasks` reads it."""
+    tasks, city = all_tasks(to.session, to.workspace.id), to.workspace.id
+    departments, people = department_names(to.session, city), to.people()
+    targets = {
+        (each.task_id, each.year): each.value
+        for each in to.session.scalars(select(Target).where(Target.workspace_id == city))
+    }
+    years = sorted({year for _, year in targets})
+    steps: dict[int, list[str]] = {}
+    named = select(Milestone).where(Milestone.workspace_id == city, Milestone.name != "").order_by(Milestone.due)
+    for each in to.session.scalars(named):
+        steps.setdefault(each.task_id, []).append(f"{each.name} {each.due.isoformat()}")
+    first = ("code", "sector", "title", "title_en", "department", "owner", "team_leader", "indicator", "unit")
+    last = ("milestones", "target_kind", "measure", "factor", "factor_id", "remark")
+    headers = [
+        *to.headers(*first),
+        *(to.say("sheet.target_of", year=year) for year in years),
+        *to.headers("start_year", "end_year", *last),
+    ]
+    rows: list[Sequence[Value]] = [
+        [
+            task.code,
+            task.sector,
+            task.title,
+            task.title_en,
+            departments.get(task.department_id or 0, ""),
+            people.get(task.owner_id or 0, ""),
+            people.get(task.team_leader_id or 0, ""),
+            task.indicator,
+            task.unit,
+            *(targets.get((task.id, year)) for year in years),
+            str(task.start_year or ""),
+            str(task.end_year or ""),
+            "; ".join(steps.get(task.id, [])),
+            to.say(f"target_kind.{task.target_kind}"),
+            to.say("measure.qualitative" if task.is_qualitative else "measure.quantitative"),
+            task.factor,
+            task.factor_id,
+            to.mark(task.is_sample),
+        ]
+        for task in tasks
+    ]
+    return Table(to.say("sheet.name.plan"), headers, rows, _samples(tasks))
+
+
+def round_table(to: Exporting, year: int, quarter: int) -> Table:
+    lines = picture_of(to.session, to.workspace.id, year, quarter)
+    rows = [_round_row(to, line) for line in lines]
+    title = to.say("progress.quarter", year=year, quarter=quarter)
+    return Table(title, to.headers(*_ROUND), rows, _samples(lines))
+
+
+def review_tables(to: Exporting, year: int, quarter: int, department: str = "") -> list[Table]:
+    """점검표, a sheet for each department, to be filled in and taken in by `cn-bot import reports`."""
+    lines = sorted(
+        picture_of(to.session, to.workspace.id, year, quarter), key=lambda line: (line.department, line.code)
+    )
+    names = ("code", "title", "owner", "indicator", "unit", "target", "value", "spend", "rating", "note", "reason")
+    tables = []
+    for name, inside in groupby(lines, key=lambda line: line.department):
+        every = list(inside)
+        if department in ("", name):
+            rows = [_review_row(to, line) for line in every]
+            headers = to.headers(*names, "action_plan", "remark")
+            tables.append(Table(name or to.say("round.no_department"), headers, rows, _samples(every)))
+    return tables
+
+
+def issues_table(to: Exporting) -> Table:
+    people, departments = to.people(), department_names(to.session, to.workspace.id)
+    codes = {task.id: task.code for task in all_tasks(to.session, to.workspace.id)}
+    query = select(Issue).where(Issue.workspace_id == to.workspace.id).order_by(Issue.number)
+    names = ("number", "kind", "state", "urgency", "text", "place", "code", "department", "assignee", "due")
+    rows: list[Sequence[Value]] = [
+        [
+            issue.number,
+            to.say(f"issue.{issue.kind}"),
+            to.say(f"issue.state.{issue.state}"),
+            to.say(f"urgency.{issue.urgency}"),
+            "\n".join(filter(None, (issue.title, issue.text))),
+            issue.place,
+            codes.get(issue.task_id or 0, ""),
+            departments.get(issue.department_id or 0, ""),
+            people.get(issue.assignee_id or 0, ""),
+            issue.due_on,
+            people.get(issue.reporter_id, ""),
+            issue.reported_at.astimezone(ZoneInfo(to.workspace.zone)).date(),
+        ]
+        for issue in to.session.scalars(query)
+    ]
+    return Table(to.say("sheet.name.issues"), to.headers(*names, "reporter", "reported_on"), rows)
+
+
+def action_items_table(to: Exporting) -> Table:
+    people, departments = to.people(), department_names(to.session, to.workspace.id)
+    query = select(ActionItem).where(ActionItem.workspace_id == to.workspace.id).order_by(ActionItem.id)
+    names = ("what", "department", "owner", "due", "state", "result")
+    rows: list[Sequence[Value]] = [
+        [
+            item.what,
+            departments.get(item.department_id or 0, ""),
+            people.get(item.owner_id or 0, ""),
+            item.due,
+            to.say(f"sheet.action.{item.state}"),
+            item.result,
+        ]
+        for item in to.session.scalars(query)
+    ]
+    return Table(to.say("sheet.name.actions"), to.headers(*names), rows)
+
+
+def slips_table(to: Exporting) -> Table:
+    """변경 전/후/사유."""
+    people, tasks = to.people(), {task.id: task for task in all_tasks(to.session, to.workspace.id)}
+    rows: list[Sequence[Value]] = [
+        [
+            tasks[slip.task_id].code,
+            tasks[slip.task_id].title,
+            to.say("sheet.target_of", year=slip.what)
+            if slip.of == SlipOf.TARGET
+            else slip.what or to.say("milestone.last"),
+            _day(slip.before) if slip.of == SlipOf.MILESTONE else slip.before,
+            _day(slip.after) if slip.of == SlipOf.MILESTONE else slip.after,
+            slip.reason,
+            people.get(slip.by_id or 0, ""),
+            slip.at.astimezone(ZoneInfo(to.workspace.zone)).date(),
+        ]
+        for slip in slips_of(to.session, to.workspace.id)
+    ]
+    names = ("code", "title", "changed", "before", "after", "change_reason", "changed_by", "changed_on")
+    return Table(to.say("sheet.name.slips"), to.headers(*names), rows)
+
+
+def _round_row(to: Exporting, line: Line) -> list[Value]:
+    rate = line.value / line.target * 100 if line.value is not None and line.target else None
+    marks = [to.say("sheet.late")] if line.late else []
+    marks += [to.say("sheet.for_others")] if line.for_others else []
+    marks += [to.say("sheet.confirmed", who=line.confirmed_by)] if line.confirmed_by else []
+    zone = ZoneInfo(to.workspace.zone)
+    return [
+        line.code,
+        line.sector,
+        line.title,
+        line.department,
+        line.owner,
+        line.indicator,
+        line.unit,
+        line.target,
+        line.value,
+        round(rate, 1) if rate is not None else None,
+        line.spend,
+        line.reduction,
+        to.say(f"rating.{line.rating or 'none'}"),
+        line.note,
+        line.reason,
+        line.action_plan,
+        line.reported_by,
+        line.reported_at.astimezone(zone).date() if line.reported_at else None,
+        ", ".join(marks),
+        to.mark(line.is_sample),
+    ]
+
+
+def _review_row(to: Exporting, line: Line) -> list[Value]:
+    rating = to.say(f"rating.{line.rating}") if line.rating else ""
+    figures: list[Value] = [line.target, line.value, line.spend]
+    texts = [rating, line.note, line.reason, line.action_plan, to.mark(line.is_sample)]
+    return [line.code, line.title, line.owner, line.indicator, line.unit, *figures, *texts]
+
+
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
+def _samples(rows: Sequence[Task | Line]) -> frozenset[int]:
+    return frozenset(place for place, row in enumerate(rows) if row.is_sample)

@@ -1,0 +1,95 @@
+"""`/cn export`: the books as a spreadsheet, in a direct message to who asked."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from handlers.documents.sheets import Table, workbook
+from handlers.documents.tables import (
+    Exporting,
+    action_items_table,
+    issues_table,
+    plan_table,
+    review_tables,
+    round_table,
+    slips_table,
+)
+from handlers.listening import Answer, Asked
+from handlers.payloads import Command, matched
+from handlers.rendered import FileShown, Rendered, Rendering
+from handlers.text.dates import today_of
+from schedules.quarters import Quarter, quarter_asked
+from storage.notices import Notice, NoticeKind, tell
+from storage.people import Department
+from storage.rights import may_run_rounds, need
+
+_WORDS = {
+    "": "all",
+    "all": "all",
+    "전체": "all",
+    "plan": "plan",
+    "계획": "plan",
+    "round": "round",
+    "실적": "round",
+    "issues": "issues",
+    "문제": "issues",
+    "actions": "actions",
+    "조치": "actions",
+    "slips": "slips",
+    "변경": "slips",
+    "sheet": "sheet",
+    "점검표": "sheet",
+}
+
+
+def export(asked: Asked, command: Command) -> Answer:
+    """`/cn export [all|plan|round|issues|actions|slips|sheet [department]]`."""
+    need(asked.person, may_run_rounds(asked.session, asked.workspace.id), "export")
+    word, _, name = command.rest.partition(" ")
+    what = _WORDS.get(matched(word))
+    department = _department(asked, name.strip()) if name.strip() else None
+    if what is None or (name.strip() and (what != "sheet" or department is None)):
+        return Answer(asked.say("export.how"))
+    quarter = quarter_asked(asked.workspace, today_of(asked.now, asked.workspace.zone))
+    place = (asked.workspace.id, NoticeKind.EXPORT, f"export.{what}", department.id if department else 0)
+    round = _asked_before(asked, f"export.{what}")
+    tell(asked.session, *place, asked.person.slack_id, asked.now, quarter.last_day, round)
+    return Answer(asked.say("export.comes"))
+
+
+def export_file(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """The books as they are when it is posted."""
+    (notice, *_) = notices
+    to = Exporting(rendering.session, rendering.workspace, rendering.language)
+    what, quarter = notice.subject.partition(".")[2], Quarter.of(notice.anchor)
+    department = rendering.session.get(Department, notice.subject_id) if notice.subject_id else None
+    name = department.name if department is not None else ""
+    content = workbook(tables_of(to, what, quarter, name))
+    title = rendering.say(f"export.title.{what}", year=quarter.year, quarter=quarter.number, name=name)
+    day = today_of(rendering.now, rendering.workspace.zone)
+    file = f"{title.strip().replace(' ', '_')}_{day.isoformat()}.xlsx"
+    return Rendered(title, [], FileShown(title, lambda: (file, content)))
+
+
+def tables_of(to: Exporting, what: str, quarter: Quarter, department: str = "") -> list[Table]:
+    if what == "sheet":
+        empty = Table(department or "-", to.headers("code"), [])
+        return review_tables(to, quarter.year, quarter.number, department) or [empty]
+    every = {"plan": plan_table, "issues": issues_table, "actions": action_items_table, "slips": slips_table}
+    tables = [make(to) for name, make in every.items() if what in ("all", name)]
+    return [round_table(to, quarter.year, quarter.number), *tables] if what in ("all", "round") else tables
+
+
+def _department(asked: Asked, name: str) -> Department | None:
+    query = select(Department).where(Department.workspace_id == asked.workspace.id)
+    return next((each for each in asked.session.scalars(query) if matched(each.name) == matched(name)), None)
+
+
+def _asked_before(asked: Asked, subject: str) -> int:
+    """How often this person asked for the same: each gets a message of its own."""
+    same = select(func.count()).where(
+        Notice.workspace_id == asked.workspace.id,
+        Notice.subject == subject,
+        Notice.recipient == asked.person.slack_id,
+    )
+    return asked.session.scalar(same) or 0

@@ -1,0 +1,105 @@
+"""What people say of a quarter, read from a form or from one line, and said back as it was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handlers.blocks.parts import escaped
+from handlers.blocks.progress import amount
+from handlers.payloads import Submission, matched
+from handlers.text import LANGUAGES, say
+from handlers.text.figures import say_money
+from storage.errors import RuleError
+from storage.figures import Figure, read_money, read_value
+from storage.progress import Entry, Rating
+from storage.tasks import Task
+from storage.units import is_known, unit_of
+
+# In one line a reason and what is done about it stand on either side of a slash.
+_BETWEEN = " / "
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line, before it is rated."""
+
+    value: Decimal | None
+    words: str
+    rating: Rating | None = None
+
+    def entry(self, rating: Rating) -> Entry:
+        reason, between, plan = self.words.partition(_BETWEEN)
+        if between and rating in (Rating.DELAYED, Rating.NOT_ACHIEVED):
+            return Entry(rating, self.value, reason=reason.strip(), action_plan=plan.strip())
+        return Entry(rating, self.value, note=self.words)
+
+
+def entry_in(form: Submission, task: Task) -> Entry:
+    """Raises what figures raise, with the field to blame."""
+    texts = {name: form.fields.get(name, "") for name in ("note", "reason", "action_plan")}
+    value = _figure_at("value", form, lambda text: read_value(text, task.unit))
+    return Entry(Rating(form.fields["rating"]), value, _figure_at("spend", form, read_money), **texts)
+
+
+def _figure_at(field: str, form: Submission, read: Callable[[str], Figure]) -> Decimal | None:
+    text = form.fields.get(field, "").strip()
+    try:
+        return read(text).value if text else None
+    except RuleError as error:
+        error.field = field
+        raise
+
+
+def said_in_line(line: str, task: Task) -> Said:
+    """`3000 착공`, `80% 정상추진`, `1,200 ㎡ 지연 자재 수급 / 8월 납품`: a number or none, a rating or none, words.
+
+    Raises what figures raise, for what begins like a number.
+    """
+    words = line.split()
+    value = None
+    if words and _begins_a_number(words[0]):
+        value, length = _value_of_first(words, task.unit)
+        words = words[length:]
+    for length in (2, 1):  # "on track" is two words
+        rating = _ratings().get(matched("".join(words[:length])))
+        if rating is not None:
+            return Said(value, " ".join(words[length:]), rating)
+    return Said(value, " ".join(words))
+
+
+def _value_of_first(words: list[str], unit: str) -> tuple[Decimal, int]:
+    """The value, and of how many words it is: a unit may stand apart from its number."""
+    apart = len(words) > 1 and (is_known(unit_of(words[1])) or unit_of(words[1]) == unit_of(unit))
+    length = 2 if apart else 1
+    return read_value(" ".join(words[:length]), unit).value, length
+
+
+def shown_entry(language: str, task: Task, said: Entry | Said) -> str:
+    """Mrkdwn, in one or few lines; what was not said is left out."""
+    figures = [amount(said.value, task.unit)] if said.value is not None else []
+    if isinstance(said, Said):
+        return " · ".join([*figures, *([escaped(said.words)] if said.words else [])])
+    if said.spend is not None:
+        figures.append(say(language, "progress.spend", amount=say_money(language, said.spend)))
+    first = " · ".join([*figures, say(language, f"rating.{said.rating}")])
+    texts = [
+        say(language, f"progress.{name}", text=escaped(getattr(said, name)[:300]))
+        for name in ("note", "reason", "action_plan")
+        if getattr(said, name)
+    ]
+    return "\n".join([first, *texts])
+
+
+def _begins_a_number(word: str) -> bool:
+    return matched(word)[:1].isdecimal() or matched(word)[:2].lstrip("-+약").isdecimal()
+
+
+def _ratings() -> dict[str, Rating]:
+    """Every rating's name in every language, without spaces."""
+    return {
+        matched(say(language, f"rating.{rating}")).replace(" ", ""): rating
+        for language in LANGUAGES
+        for rating in Rating
+    }

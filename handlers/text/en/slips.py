@@ -1,0 +1,13 @@
+"""What people read of changed dates and targets, in English."""
+
+TEXTS = {
+    "form.slip": "Change date or target",
+    "field.change_what": "What is changed",
+    "field.change_to": "To what",
+    "hint.change_to": "A date (end of July, 2025-08-29) or a target (2,500)",
+    "field.change_reason": "Reason",
+    "button.change_plan": "Change date or target",
+    "slip.changed": "*{code}* {what}: {before} → {after}",
+    "slip.nothing": "There is no milestone or target to change.",
+    "slip.to_the_agenda": "It has slipped {count} times and is proposed for the steering group's agenda.",
+}

@@ -1,0 +1,40 @@
+"""The year of a plan as the law of a country has it. A legal date never moves, whatever day of the week it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class LegalDate:
+    """`key` names its sentence; `is_law` where a statute sets the day, else a guideline does. `source` is where."""
+
+    key: str
+    on: date
+    is_law: bool
+    source: str
+
+
+# Day by day: (month, day, key, is_law, source). KR: Framework Act on Carbon Neutrality and its Enforcement Decree as
+# in force from 2026-10-08; the Ministry's guideline of September 2024 for what is no law.
+_YEARS: Mapping[str, tuple[tuple[int, int, str, bool, str], ...]] = {
+    "KR": (
+        (3, 31, "public_results", True, "Decree 17(5)"),
+        (3, 31, "review_meeting", False, "Guideline 2024.9"),
+        (5, 31, "report_submitted", True, "Decree 8(5)"),
+        (7, 31, "report_compiled", True, "Decree 8(7)"),
+        (9, 30, "review_planned", False, "Guideline 2024.9"),
+        (10, 1, "sheets_open", False, "Guideline 2024.9"),
+        (12, 31, "sheets_due", False, "Guideline 2024.9"),
+        (12, 31, "council_told", True, "Act 78(3), Decree 71(3)"),
+        (12, 31, "public_targets", True, "Decree 17(2)"),
+    ),
+}
+
+
+def legal_dates(country: str, year: int) -> list[LegalDate]:
+    """In the year's order; none for a country whose law nobody has entered."""
+    rows = _YEARS.get(country, ())
+    return [LegalDate(key, date(year, month, day), is_law, source) for month, day, key, is_law, source in rows]

@@ -1,0 +1,219 @@
+"""A quarter's round of reports: closed by the secretary as a frozen picture of every task, reopened with a reason."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, OfWorkspace, Versioned
+from storage.errors import Changed, Lacking
+from storage.history import note
+from storage.people import Person, everybody
+from storage.progress import ProgressReport, reports_in
+from storage.reductions import reduction_of
+from storage.tasks import Target, Task, all_tasks, department_names
+
+
+class RoundState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Round(Base, OfWorkspace, Versioned):
+    """It opens by the calendar; there is a row once it has been closed. `closing` counts its pictures."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (UniqueConstraint("workspace_id", "year", "quarter"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    quarter: Mapped[int]
+    state: Mapped[str] = mapped_column(String(16), default=RoundState.OPEN)
+    closing: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class RoundEntry(Base, OfWorkspace):
+    """One task as it stood when the round was closed for the `closing`-th time. Never changed."""
+
+    __tablename__ = "round_entries"
+    __table_args__ = (UniqueConstraint("round_id", "closing", "task_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    closing: Mapped[int]
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = mapped_column(String(300))
+    sector: Mapped[str] = mapped_column(String(50))
+    department: Mapped[str] = mapped_column(String(100))
+    owner: Mapped[str] = mapped_column(String(100))
+    indicator: Mapped[str] = mapped_column(String(200))
+    unit: Mapped[str] = mapped_column(String(20))
+    target: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
+    value: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
+    spend: Mapped[Decimal | None] = mapped_column(Numeric(18, 0))
+    reduction: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    rating: Mapped[str] = mapped_column(String(16))
+    note: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    action_plan: Mapped[str] = mapped_column(Text)
+    reported_by: Mapped[str] = mapped_column(String(100))
+    reported_at: Mapped[datetime | None]
+    late: Mapped[bool]
+    for_others: Mapped[bool]
+    confirmed_by: Mapped[str] = mapped_column(String(100))
+    is_sample: Mapped[bool]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One task in a round's picture. `rating` is "" where nobody reported; numbers are None where there is none."""
+
+    task_id: int
+    code: str
+    title: str
+    sector: str
+    department: str
+    owner: str
+    indicator: str
+    unit: str
+    target: Decimal | None
+    value: Decimal | None
+    spend: Decimal | None
+    reduction: Decimal | None
+    rating: str
+    note: str
+    reason: str
+    action_plan: str
+    reported_by: str
+    reported_at: datetime | None
+    late: bool
+    for_others: bool
+    confirmed_by: str
+    is_sample: bool
+
+
+def runs_in(task: Task, year: int) -> bool:
+    """Whether the task is to be reported on in that year."""
+    return (task.start_year or year) <= year <= (task.end_year or year)
+
+
+def round_of(session: Session, workspace_id: int, year: int, quarter: int) -> Round | None:
+    return session.scalar(
+        select(Round).where(Round.workspace_id == workspace_id, Round.year == year, Round.quarter == quarter)
+    )
+
+
+def is_closed(session: Session, workspace_id: int, year: int, quarter: int) -> bool:
+    found = round_of(session, workspace_id, year, quarter)
+    return found is not None and found.state == RoundState.CLOSED
+
+
+def picture_of(session: Session, workspace_id: int, year: int, quarter: int) -> list[Line]:
+    """The round by code: frozen while it is closed, else as it is now."""
+    closed = round_of(session, workspace_id, year, quarter)
+    if closed is not None and closed.state == RoundState.CLOSED:
+        return frozen(session, closed, closed.closing)
+    return list(_as_it_is(session, workspace_id, year, quarter))
+
+
+def frozen(session: Session, round: Round, closing: int) -> list[Line]:
+    """The picture of one closing; earlier ones stay when a round is reopened."""
+    query = select(RoundEntry).where(
+        RoundEntry.workspace_id == round.workspace_id, RoundEntry.round_id == round.id, RoundEntry.closing == closing
+    )
+    names = list(Line.__dataclass_fields__)
+    rows = session.scalars(query.order_by(RoundEntry.code))
+    return [Line(**{name: getattr(row, name) for name in names}) for row in rows]
+
+
+def close_round(session: Session, workspace_id: int, year: int, quarter: int, by: Person, now: datetime) -> Round:
+    """Raises Changed when it is closed already."""
+    found = round_of(session, workspace_id, year, quarter)
+    if found is None:
+        found = Round(workspace_id=workspace_id, year=year, quarter=quarter, state=RoundState.OPEN, closing=0)
+        session.add(found)
+    if found.state == RoundState.CLOSED:
+        raise Changed(_closer(session, found))
+    lines = list(_as_it_is(session, workspace_id, year, quarter))
+    found.state, found.closing, found.closed_at, found.closed_by_id = RoundState.CLOSED, found.closing + 1, now, by.id
+    session.flush()
+    session.add_all(
+        RoundEntry(workspace_id=workspace_id, round_id=found.id, closing=found.closing, **asdict(line))
+        for line in lines
+    )
+    after = {"closing": found.closing, "tasks": len(lines), "reported": sum(bool(line.rating) for line in lines)}
+    note(session, workspace_id, "round", found.id, "closed", now, by=by.id, after=after)
+    session.flush()
+    return found
+
+
+def reopen_round(session: Session, round: Round, by: Person, reason: str, now: datetime) -> None:
+    """Its picture stays; the next closing makes another. Raises Changed when it is not closed any more, Lacking."""
+    reason = unicodedata.normalize("NFC", reason).strip()
+    if round.state != RoundState.CLOSED:
+        raise Changed("")
+    if not reason:
+        raise Lacking("reason")
+    round.state = RoundState.OPEN
+    after = {"closing": round.closing, "reason": reason}
+    note(session, round.workspace_id, "round", round.id, "reopened", now, by=by.id, after=after)
+    session.flush()
+
+
+def _closer(session: Session, round: Round) -> str:
+    person = session.get(Person, round.closed_by_id) if round.closed_by_id else None
+    return person.slack_id if person is not None else ""
+
+
+def _as_it_is(session: Session, workspace_id: int, year: int, quarter: int) -> Iterator[Line]:
+    departments = department_names(session, workspace_id)
+    people = {person.id: person.name or person.slack_id for person in everybody(session, workspace_id)}
+    targets = dict(
+        session.execute(
+            select(Target.task_id, Target.value).where(Target.workspace_id == workspace_id, Target.year == year)
+        ).all()
+    )
+    reports = reports_in(session, workspace_id, year, quarter)
+    for task in all_tasks(session, workspace_id):
+        if runs_in(task, year):
+            department = departments.get(task.department_id or 0, "")
+            yield _line(task, department, people, targets.get(task.id), reports.get(task.id))
+
+
+def _line(
+    task: Task, department: str, people: dict[int, str], target: Decimal | None, report: ProgressReport | None
+) -> Line:
+    return Line(
+        task_id=task.id,
+        code=task.code,
+        title=task.title,
+        sector=task.sector,
+        department=department,
+        owner=people.get(task.owner_id or 0, ""),
+        indicator=task.indicator,
+        unit=task.unit,
+        target=target,
+        value=report.value if report else None,
+        spend=report.spend if report else None,
+        reduction=reduction_of(task, report.value) if report else None,
+        rating=report.rating if report else "",
+        note=report.note if report else "",
+        reason=report.reason if report else "",
+        action_plan=report.action_plan if report else "",
+        reported_by=people.get(report.person_id, "") if report else "",
+        reported_at=report.at if report else None,
+        late=report.late if report else False,
+        for_others=report.for_others if report else False,
+        confirmed_by=people.get(report.confirmed_by_id or 0, "") if report else "",
+        is_sample=task.is_sample,
+    )

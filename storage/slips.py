@@ -1,0 +1,133 @@
+"""The slip ledger: a milestone's date or a year's target changes only with a reason; before and after are kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, OfWorkspace
+from storage.errors import Lacking, TooLong
+from storage.history import note
+from storage.milestones import Milestone
+from storage.people import Person
+from storage.tasks import Target, Task
+
+REASON_LIMIT = 1_000
+# The third time a task slips it is proposed for the agenda.
+TO_THE_AGENDA = 3
+
+
+class SlipOf(StrEnum):
+    MILESTONE = "milestone"
+    TARGET = "target"
+
+
+class Slip(Base, OfWorkspace):
+    """One change. `is_slip` where the date went back or the target down; the other way round it is only noted."""
+
+    __tablename__ = "slips"
+    __table_args__ = (Index(None, "workspace_id", "task_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
+    of: Mapped[str] = mapped_column(String(16))
+    what: Mapped[str] = mapped_column(String(200))  # a milestone's name ("" for the task's end), or a target's year
+    before: Mapped[str] = mapped_column(String(40))
+    after: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(Text)
+    is_slip: Mapped[bool]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+
+
+def move_milestone(
+    session: Session, task: Task, milestone: Milestone, to: date, reason: str, by: Person | None, now: datetime
+) -> None:
+    """Raises Lacking, TooLong. Moved to where it is, nothing happens."""
+    before = milestone.due
+    if to == before:
+        return
+    reason = needed(reason)
+    milestone.due = to
+    moved = _Moved(SlipOf.MILESTONE, milestone.name, before.isoformat(), to.isoformat(), to > before)
+    _enter(session, task, moved, reason, by, now)
+
+
+def change_target(
+    session: Session, task: Task, year: int, to: Decimal, reason: str, by: Person | None, now: datetime
+) -> None:
+    """Raises Lacking, TooLong. A first target is no change and needs no reason."""
+    target = session.scalar(
+        select(Target).where(Target.workspace_id == task.workspace_id, Target.task_id == task.id, Target.year == year)
+    )
+    if target is None:
+        session.add(Target(workspace_id=task.workspace_id, task_id=task.id, year=year, value=to))
+        session.flush()
+        return
+    before = target.value
+    if to == before:
+        return
+    reason = needed(reason)
+    target.value = to
+    moved = _Moved(SlipOf.TARGET, str(year), _plain(before), _plain(to), to < before)
+    _enter(session, task, moved, reason, by, now)
+
+
+def needed(reason: str) -> str:
+    """Raises Lacking, TooLong."""
+    reason = unicodedata.normalize("NFC", reason).strip()
+    if not reason:
+        raise Lacking("reason")
+    if len(reason) > REASON_LIMIT:
+        raise TooLong(len(reason), REASON_LIMIT)
+    return reason
+
+
+def slips_of(session: Session, workspace_id: int, task_id: int | None = None) -> list[Slip]:
+    """Every change of one task, or of all, oldest first."""
+    query = select(Slip).where(Slip.workspace_id == workspace_id)
+    if task_id is not None:
+        query = query.where(Slip.task_id == task_id)
+    return list(session.scalars(query.order_by(Slip.id)))
+
+
+def tasks_for_the_agenda(session: Session, workspace_id: int) -> list[Task]:
+    """What has slipped three times or more, by code."""
+    often = (
+        select(Slip.task_id)
+        .where(Slip.workspace_id == workspace_id, Slip.is_slip.is_(True))
+        .group_by(Slip.task_id)
+        .having(func.count() >= TO_THE_AGENDA)
+    )
+    query = select(Task).where(Task.workspace_id == workspace_id, Task.id.in_(often))
+    return list(session.scalars(query.order_by(Task.code)))
+
+
+@dataclass(frozen=True)
+class _Moved:
+    of: SlipOf
+    what: str
+    before: str
+    after: str
+    is_slip: bool
+
+
+def _enter(session: Session, task: Task, moved: _Moved, reason: str, by: Person | None, now: datetime) -> None:
+    by_id = by.id if by is not None else None
+    row = Slip(workspace_id=task.workspace_id, task_id=task.id, of=moved.of, what=moved.what, is_slip=moved.is_slip)
+    row.before, row.after, row.reason, row.by_id, row.at = moved.before, moved.after, reason, by_id, now
+    session.add(row)
+    before = {str(moved.of): f"{moved.what} {moved.before}".strip()}
+    after = {str(moved.of): f"{moved.what} {moved.after}".strip(), "reason": reason}
+    note(session, task.workspace_id, "task", task.id, "moved", now, by=by_id, before=before, after=after)
+    session.flush()
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

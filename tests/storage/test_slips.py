@@ -1,0 +1,63 @@
+"""Dates and targets change only with a reason, and the third slip is proposed for the agenda."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.orm import Session
+
+from storage.errors import Lacking
+from storage.milestones import Milestone
+from storage.sessions import Books
+from storage.slips import change_target, move_milestone, slips_of, tasks_for_the_agenda
+from storage.tasks import Task, targets_of
+from tests.cast import Cast
+
+DUE = date(2025, 6, 13)
+
+
+def entered(session: Session, cast: Cast) -> tuple[Task, Milestone]:
+    task = Task(workspace_id=cast.owner.workspace_id, code="B-02", title="시범사업")
+    session.add(task)
+    session.flush()
+    milestone = Milestone(workspace_id=task.workspace_id, task_id=task.id, name="대상지 선정", due=DUE)
+    session.add(milestone)
+    session.flush()
+    return task, milestone
+
+
+def test_without_a_reason_nothing_moves(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session:
+        task, milestone = entered(session, cast)
+        with pytest.raises(Lacking):
+            move_milestone(session, task, milestone, DUE + timedelta(7), " ", cast.owner, now)
+        move_milestone(session, task, milestone, DUE, "", cast.owner, now)  # where it is already
+        change_target(session, task, 2025, Decimal(100), "", cast.owner, now)  # the first
+        with pytest.raises(Lacking):
+            change_target(session, task, 2025, Decimal(80), "", cast.owner, now)
+        assert (milestone.due, [each.value for each in targets_of(session, task)]) == (DUE, [Decimal(100)])
+        assert slips_of(session, task.workspace_id) == []
+
+
+def test_the_third_slip_is_for_the_agenda_and_a_gain_is_none(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session:
+        task, milestone = entered(session, cast)
+        change_target(session, task, 2025, Decimal(100), "", None, now)
+        move_milestone(session, task, milestone, DUE + timedelta(7), "설계 지연", cast.owner, now)
+        move_milestone(session, task, milestone, DUE + timedelta(1), "앞당김", cast.owner, now)
+        change_target(session, task, 2025, Decimal(120), "예산 증가", cast.owner, now)
+        move_milestone(session, task, milestone, DUE + timedelta(9), "설계 지연", cast.owner, now)
+        assert tasks_for_the_agenda(session, task.workspace_id) == []
+        change_target(session, task, 2025, Decimal("80.5"), "예산 감소", cast.owner, now)
+        assert tasks_for_the_agenda(session, task.workspace_id) == [task]
+        ledger = [(each.what, each.before, each.after, each.is_slip) for each in slips_of(session, task.workspace_id)]
+        assert tasks_for_the_agenda(session, cast.outsider.workspace_id) == []
+    assert ledger == [
+        ("대상지 선정", "2025-06-13", "2025-06-20", True),
+        ("대상지 선정", "2025-06-20", "2025-06-14", False),
+        ("2025", "100", "120", False),
+        ("대상지 선정", "2025-06-14", "2025-06-22", True),
+        ("2025", "120", "80.5", True),
+    ]
