@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.blocks import action_items as looks
-from handlers.blocks.parts import escaped
+from handlers.blocks.parts import escaped, shortened
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, Submission, matched
 from handlers.text import say
@@ -33,6 +33,8 @@ from storage.rights import may_answer_action, need
 from storage.tasks import department_names
 
 SUBJECT = "action"
+# What a line shows; the form shows all of it.
+_WHAT, _RESULT = 160, 300
 _KOREAN = {"내": "mine", "나": "mine", "내조치": "mine", "기한경과": "overdue", "경과": "overdue"}
 
 
@@ -152,7 +154,7 @@ def line_of_action(session: Session, language: str, action: ActionItem) -> str:
     return say(
         language,
         "action.line",
-        what=escaped(" ".join(action.what.split())),
+        what=escaped(shortened(action.what, _WHAT)),
         who=" ".join(who) or say(language, "action.nobody"),
         day=say_day(language, due) if due else say(language, "action.no_date"),
         state=say(language, f"action.state.{action.state}"),

@@ -14,7 +14,7 @@ from slack_sdk.models.blocks.block_elements import (
     RadioButtonsElement,
 )
 
-from handlers.blocks.parts import Block, button, buttons, context, escaped, field, header, modal, section
+from handlers.blocks.parts import Block, button, buttons, context, escaped, field, header, modal, section, shortened
 from handlers.text import say
 from handlers.text.dates import say_day
 from storage.agenda import TITLE_LIMIT, AgendaKind
@@ -87,7 +87,7 @@ def line(language: str, item: ItemShown) -> str:
     if item.outcome:
         came = f" → *{say(language, f'outcome.{item.outcome}')}*"
     notes = f" ({' · '.join(item.notes)})" if item.notes else ""
-    return f"{item.number}. [{kind}] {escaped(item.title[:_LINE])}{notes}{came}"
+    return f"{item.number}. [{kind}] {escaped(shortened(item.title, _LINE))}{notes}{came}"
 
 
 def _deeds(language: str, shown: AgendaShown, *, private: bool) -> list[ButtonElement]:

@@ -31,7 +31,7 @@ from storage.agenda import OUTCOMES, AgendaKind, Policy
 
 # docs.slack.dev: ten checkboxes in a group, a hundred options in a menu.
 _BOXES, _OPTIONS, _OPTION_TEXT = 10, 100, 75
-_WORDS, _DUE = 2_000, 60
+_WORDS, _DUE, _FOLLOW_UPS = 2_000, 60, 8
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,16 @@ def board(language: str, shown: BoardShown) -> list[Block]:
         if now_at.outcome:
             blocks.append(section(say(language, "board.outcome", outcome=say(language, f"outcome.{now_at.outcome}"))))
         blocks += words(shown.decision[:_WORDS]) if shown.decision else []
-        blocks += [section("\n".join(f"• {each}" for each in shown.follow_ups))] if shown.follow_ups else []
+        blocks += _follow_ups(language, shown.follow_ups)
     return [*blocks, _deeds(language, shown)]
+
+
+def _follow_ups(language: str, lines: Sequence[str]) -> list[Block]:
+    if not lines:
+        return []
+    more = len(lines) - _FOLLOW_UPS
+    rest = [say(language, "line.and_more", count=more)] if more > 0 else []
+    return [section("\n".join([*(f"• {each}" for each in lines[:_FOLLOW_UPS]), *rest]))]
 
 
 def _deeds(language: str, shown: BoardShown) -> Block:

@@ -9,13 +9,13 @@ from datetime import date
 from slack_sdk.models.blocks import ButtonElement
 
 from handlers.blocks.agenda import ItemShown, line
-from handlers.blocks.parts import Block, button, buttons, context, escaped, header, section
+from handlers.blocks.parts import Block, button, buttons, context, escaped, header, section, shortened
 from handlers.text import say
 from handlers.text.dates import say_day
 
 # docs.slack.dev: about 13,200 characters of blocks in a message.
-PAGE = 12
-_WORDS, _FOLLOW_UPS = 400, 5
+PAGE = 8
+_WORDS, _FOLLOW_UPS, _DIRECTIVES = 300, 3, 5
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def results(language: str, shown: ResultsShown, page: int, *, private: bool) -> 
     blocks = [header(title), context(counted, draft)]
     blocks += [section(_result(language, each)) for each in inside] or [section(say(language, "agenda.none"))]
     if shown.directives and page == pages - 1:
-        lines = [say(language, "results.directives"), *(f"• {each}" for each in shown.directives[:PAGE])]
-        blocks.append(section("\n".join([*lines, *_more(language, len(shown.directives) - PAGE)])))
+        lines = [say(language, "results.directives"), *(f"• {each}" for each in shown.directives[:_DIRECTIVES])]
+        blocks.append(section("\n".join([*lines, *_more(language, len(shown.directives) - _DIRECTIVES)])))
     turns = [
         button(say(language, f"button.{name}"), f"results.{name}", f"{shown.meeting_id}:{to}:{int(private)}")
         for name, to in (("previous", page - 1), ("next", page + 1))
@@ -63,7 +63,7 @@ def results(language: str, shown: ResultsShown, page: int, *, private: bool) -> 
 def _result(language: str, result: ResultShown) -> str:
     lines = [line(language, result.line)]
     if result.words:
-        lines.append(escaped(" ".join(result.words.split())[:_WORDS]))
+        lines.append(escaped(shortened(result.words, _WORDS)))
     if result.policy:
         lines.append(say(language, "results.policy", policy=say(language, f"policy.{result.policy}")))
     lines += [result.goes] if result.goes else []

@@ -36,6 +36,12 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def shortened(text: str, most: int) -> str:
+    """In one line, with a mark where something was left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def words(text: str) -> list[Block]:
     """People's own words, shown exactly as typed, in as many plain-text sections as they need."""
     pieces = [text[start : start + SECTION_LIMIT] for start in range(0, len(text), SECTION_LIMIT)]
