@@ -64,4 +64,7 @@ TEXTS = {
     "why.issue_waits": "↳ When an issue of yours has not moved in time; moving it stops it.",
     "why.alike": "↳ Once, when three issues are alike, to the secretary.",
     "why.draft_waits": "↳ Once, when a draft of yours was not registered; registering or dropping it stops it.",
+    "why.agenda": "↳ When items are called for and papers are to be final, to the committee's channel or secretary.",
+    "why.minutes": "↳ After a meeting, while its results are to be confirmed; confirming stops it.",
+    "why.action": "↳ Before and after the day a follow-up of yours is due; marked done it stops.",
 }
