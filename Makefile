@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check smoke
+.PHONY: run test check smoke screenshots
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "CN Bot needs Python 3.11 or newer"'
@@ -17,6 +17,10 @@ run: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses 4
+
+# The README's pictures, from the running program; needs chromium and a font with Korean.
+screenshots: $(READY)
+	$(BIN)/python -m tests.page.screenshots
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -16,7 +16,8 @@ from storage.sessions import Books
 from storage.upgrading import upgrade
 from tests.running import practice, sample_city_running
 
-_QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+_ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = ["--no-sandbox", "--disable-gpu", *_ALONE]
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 
 # Where several tests run at once on few cores, the bot takes its time.
@@ -56,7 +57,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail("the browser tests need chromium: apt-get install chromium")
         pytest.skip("no chromium on this machine: apt-get install chromium")
     with sync_playwright() as playing:
-        browser = playing.chromium.launch(executable_path=chromium, args=[*_QUIET, "--disable-sync"])
+        browser = playing.chromium.launch(executable_path=chromium, args=QUIET)
         yield browser
         browser.close()
 

@@ -65,7 +65,8 @@ def test_nothing_is_offered_where_the_app_has_no_shortcuts(alone: tuple[Practice
     page = open_page(alone[1], "U0OFFICER", PHONE, place=FIELD)
     expect(page.locator("#place article")).to_be_visible()
     expect(page.get_by_role("button", name="바로가기")).to_have_count(0)
-    expect(page.locator("#place article").get_by_role("button", name="더 보기")).to_have_count(0)
+    page.locator("#place article").get_by_role("button", name="더 보기").click()
+    expect(page.get_by_role("menuitem")).to_have_text(["스레드에 답글"])
 
 
 def test_a_form_is_updated_with_what_was_entered_and_another_is_pushed_onto_it(
@@ -138,6 +139,35 @@ def test_a_syllable_that_is_being_composed_is_not_sent(alone: tuple[Practice, Sl
     expect(composer).to_have_value("결로")
     composer.press("Enter")
     expect(page.locator("#place article")).to_contain_text("결로")
+
+
+# Links inside a sentence are as high as its line.
+SMALL = """() => [...document.querySelectorAll("button, a, select, input, textarea, summary, [role=option]")]
+  .filter((each) => each.offsetParent && !each.closest(".words, .ticks"))
+  .filter((each) => Math.min(each.offsetWidth, each.offsetHeight) < 44)
+  .map((each) => each.outerHTML.slice(0, 120))"""
+
+
+def test_what_is_touched_on_a_phone_is_large_enough(alone: tuple[Practice, Slack], open_page: OpenPage) -> None:
+    server, slack = alone
+    slack.person("U0OFFICER").message(FIELD, "창호 결로")
+    slack.person("U0OWNER").react(slack.person("U0OWNER").messages(FIELD)[0], "eyes")
+    page = open_page(slack, "U0OFFICER", PHONE, place=FIELD)
+    message = page.locator("#place article")
+    assert page.evaluate(SMALL) == []
+    for opener in (page.locator("#who"), page.locator("#clock"), message.get_by_role("button", name="더 보기")):
+        opener.click()
+        assert page.evaluate(SMALL) == []
+        page.keyboard.press("Escape")
+    message.get_by_role("button", name="이모지 반응").last.click()
+    assert page.evaluate(SMALL) == []
+    page.keyboard.press("Escape")
+    for link in ("뒤로", "이야기"):
+        page.get_by_role("link", name=link).first.click()
+        assert page.evaluate(SMALL) == []
+    server.world.add_view("U0OFFICER", VIEW)
+    expect(page.get_by_role("dialog", name="첫째")).to_be_visible()
+    assert page.evaluate(SMALL) == []
 
 
 def test_the_inspector_shows_what_went_over_the_wire_and_no_token(slack: Slack, open_page: OpenPage) -> None:

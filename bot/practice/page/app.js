@@ -25,6 +25,7 @@ function Language() {
 }
 
 const Bar = () => html`<header id="bar" aria-label=${t("practice.bar")}>
+  <h1 class="hidden">${state.cast.workspace.name} · ${t("practice")}</h1>
   <${Who} /><${Clock} />
   <div class="quick"><button type="button" class="chip-button" onClick=${nextDay}>${t("next.day")}</button>
     <button type="button" class="chip-button" onClick=${nextThing}>${t("next.thing")}</button></div>

@@ -65,7 +65,7 @@ export function Composer({ place, thread = "" }) {
     <${Suggestions} offered=${offered} at=${at} take=${take} />
     <${Photos} photos=${photos} setPhotos=${setPhotos} />
     <textarea ref=${input} rows="1" aria-label=${label} placeholder=${label} value=${text} onKeyDown=${onKeyDown}
-      aria-expanded=${offered.length > 0} aria-controls="suggestions" aria-activedescendant=${offered.length ? `suggestion-${at}` : undefined}
+      aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${offered.length ? "suggestions" : undefined} aria-activedescendant=${offered.length ? `suggestion-${at}` : undefined}
       onInput=${(event) => write(event.target.value)}></textarea>
     <div class="tools">
       <${PhotoButton} add=${(more) => setPhotos([...photos, ...more].slice(0, 10))} />

@@ -23,7 +23,7 @@ export function Conversations() {
   const group = (heading, isHere) => html`<h2>${heading}</h2>${places.filter(isHere).map((place) => html`<${Entry} key=${place.id} place=${place} />`)}`;
   const turn = () => { set({ inspecting: !state.inspecting }); inspect(); };
   return html`<nav id="list" aria-label=${t("conversations")}>
-    <h1>${state.cast.workspace.name} <small>${t("practice")}</small></h1>
+    <p class="city">${state.cast.workspace.name} <small>${t("practice")}</small></p>
     <div class="entries">
       ${group(t("channels"), (place) => !place.is_im)}
       ${group(t("apps"), (place) => place.is_im)}

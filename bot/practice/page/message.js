@@ -11,7 +11,7 @@ import { Avatar, isBot, nameOf, roleOf } from "./people.js";
 import { Files } from "./pictures.js";
 import { Picker, Reactions } from "./reactions.js";
 import { go, to } from "./route.js";
-import { state } from "./state.js";
+import { isPhone, state } from "./state.js";
 import { sure } from "./sure.js";
 import { typedOf } from "./typing.js";
 import { act } from "./wire.js";
@@ -47,11 +47,13 @@ function Deeds({ message, edit, inThread }) {
     : [];
   const shortcuts = state.cast.shortcuts.filter(([kind]) => kind === "message").map(([, name, text]) => (
     { text: `${text} · ${nameOf(state.cast.bot.id)}`, choose: () => act("message_shortcut", { ...where, callback_id: name }) }));
-  const items = [...shortcuts, ...own];
+  const reply = { text: t("reply"), choose: () => go(to.thread(message.channel, message.thread_ts || message.ts)) };
+  const asks = inThread ? [] : [reply]; // a button on a desk, the menu's first entry on a phone
+  const items = [...(isPhone() ? asks : []), ...shortcuts, ...own];
   return html`<div class="deeds">
     <${Picker} message=${message} />
-    ${!inThread && html`<button type="button" class="opener" aria-label=${t("reply")} title=${t("reply")}
-      onClick=${() => go(to.thread(message.channel, message.thread_ts || message.ts))}><${Icon} name="reply" /></button>`}
+    ${!isPhone() && asks.map(({ text, choose }) => html`<button type="button" class="opener" aria-label=${text} title=${text}
+      onClick=${choose}><${Icon} name="reply" /></button>`)}
     ${items.length > 0 && html`<${Menu} label=${t("more")} items=${items}>⋯<//>`}
   </div>`;
 }

@@ -7,7 +7,7 @@ import { t } from "./i18n.js";
 import { Message } from "./message.js";
 import { nameOf } from "./people.js";
 import { to } from "./route.js";
-import { openPlace, state } from "./state.js";
+import { isPhone, openPlace, state } from "./state.js";
 import { act } from "./wire.js";
 
 export const titleOf = (place) => (place.is_im ? nameOf(state.cast.bot.id) : `# ${place.name}`);
@@ -29,7 +29,7 @@ function List({ place }) {
   const onScroll = useNewestInSight(box, `${state.me}/${place.id}/${state.pane}`, JSON.stringify(place.messages).length);
   const [readBefore, setReadBefore] = useState(place.read);
   const newest = place.messages.at(-1)?.ts;
-  const isSeen = !document.hidden && (state.pane === "place" || matchMedia("(min-width: 720px)").matches);
+  const isSeen = !document.hidden && (state.pane === "place" || !isPhone());
   useEffect(() => setReadBefore(place.read), [state.me, place.id]);
   useEffect(() => {
     if (newest && isSeen && Number(newest) > Number(place.read)) act("mark_read", { channel: place.id, ts: newest });

@@ -21,7 +21,7 @@ export function Sheet({ name, title, button, children }) {
   return html`<div class="holds-sheet" ref=${box} onKeyDown=${(event) => event.key === "Escape" && isOpen && shut()}>
     <button type="button" class="chip-button" id=${name} aria-haspopup="dialog" aria-expanded=${isOpen} onClick=${() => set({ sheet: isOpen ? "" : name })}>${button}</button>
     ${isOpen && html`<div class="sheet" role="dialog" aria-label=${title}>
-      <header><h2>${title}</h2><button type="button" class="quiet" aria-label=${t("close")} onClick=${shut}>✕</button></header>
+      <div class="head"><h2>${title}</h2><button type="button" class="quiet" aria-label=${t("close")} onClick=${shut}>✕</button></div>
       ${children}</div>`}
   </div>`;
 }

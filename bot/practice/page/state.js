@@ -18,6 +18,8 @@ export const state = {
   offline: false,
 };
 
+export const isPhone = () => matchMedia("(max-width: 719px)").matches;
+
 const watching = new Set();
 
 export function set(change) {

@@ -6,7 +6,7 @@ import { lang, t } from "./i18n.js";
 import { Mrkdwn } from "./mrkdwn.js";
 import { channelName, nameOf, roleOf } from "./people.js";
 import { go, to } from "./route.js";
-import { direct, openPlace, set, state } from "./state.js";
+import { direct, isPhone, openPlace, set, state } from "./state.js";
 import { become } from "./wire.js";
 
 const beenAt = new Set(JSON.parse(sessionStorage.beenAt || "[]"));
@@ -59,7 +59,7 @@ function Step({ step, number, isNext }) {
 // there as its person, or once a later one is done.
 function isBehind(step) {
   const here = openPlace();
-  const isSeen = state.pane === "place" || matchMedia("(min-width: 720px)").matches;
+  const isSeen = state.pane === "place" || !isPhone();
   if (isSeen && step.who === state.me && (step.place ? step.place === here.id : here.is_im)) noteBeen(step);
   return beenAt.has(step.id);
 }
