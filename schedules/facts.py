@@ -61,7 +61,7 @@ def facts_of(
         issues=tuple(issue_facts(session, workspace, calendar, city.reader, city.departments, secretary)),
         alike=tuple(alike_facts(session, workspace, calendar, secretary)),
         drafts=tuple(draft_facts(session, workspace, calendar, city.reader)),
-        something_waits=waiting_in(session, workspace.id, 0).anything,
+        something_waits=waiting_in(session, workspace.id, 0, first).anything,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,7 +29,11 @@ class Waiting:
         return bool(self.orphans.count or self.undeliverable or self.seats)
 
 
-def waiting_in(session: Session, workspace_id: int, most: int) -> Waiting:
+# What could not be said is told in the next memo and the one after it; health stays red until it is mended.
+_TOLD_FOR = timedelta(days=14)
+
+
+def waiting_in(session: Session, workspace_id: int, most: int, today: date) -> Waiting:
     """With the first `most` tasks and departments that nobody looks after."""
     seats: dict[str, int] = {}
     query = (
@@ -41,4 +46,6 @@ def waiting_in(session: Session, workspace_id: int, most: int) -> Waiting:
     for seat, committee in session.execute(query):
         if waits_for_secretary(seat, committee):
             seats[committee.name] = seats.get(committee.name, 0) + 1
-    return Waiting(orphans_of(session, workspace_id, most), undeliverable(session, workspace_id), seats)
+    since = today - _TOLD_FOR
+    lost = [message for message in undeliverable(session, workspace_id) if message.due_at.date() >= since]
+    return Waiting(orphans_of(session, workspace_id, most), lost, seats)

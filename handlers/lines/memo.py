@@ -31,7 +31,7 @@ LineOf = Callable[[Reading, Notice | Wanted], LineShown]
 
 def memo_line(reading: Reading, reason: Notice | Wanted, line_of: LineOf) -> LineShown:
     """As of the day it is read; `line_of` says what each snoozed reminder is about."""
-    waiting = waiting_in(reading.session, reading.workspace.id, _SHOWN)
+    waiting = waiting_in(reading.session, reading.workspace.id, _SHOWN, reading.today)
     facts = _facts(reading)
     parts = [*_round(reading), *_late(reading, facts), *_issues(reading, facts)]
     parts += [*_people(reading, waiting), *_put_off(reading, line_of)]
