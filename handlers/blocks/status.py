@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from handlers.blocks.parts import Block, button, buttons, escaped, section
+from handlers.blocks.tasks import number
 from handlers.text import say
 from storage.progress import Rating
 from storage.standings import NOT_REPORTED, Group, Standing
@@ -19,6 +21,7 @@ def paragraphs(language: str, standing: Standing) -> Iterator[str]:
             say(language, "status.title", count=standing.whole.tasks),
             say(language, "status.as_of", year=standing.year, quarter=standing.quarter),
             ratings(language, standing.whole),
+            *reduced(language, standing),
             say(language, "status.open", overdue=standing.overdue, unowned=standing.unowned),
         ]
     )
@@ -43,8 +46,26 @@ def ratings(language: str, group: Group) -> str:
     return " · ".join(f"{say(language, f'rating.{name}')} {count}" for name, count in every if count)
 
 
+def reduced(language: str, standing: Standing) -> Iterator[str]:
+    """Of the one year: what was to be saved, what was; and what was spent."""
+    whole = standing.whole
+    if whole.target:
+        done = whole.achieved or Decimal(0)
+        figures = {
+            "target": number(whole.target),
+            "achieved": number(done),
+            "percent": round(done * 100 / whole.target),
+        }
+        yield say(language, "status.reduction", year=standing.year, **figures)
+    if whole.spend:
+        yield say(language, "status.spend", year=standing.year, spend=number(whole.spend))
+
+
 def _line(language: str, group: Group) -> str:
-    return f"• {escaped(group.name) or '-'} {group.tasks}: {ratings(language, group)}"
+    line = f"• {escaped(group.name) or '-'} {group.tasks}: {ratings(language, group)}"
+    if not group.target:
+        return line
+    return f"{line} · {number(group.achieved or Decimal(0))}/{number(group.target)} tCO2eq"
 
 
 def _slipped(language: str, standing: Standing) -> Iterator[str]:

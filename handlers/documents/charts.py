@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from handlers.blocks.status import reduced
 from handlers.text import say
 from storage.progress import Rating
 from storage.standings import NOT_REPORTED, Group, Standing
@@ -37,13 +38,14 @@ def status_picture(language: str, standing: Standing) -> bytes:
         (say(language, "chart.sectors"), standing.sectors[:_GROUPS_AT_MOST]),
         (say(language, "chart.departments"), standing.departments[:_GROUPS_AT_MOST]),
     ]
-    height = _MARGIN + 140 + sum(90 + len(groups) * (_BAR + _GAP) for _, groups in blocks)
+    height = _MARGIN + 180 + sum(90 + len(groups) * (_BAR + _GAP) for _, groups in blocks)
     image = Image.new("RGB", (_WIDTH, height), _PAPER)
     page = _Page(language, ImageDraw.Draw(image))
     title = say(language, "chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
     page.text(_MARGIN, _MARGIN, title, _TITLE)
-    page.legend(_MARGIN + 80)
-    top = _MARGIN + 140
+    page.text(_MARGIN, _MARGIN + 70, " · ".join(reduced(language, standing)), _SMALL, _PALE)
+    page.legend(_MARGIN + 120)
+    top = _MARGIN + 180
     for heading, groups in blocks:
         top = page.bars(top, heading, groups)
     kept = BytesIO()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from sqlalchemy.orm import Session
 
 from storage.people import Person, department_named
-from storage.progress import ProgressReport, Rating
+from storage.progress import ProgressReport, Rating, reports_of
 from storage.sessions import Books
 from storage.standings import NOT_REPORTED, Slipped, standing_in
-from storage.tasks import Task
+from storage.tasks import Target, TargetKind, Task
 from tests.cast import Cast
 
 Given = tuple[int, int, Rating]
@@ -61,3 +62,31 @@ def test_the_newest_report_up_to_the_quarter_counts(
     assert [(group.name, group.tasks) for group in found.departments] == [("", 2), ("건축과", 1)]
     assert found.unowned == 3
     assert found.overdue == 3 - ratings.get(ACHIEVED, 0)
+
+
+def test_a_years_reduction_is_value_times_factor_and_years_are_never_summed(
+    books: Books, cast: Cast, now: datetime
+) -> None:
+    with books.writing() as session:
+        for code, factor, kind, qualitative in (
+            ("A-1", "0.5", TargetKind.ANNUAL, False),
+            ("A-2", "0.5", TargetKind.CUMULATIVE, False),
+            ("A-3", "0.5", TargetKind.ANNUAL, True),
+            ("A-4", None, TargetKind.ANNUAL, False),
+        ):
+            task = enter(session, cast.owner, now, code, (2024, 4, ON_TRACK), (2025, 1, ON_TRACK), (2025, 2, ON_TRACK))
+            task.factor, task.target_kind = Decimal(factor) if factor else None, kind
+            task.is_qualitative = qualitative
+            session.flush()
+            for year, value in ((2024, 1000), (2025, 200)):
+                session.add(Target(workspace_id=task.workspace_id, task_id=task.id, year=year, value=Decimal(value)))
+            for report in reports_of(session, task.workspace_id, task.id):
+                report.value = Decimal(report.year - 2000 + 100 * report.quarter)
+                report.spend = Decimal(1_000_000 * report.quarter)
+    with books.reading() as session:
+        found = standing_in(session, cast.owner.workspace_id, 2025, 2, this_year=2025).whole
+        early = standing_in(session, cast.owner.workspace_id, 2025, 1, this_year=2025).whole
+        none = standing_in(session, cast.owner.workspace_id, 2026, 1, this_year=2026).whole
+    assert (found.target, found.achieved, found.spend) == (Decimal(100), Decimal("112.5"), Decimal(8_000_000))
+    assert (early.achieved, early.spend) == (Decimal("62.5"), Decimal(4_000_000))
+    assert (none.target, none.achieved, none.spend) == (None, None, 0)

@@ -22,4 +22,6 @@ TEXTS = {
     "button.picture": "As a picture",
     "status.picture_comes": "The picture comes as a message.",
     "picture_not_sent": "The picture could not be sent. Please try again. (Reference {reference})",
+    "status.reduction": "Saved in {year}: {achieved} of {target} tCO2eq ({percent}%)",
+    "status.spend": "Spent in {year}: {spend} won",
 }
