@@ -70,7 +70,7 @@ def report_form(language: str, heading: str, task: Task, filled: Filled, carries
         field("note", say(language, "field.note"), _text(filled.note), optional=True),
         field(
             "reason",
-            say(language, "field.reason"),
+            say(language, "field.delay_reason"),
             _text(filled.reason),
             optional=True,
             hint=say(language, "hint.reason"),

@@ -21,7 +21,7 @@ TEXTS = {
     "field.spend": "Spent",
     "hint.spend": "In won, since January. For example 370,000,000 or 3억 7천만원",
     "field.note": "What was done",
-    "field.reason": "Reason",
+    "field.delay_reason": "Reason",
     "field.action_plan": "Action plan",
     "hint.reason": "Delayed or not achieved needs a reason and an action plan.",
     "progress.not_a_number": "`{text}`: please enter a number, for example 1,200, 80%, 370,000,000",

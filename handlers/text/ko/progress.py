@@ -21,7 +21,7 @@ TEXTS = {
     "field.spend": "집행액",
     "hint.spend": "올해 1월부터의 누계. 예: 3억 7천만원, 370백만원",
     "field.note": "추진 내용",
-    "field.reason": "사유",
+    "field.delay_reason": "사유",
     "field.action_plan": "조치계획",
     "hint.reason": "지연이나 미달성이면 사유와 조치계획을 꼭 적습니다.",
     "progress.not_a_number": "`{text}`: 숫자로 적어 주세요. 예: 1,200, 80%, 3억 7천만원",
