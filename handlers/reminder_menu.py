@@ -19,7 +19,7 @@ from storage.disclaiming import disclaim
 from storage.errors import NotFound
 from storage.messages import Message
 from storage.milestones import Milestone
-from storage.notices import Notice, NoticeKind, notices_in
+from storage.notices import ABOUT_REPORTS, Notice, NoticeKind, notices_in
 from storage.people import Person
 from storage.tasks import Task, task_coded
 
@@ -120,7 +120,7 @@ def _task(asked: Asked, notice: Notice) -> Task | None:
     if notice.kind == NoticeKind.DEADLINE:
         milestone = asked.session.get(Milestone, notice.subject_id)
         return asked.session.get(Task, milestone.task_id) if milestone is not None else None
-    if notice.kind in (NoticeKind.REPORT, NoticeKind.REPORT_OPENS):
+    if notice.kind in ABOUT_REPORTS:
         return asked.session.get(Task, notice.subject_id)
     return None
 

@@ -68,4 +68,5 @@ TEXTS = {
     "why.minutes": "↳ After a meeting, while its results are to be confirmed; confirming stops it.",
     "why.action": "↳ Before and after the day a follow-up of yours is due; marked done it stops.",
     "why.report_asked": "↳ The secretary asked for this report, at most once a day; reporting stops it.",
+    "why.sent_back": "↳ The department's head sent this report back to who gave it; giving it again stops it.",
 }
