@@ -9,6 +9,7 @@ from handlers.hops import hop_said
 from handlers.issue_shown import link_to, shown
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, matched
+from handlers.stages import stage_line
 from handlers.text.dates import say_instant
 from storage.history import History, history_of
 from storage.issue_lists import issues_of, issues_with, open_issues
@@ -16,6 +17,7 @@ from storage.issues import SUBJECT, Issue, first_line, issue_numbered
 from storage.notices import NoticeKind, message_showing
 from storage.people import Person
 from storage.photos import PhotoState, photos_of_issue
+from storage.stages import stage_of_issue
 
 _KOREAN = {"내": "mine", "나": "mine", "열린": "open", "미처리": "open", "": "open"}
 # Not hops: what a reporter mended before anybody had taken it up.
@@ -32,8 +34,9 @@ def look(asked: Asked, command: Command) -> Answer:
 
 def passport_of(asked: Asked, issue: Issue) -> Answer:
     seen = shown(asked.session, asked.workspace, issue, asked.now, asked.language)
+    stage = stage_line(asked.language, stage_of_issue(asked.session, issue))
     hops = [_hop(asked, row) for row in rows_of(asked, issue)]
-    blocks = looks.passport(asked.language, seen, hops, _photo_links(asked, issue))
+    blocks = looks.passport(asked.language, seen, stage, hops, _photo_links(asked, issue))
     return Answer(f"*{heading(asked.language, seen)}* {escaped(first_line(issue)[:100])}", blocks=blocks)
 
 

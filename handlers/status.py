@@ -9,12 +9,14 @@ from handlers.blocks.tasks import number
 from handlers.documents.charts import status_picture
 from handlers.listening import Answer, Asked, Picture
 from handlers.payloads import Click, Command
+from handlers.stages import stage_line
 from handlers.text.dates import say_day, today_of
 from schedules.quarters import quarter_asked
 from storage.history import History, history_of
 from storage.people import Department, Person, everybody
 from storage.progress import reports_of
 from storage.rights import may_report
+from storage.stages import stage_of_task
 from storage.standings import Standing, standing_in
 from storage.tasks import Task, targets_of, task_coded
 
@@ -66,6 +68,7 @@ def _one_task(asked: Asked, code: str) -> Answer:
         asked.say("task.department", name=escaped(department.name) if department else "-"),
         asked.say("task.owner", who=f"<@{owner.slack_id}>" if owner else asked.say("task.no_owner")),
         asked.say("task.targets", indicator=escaped(task.indicator), targets=", ".join(targets) or "-"),
+        stage_line(asked.language, stage_of_task(asked.session, task, today_of(asked.now, asked.workspace.zone).year)),
         *_quarters(asked, task),
         *_changes(asked, task),
     ]

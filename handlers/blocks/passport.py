@@ -28,8 +28,8 @@ class ListLine:
     day: date
 
 
-def passport(language: str, issue: IssueShown, hops: Sequence[str], photos: Sequence[str]) -> list[Block]:
-    """`hops` and `photos` are mrkdwn, oldest first."""
+def passport(language: str, issue: IssueShown, stage: str, hops: Sequence[str], photos: Sequence[str]) -> list[Block]:
+    """`stage`, `hops` and `photos` are mrkdwn, oldest first."""
     title = [section(f"*{escaped(issue.title)}*")] if issue.title else []
     links = [say(language, "issue.link", link=issue.link)] if issue.link else []
     links += [say(language, "issue.photos", count=len(photos), links=" ".join(photos))] if photos else []
@@ -37,7 +37,7 @@ def passport(language: str, issue: IssueShown, hops: Sequence[str], photos: Sequ
         header(heading(language, issue)),
         *title,
         *words(issue.text),
-        context(*facts(language, issue)),
+        context(*facts(language, issue), stage),
         *([section(" · ".join(links))] if links else []),
         section(say(language, "issue.hops", count=len(hops))),
         *(section(piece) for piece in _pieces(_shortened(language, hops))),

@@ -1,6 +1,11 @@
 """What people read of a meeting's results, its minutes and policy, in English."""
 
 TEXTS = {
+    "stage.line": "Stage: {stages}",
+    "stage.plan": "plan",
+    "stage.run": "run",
+    "stage.check": "check",
+    "stage.policy": "policy",
     "results.title": "Results",
     "results.heading": "{committee}: results of {day}",
     "results.directives": "*Directives*",

@@ -1,6 +1,11 @@
 """What people read of a meeting's results, its minutes and policy, in Korean."""
 
 TEXTS = {
+    "stage.line": "단계: {stages}",
+    "stage.plan": "계획",
+    "stage.run": "실행",
+    "stage.check": "점검",
+    "stage.policy": "정책화",
     "results.title": "회의 결과",
     "results.heading": "{committee} 회의 결과 ({day})",
     "results.directives": "*지시사항*",
