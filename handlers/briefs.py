@@ -12,7 +12,7 @@ from handlers.action_items import line_of_action
 from handlers.agenda import lines_of, meeting_to_set
 from handlers.blocks import briefs as looks
 from handlers.blocks.agenda import line
-from handlers.blocks.parts import escaped
+from handlers.blocks.parts import escaped, shortened
 from handlers.listening import Answer, Asked
 from handlers.meetings import committee_of
 from handlers.payloads import Click
@@ -31,6 +31,7 @@ from storage.progress import NEEDS_A_REASON, last_two_reports
 from storage.tasks import Task, all_tasks
 
 SUBJECT = "brief"
+_WHY = 200
 
 
 def tell_above(asked: Asked, closed: Meeting) -> None:
@@ -118,7 +119,7 @@ def shown_brief(
             was = say(language, f"rating.{before.rating}")
             changed.append(say(language, "brief.changed_line", code=escaped(task.code), before=was, after=rating))
         if latest.rating in NEEDS_A_REASON:
-            why = escaped(" ".join(latest.note.split())[:200])
+            why = escaped(shortened(latest.why, _WHY))
             behind.append(say(language, "brief.behind_line", code=escaped(task.code), rating=rating, why=why))
     late = [each for each in all_actions(session, there.workspace_id) if (due_of(each) or today) < today]
     return looks.BriefShown(

@@ -56,6 +56,11 @@ class ProgressReport(Base, OfWorkspace, Versioned, Remindable):
     confirmed_at: Mapped[datetime | None]
     sent_back: Mapped[str] = mapped_column(Text, default="")
 
+    @property
+    def why(self) -> str:
+        """Of what is behind: the reason, and what is done about it; of reports from before these, the note."""
+        return " / ".join(part for part in (self.reason, self.action_plan) if part) or self.note
+
 
 @dataclass(frozen=True)
 class Entry:

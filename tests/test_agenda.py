@@ -13,7 +13,7 @@ from storage.agenda import AgendaKind, add_text
 from storage.committees import all_committees
 from storage.meetings import next_meeting
 from storage.people import person_of
-from storage.progress import Rating, enter_report
+from storage.progress import Entry, Rating, enter_report
 from storage.sessions import Books
 from storage.tasks import task_coded
 from storage.workspaces import workspace_of
@@ -166,7 +166,8 @@ def report(books: Books, code: str, rating: Rating) -> None:
     with books.writing() as session:
         city = workspace_of(session, "T0CITY")
         task, owner = task_coded(session, city.id, code), person_of(session, city.id, "U0OWNER")
-        enter_report(session, task, (2025, 1), rating, None, "용역이 늦어져 8월에 마칩니다", owner, NOW)
+        said = Entry(rating, reason="용역이 늦음", action_plan="8월에 마침")
+        enter_report(session, task, (2025, 1), said, owner, NOW)
 
 
 def test_each_committee_has_its_own(slack: Slack) -> None:

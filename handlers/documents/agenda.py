@@ -123,6 +123,6 @@ def _behind(session: Session, language: str, there: Meeting, codes: list[str]) -
         task = task_coded(session, there.workspace_id, code)
         report = reports.get(task.id)
         title = task.title_en if language == "en" and task.title_en else task.title
-        rating, why = (say(language, f"rating.{report.rating}"), report.note) if report else ("-", "-")
+        rating, why = (say(language, f"rating.{report.rating}"), report.why) if report else ("-", "-")
         rows.append((f"{task.code} {title}", rating, why[:_WORDS]))
     return (heading, *rows)

@@ -8,7 +8,7 @@ import pytest
 
 from storage.agenda import put_on_agenda
 from storage.issues import IssueState
-from storage.progress import Rating, enter_report
+from storage.progress import Entry, Rating, enter_report
 from storage.raising import Told, raise_issue
 from storage.sessions import Books
 from storage.stages import Stage, stage_of_issue, stage_of_task
@@ -45,7 +45,7 @@ def test_a_tasks_stages_one_after_the_other(books: Books, cast: Cast, now: datet
         session.flush()
         assert stage_of_task(session, task, 2025) == Stage.PLAN
         assert stage_of_task(session, task, 2026) == Stage.RUN
-        enter_report(session, task, (2026, 1), Rating.ON_TRACK, None, "", cast.owner, now)
+        enter_report(session, task, (2026, 1), Entry(Rating.ON_TRACK), cast.owner, now)
         assert stage_of_task(session, task, 2026) == Stage.CHECK
         issue = raise_issue(session, cast.officer, "기준", now, Told(task_id=task.id))
         item = put_on_agenda(session, a_meeting(session, cast.officer), issue, cast.owner, now)
