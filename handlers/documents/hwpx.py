@@ -6,10 +6,11 @@ from datetime import UTC
 
 from hwpx import HwpxDocument
 
-from handlers.documents.paper import Paper, Table, plain
+from handlers.documents.paper import Paper, Table, plain, widths_of
 
 _FONT = "함초롬바탕"
 _MARGIN_MM = 20.0
+_INK, _SHADE = "#7F7F7F", "#EDEDED"
 _TITLE_PT, _HEADING_PT, _BODY_PT, _MARK_PT = 18, 13, 11, 10
 
 
@@ -27,11 +28,18 @@ class _Writing:
             last = len(self.document.paragraphs) - 1
             self.document.styles.apply_paragraph_format(paragraph_index=last, alignment=align)
 
-    def table(self, rows: Table) -> None:
+    def table(self, rows: Table, *, labels: bool = False) -> None:
+        """Ruled; its first row is shaded as a heading, or with `labels` its first column."""
+        styles = self.document.styles
+        ruled = styles.ensure_border_fill(border_color=_INK)
+        shaded = styles.ensure_border_fill(border_color=_INK, fill_color=_SHADE)
         table = self.document.add_table(len(rows), len(rows[0]))
+        table.set_column_widths(widths_of(rows))
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 table.set_cell_text(row, column, plain(text))
+                is_heading = column == 0 if labels else row == 0
+                table.set_cell_border_fill(row, column, shaded if is_heading else ruled)
 
 
 def hwpx_bytes(paper: Paper) -> bytes:
@@ -39,7 +47,7 @@ def hwpx_bytes(paper: Paper) -> bytes:
     writing.line(paper.title, _TITLE_PT, bold=True, align="CENTER")
     writing.line(paper.mark, _MARK_PT, align="RIGHT")
     if paper.facts:
-        writing.table(paper.facts)
+        writing.table(paper.facts, labels=True)
     for section in paper.sections:
         writing.line("")
         writing.line(section.heading, _HEADING_PT, bold=True)

@@ -36,3 +36,11 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 def plain(text: str) -> str:
     """Without what no office file may hold."""
     return _NOT_IN_XML.sub("", text)
+
+
+_NARROWEST, _WIDEST = 8, 30
+
+
+def widths_of(rows: Table) -> list[int]:
+    """How wide each column is to be against the others, by the longest of its cells."""
+    return [min(max(len(cell) for cell in (*column, " " * _NARROWEST)), _WIDEST) for column in zip(*rows, strict=True)]
