@@ -21,7 +21,8 @@ from bot.running import leave
 from handlers.text import say
 from schedules.calendar import calendar_of
 from schedules.quarters import Quarter, quarter_asked
-from storage.importing.plan import Change, Refused, commit_plan, preview_plan
+from storage.importing.plan import Change, commit_plan, preview_plan
+from storage.importing.plan_lines import Refused
 from storage.importing.reports import commit_reports, preview_reports
 from storage.importing.roster import commit_roster, preview_roster
 from storage.importing.sheets import Sheet, SheetUnreadable, read_sheets

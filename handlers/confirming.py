@@ -9,8 +9,8 @@ from handlers.payloads import Click, Submission
 from handlers.reported import shown_entry
 from handlers.text.dates import today_of
 from schedules.quarters import Quarter
+from storage import confirming as books
 from storage import notices
-from storage import progress as books
 from storage.notices import NoticeKind
 from storage.people import Person
 from storage.planned import Wanted, bring_up

@@ -79,6 +79,7 @@ def city_by_form(asked: Asked, form: Submission) -> Answer:
         report_opens_before=_count(fields, "report_opens_before"),
         report_due_after=_count(fields, "report_due_after"),
         keeps_months=_count(fields, "keeps_months"),
+        heads_confirm=fields.get("heads_confirm") == "yes",
     )
     set_city(asked.session, asked.workspace, wanted, asked.person, asked.now)
     return Answer()

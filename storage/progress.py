@@ -256,28 +256,6 @@ def checked(said: Entry) -> Entry:
     return said
 
 
-def confirm(session: Session, report: ProgressReport, head: Person, now: datetime) -> None:
-    report.confirmed_by_id, report.confirmed_at, report.sent_back = head.id, now, ""
-    _note_word(session, report, "confirmed", head, now, "")
-
-
-def send_back(session: Session, report: ProgressReport, head: Person, word: str, now: datetime) -> None:
-    """보완 요청: it stays as it is until it is entered again. Raises Lacking, TooLong."""
-    word = unicodedata.normalize("NFC", word).strip()
-    if not word:
-        raise Lacking("word")
-    if len(word) > TEXT_LIMIT:
-        raise TooLong(len(word), TEXT_LIMIT)
-    report.confirmed_by_id, report.confirmed_at, report.sent_back = None, None, word
-    _note_word(session, report, "sent_back", head, now, word)
-
-
-def _note_word(session: Session, report: ProgressReport, action: str, by: Person, now: datetime, word: str) -> None:
-    after = {"quarter": f"{report.year}-{report.quarter}", "word": word}
-    note_in_history(session, report.workspace_id, "task", report.task_id, action, now, by=by.id, after=after)
-    session.flush()
-
-
 def _is_theirs(session: Session, task: Task, person: Person) -> bool:
     owner = session.get(Person, task.owner_id) if task.owner_id else None
     return person.id in (task.owner_id, task.team_leader_id, owner.deputy_id if owner else None)

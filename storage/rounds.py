@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import Changed, Lacking
 from storage.history import note
-from storage.people import Person, everybody
+from storage.people import Person
 from storage.progress import ProgressReport, reports_in
 from storage.reductions import reduction_of
 from storage.tasks import Target, Task, all_tasks, department_names
@@ -55,7 +55,7 @@ class RoundEntry(Base, OfWorkspace):
     title: Mapped[str] = mapped_column(String(300))
     sector: Mapped[str] = mapped_column(String(50))
     department: Mapped[str] = mapped_column(String(100))
-    owner: Mapped[str] = mapped_column(String(100))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     indicator: Mapped[str] = mapped_column(String(200))
     unit: Mapped[str] = mapped_column(String(20))
     target: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
@@ -66,11 +66,11 @@ class RoundEntry(Base, OfWorkspace):
     note: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     action_plan: Mapped[str] = mapped_column(Text)
-    reported_by: Mapped[str] = mapped_column(String(100))
+    reported_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     reported_at: Mapped[datetime | None]
     late: Mapped[bool]
     for_others: Mapped[bool]
-    confirmed_by: Mapped[str] = mapped_column(String(100))
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     is_sample: Mapped[bool]
 
 
@@ -83,7 +83,7 @@ class Line:
     title: str
     sector: str
     department: str
-    owner: str
+    owner_id: int | None
     indicator: str
     unit: str
     target: Decimal | None
@@ -94,11 +94,11 @@ class Line:
     note: str
     reason: str
     action_plan: str
-    reported_by: str
+    reported_by_id: int | None
     reported_at: datetime | None
     late: bool
     for_others: bool
-    confirmed_by: str
+    confirmed_by_id: int | None
     is_sample: bool
 
 
@@ -177,7 +177,6 @@ def _closer(session: Session, round: Round) -> str:
 
 def _as_it_is(session: Session, workspace_id: int, year: int, quarter: int) -> Iterator[Line]:
     departments = department_names(session, workspace_id)
-    people = {person.id: person.name or person.slack_id for person in everybody(session, workspace_id)}
     targets = dict(
         session.execute(
             select(Target.task_id, Target.value).where(Target.workspace_id == workspace_id, Target.year == year)
@@ -187,19 +186,17 @@ def _as_it_is(session: Session, workspace_id: int, year: int, quarter: int) -> I
     for task in all_tasks(session, workspace_id):
         if runs_in(task, year):
             department = departments.get(task.department_id or 0, "")
-            yield _line(task, department, people, targets.get(task.id), reports.get(task.id))
+            yield _line(task, department, targets.get(task.id), reports.get(task.id))
 
 
-def _line(
-    task: Task, department: str, people: dict[int, str], target: Decimal | None, report: ProgressReport | None
-) -> Line:
+def _line(task: Task, department: str, target: Decimal | None, report: ProgressReport | None) -> Line:
     return Line(
         task_id=task.id,
         code=task.code,
         title=task.title,
         sector=task.sector,
         department=department,
-        owner=people.get(task.owner_id or 0, ""),
+        owner_id=task.owner_id,
         indicator=task.indicator,
         unit=task.unit,
         target=target,
@@ -210,10 +207,10 @@ def _line(
         note=report.note if report else "",
         reason=report.reason if report else "",
         action_plan=report.action_plan if report else "",
-        reported_by=people.get(report.person_id, "") if report else "",
+        reported_by_id=report.person_id if report else None,
         reported_at=report.at if report else None,
         late=report.late if report else False,
         for_others=report.for_others if report else False,
-        confirmed_by=people.get(report.confirmed_by_id or 0, "") if report else "",
+        confirmed_by_id=report.confirmed_by_id if report else None,
         is_sample=task.is_sample,
     )

@@ -34,7 +34,7 @@ class OwnSet:
 @dataclass(frozen=True)
 class CitySet:
     """`days_off` are ISO dates; a round's days count from the quarter's last day; `keeps_months` is how long what was
-    said and who changed what is kept.
+    said and who changed what is kept; `heads_confirm` whether a department's head confirms its reports.
     """
 
     language: str
@@ -44,6 +44,7 @@ class CitySet:
     report_opens_before: int
     report_due_after: int
     keeps_months: int
+    heads_confirm: bool
 
 
 def set_own(person: Person, wanted: OwnSet) -> None:

@@ -12,7 +12,6 @@ from bot.practice.driver import Person, Slack
 from bot.sample import FIELD
 from storage.history import History
 from storage.sessions import Books
-from storage.workspaces import Workspace
 from tests.running import go_to, sample_city_running
 
 
@@ -90,11 +89,12 @@ def test_a_closed_round_is_kept_as_it_was_and_reopened_with_a_reason(slack: Slac
     assert "늦은 보고 1개" in again
 
 
-def test_a_head_confirms_or_sends_back_with_a_word(slack: Slack, books: Books) -> None:
-    head, owner = slack.person("U0HEAD"), slack.person("U0OWNER")
-    with books.writing() as session:
-        for city in session.scalars(select(Workspace)):
-            city.heads_confirm = True
+def test_a_head_confirms_or_sends_back_with_a_word_where_the_city_wants_that(slack: Slack) -> None:
+    head, owner, secretary = slack.person("U0HEAD"), slack.person("U0OWNER"), slack.person("U0SECRETARY")
+    secretary.command(FIELD, "/cn", "환경설정")
+    secretary.click(secretary.messages(FIELD)[-1], "settings.city")
+    (settings,) = secretary.waits_for(secretary.views)
+    secretary.submit(settings, heads_confirm="yes")
     owner.waits_for(lambda: reminders(owner))
     owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
     owner.command(FIELD, "/cn", "실적 B-01 1 달성")

@@ -69,6 +69,7 @@ def city_form(language: str, shown: CitySet) -> Block:
             _count(language, "report_opens_before", shown.report_opens_before),
             _count(language, "report_due_after", shown.report_due_after),
             _count(language, "keeps_months", shown.keeps_months),
+            _yes_or_no(language, "heads_confirm", chosen=shown.heads_confirm),
         ],
     )
 
@@ -91,6 +92,12 @@ def _absence(
 
 def _picker(day: date | None) -> DatePickerElement:
     return DatePickerElement(initial_date=day.isoformat() if day is not None else None)
+
+
+def _yes_or_no(language: str, name: str, *, chosen: bool) -> Block:
+    options = [Option(value=each, text=say(language, f"choice.{each}")) for each in ("yes", "no")]
+    element = RadioButtonsElement(options=options, initial_option=options[0 if chosen else 1])
+    return field(name, say(language, f"field.{name}"), element)
 
 
 def _language(language: str, chosen: str) -> Block:

@@ -95,7 +95,8 @@ def plan_table(to: Exporting) -> Table:
 
 def round_table(to: Exporting, year: int, quarter: int) -> Table:
     lines = picture_of(to.session, to.workspace.id, year, quarter)
-    rows = [_round_row(to, line) for line in lines]
+    people = to.people()
+    rows = [_round_row(to, line, people) for line in lines]
     title = to.say("progress.quarter", year=year, quarter=quarter)
     return Table(title, to.headers(*_ROUND), rows, _samples(lines))
 
@@ -106,11 +107,11 @@ def review_tables(to: Exporting, year: int, quarter: int, department: str = "") 
         picture_of(to.session, to.workspace.id, year, quarter), key=lambda line: (line.department, line.code)
     )
     names = ("code", "title", "owner", "indicator", "unit", "target", "value", "spend", "rating", "note", "reason")
-    tables = []
+    tables, people = [], to.people()
     for name, inside in groupby(lines, key=lambda line: line.department):
         every = list(inside)
         if department in ("", name):
-            rows = [_review_row(to, line) for line in every]
+            rows = [_review_row(to, line, people) for line in every]
             headers = to.headers(*names, "action_plan", "remark")
             tables.append(Table(name or to.say("round.no_department"), headers, rows, _samples(every)))
     return tables
@@ -181,18 +182,19 @@ def slips_table(to: Exporting) -> Table:
     return Table(to.say("sheet.name.slips"), to.headers(*names), rows)
 
 
-def _round_row(to: Exporting, line: Line) -> list[Value]:
+def _round_row(to: Exporting, line: Line, people: dict[int, str]) -> list[Value]:
     rate = line.value / line.target * 100 if line.value is not None and line.target else None
     marks = [to.say("sheet.late")] if line.late else []
     marks += [to.say("sheet.for_others")] if line.for_others else []
-    marks += [to.say("sheet.confirmed", who=line.confirmed_by)] if line.confirmed_by else []
+    head = people.get(line.confirmed_by_id or 0, "")
+    marks += [to.say("sheet.confirmed", who=head)] if head else []
     zone = ZoneInfo(to.workspace.zone)
     return [
         line.code,
         line.sector,
         line.title,
         line.department,
-        line.owner,
+        people.get(line.owner_id or 0, ""),
         line.indicator,
         line.unit,
         line.target,
@@ -204,18 +206,19 @@ def _round_row(to: Exporting, line: Line) -> list[Value]:
         line.note,
         line.reason,
         line.action_plan,
-        line.reported_by,
+        people.get(line.reported_by_id or 0, ""),
         line.reported_at.astimezone(zone).date() if line.reported_at else None,
         ", ".join(marks),
         to.mark(line.is_sample),
     ]
 
 
-def _review_row(to: Exporting, line: Line) -> list[Value]:
+def _review_row(to: Exporting, line: Line, people: dict[int, str]) -> list[Value]:
     rating = to.say(f"rating.{line.rating}") if line.rating else ""
     figures: list[Value] = [line.target, line.value, line.spend]
     texts = [rating, line.note, line.reason, line.action_plan, to.mark(line.is_sample)]
-    return [line.code, line.title, line.owner, line.indicator, line.unit, *figures, *texts]
+    owner = people.get(line.owner_id or 0, "")
+    return [line.code, line.title, owner, line.indicator, line.unit, *figures, *texts]
 
 
 def _day(iso: str) -> date:

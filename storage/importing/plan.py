@@ -2,55 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.errors import NotANumber
 from storage.history import note
-from storage.importing.counting import COUNTING, NotSaid, counting_in
-from storage.importing.headers import Columns, columns_of_a_plan
+from storage.importing.counting import COUNTING
+from storage.importing.headers import columns_of_a_plan
 from storage.importing.names import Names
+from storage.importing.plan_lines import PEOPLE, TEXTS, YEARS, Refused, Row, rows_of
 from storage.importing.sheets import Sheet
 from storage.milestones import Milestone, milestones_of, set_milestones
-from storage.numbers import number_in
 from storage.people import Department, Person, department_named
-from storage.slips import REASON_LIMIT, change_target, move_milestone
+from storage.slips import change_target, move_milestone
 from storage.tasks import Target, Task
-
-_TEXTS = ("title", "title_en", "sector", "department", "indicator", "unit")
-_YEARS = ("start_year", "end_year")
-_PEOPLE = {"owner": "owner_id", "team_leader": "team_leader_id"}
-_LENGTHS = {
-    "code": 32,
-    "title": 300,
-    "title_en": 300,
-    "sector": 50,
-    "department": 100,
-    "indicator": 200,
-    "unit": 20,
-    "factor_id": 20,
-}
-_MILESTONE = re.compile(r"(.+?)[\s(:]*(20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일)]*$")
-_CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
-
-
-@dataclass(frozen=True)
-class Refused:
-    """One cell that cannot be taken; `reason` is a word: missing, twice, too_long, not_a_number, not_a_year,
-    milestone, code, unknown_word, reason_needed.
-    """
-
-    row: int
-    column: str
-    value: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -59,21 +28,6 @@ class Change:
     what: str
     before: str
     after: str
-
-
-@dataclass
-class Row:
-    """What one line of the sheet says; a target that is not given is not there, which is not 0."""
-
-    code: str
-    texts: dict[str, str] = field(default_factory=dict)
-    years: dict[str, int] = field(default_factory=dict)
-    targets: dict[int, Decimal] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    milestones: dict[str, date] | None = None  # None where the sheet does not say
-    counting: dict[str, object] = field(default_factory=dict)
-    reason: str = ""  # why a date or a target is another than before
-    number: int = 0  # of the line
 
 
 @dataclass(frozen=True)
@@ -90,7 +44,7 @@ class Preview:
 def preview_plan(session: Session, workspace_id: int, sheet: Sheet) -> Preview:
     """Reads only."""
     columns = columns_of_a_plan(sheet.headers)
-    rows, refused, unmatched = _rows_of(sheet, columns, Names.of(session, workspace_id))
+    rows, refused, unmatched = rows_of(sheet, columns, Names.of(session, workspace_id))
     there = _tasks_there(session, workspace_id)
     refused += tuple(_without_reason(rows, there))
     created = tuple(row for row in rows if row.code not in there)
@@ -149,10 +103,10 @@ def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
     ids = dict(session.execute(select(Person.id, Person.slack_id).where(Person.workspace_id == workspace_id)).all())
     there = {}
     for task in session.scalars(select(Task).where(Task.workspace_id == workspace_id)):
-        texts = {name: getattr(task, name) for name in _TEXTS if name != "department"}
+        texts = {name: getattr(task, name) for name in TEXTS if name != "department"}
         texts["department"] = departments.get(task.department_id, "") if task.department_id else ""
-        people = {name: ids.get(getattr(task, column), "") for name, column in _PEOPLE.items()}
-        years = {name: getattr(task, name) for name in _YEARS}
+        people = {name: ids.get(getattr(task, column), "") for name, column in PEOPLE.items()}
+        years = {name: getattr(task, name) for name in YEARS}
         counting = {name: getattr(task, name) for name in COUNTING}
         held = (targets.get(task.id, {}), people, milestones.get(task.id, {}), counting)
         there[task.code] = _There(texts, years, *held)
@@ -194,99 +148,6 @@ def _shown(value: object) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
-def _rows_of(
-    sheet: Sheet, columns: Columns, names: Names
-) -> tuple[list[Row], tuple[Refused, ...], tuple[Refused, ...]]:
-    refused = [Refused(1, header, header, "twice") for header in columns.twice]
-    refused += [Refused(1, name, "", "missing") for name in ("code", "title") if name not in columns.places]
-    if refused:
-        return [], tuple(refused), ()
-    rows: dict[str, Row] = {}
-    unmatched: list[Refused] = []
-    for number, cells in sheet.rows:
-        held = {name: cells[place] if place < len(cells) else "" for name, place in columns.places.items()}
-        row, wrong = _row_of(number, held)
-        unmatched += _match_people(row, number, held, names)
-        if row.code in rows:
-            wrong.append(Refused(number, "code", row.code, "twice"))
-        refused += wrong
-        if not wrong:
-            rows[row.code] = row
-    return list(rows.values()), tuple(refused), tuple(unmatched)
-
-
-def _row_of(number: int, held: dict[str | int, str]) -> tuple[Row, list[Refused]]:
-    row = Row(unicodedata.normalize("NFKC", held["code"]).strip().upper(), number=number)
-    wrong = [] if _CODE.match(row.code) else [Refused(number, "code", row.code, "code")]
-    for name, value in held.items():
-        reason = _take(row, name, unicodedata.normalize("NFC", value))
-        if reason:
-            wrong.append(Refused(number, str(name), value, reason))
-    return row, wrong
-
-
-def _match_people(row: Row, number: int, held: dict[str | int, str], names: Names) -> list[Refused]:
-    unmatched = []
-    for column in _PEOPLE:
-        value = held.get(column, "")
-        match = names.match(value) if value else None
-        if isinstance(match, Person):
-            row.people[column] = match
-        elif match is not None:
-            unmatched.append(Refused(number, column, value, match))
-    return unmatched
-
-
-def _take(row: Row, name: str | int, value: str) -> str | None:
-    """Keep one cell in the row, or say why not."""
-    if name == "title" and not value:
-        return "missing"
-    if name == "milestones":
-        return _take_milestones(row, value)
-    if isinstance(name, str) and len(value) > _LENGTHS.get(name, REASON_LIMIT if name == "reason" else 100):
-        return "too_long"
-    if name == "reason":
-        row.reason = value.strip()
-        return None
-    if name in COUNTING:
-        return _take_counting(row, str(name), value)
-    if name in _TEXTS:
-        row.texts[str(name)] = value
-    elif value and name in _YEARS:
-        if not re.fullmatch(r"20\d\d", value):
-            return "not_a_year"
-        row.years[str(name)] = int(value)
-    elif value and isinstance(name, int):
-        try:
-            row.targets[name] = number_in(value)
-        except NotANumber:
-            return "not_a_number"
-    return None
-
-
-def _take_counting(row: Row, name: str, value: str) -> str | None:
-    try:
-        row.counting[name] = counting_in(name, value)
-    except NotSaid as wrong:
-        return wrong.reason
-    return None
-
-
-def _take_milestones(row: Row, value: str) -> str | None:
-    """`name date; name date`, or a line each; a name is told by the date behind it."""
-    row.milestones = {}
-    for piece in filter(None, (each.strip() for each in re.split(r"[;\n]", value))):
-        found = _MILESTONE.match(unicodedata.normalize("NFKC", piece))
-        try:
-            due = date(*map(int, found.groups()[1:])) if found else None
-        except ValueError:
-            due = None
-        if found is None or due is None:
-            return "milestone"
-        row.milestones[found[1].strip()[:200]] = due
-    return None
-
-
 def _write(session: Session, task: Task, row: Row, now: datetime) -> None:
     for name, value in row.texts.items():
         if name == "department":
@@ -296,7 +157,7 @@ def _write(session: Session, task: Task, row: Row, now: datetime) -> None:
     for name, year in row.years.items():
         setattr(task, name, year)
     for name, person in row.people.items():
-        setattr(task, _PEOPLE[name], person.id)
+        setattr(task, PEOPLE[name], person.id)
     for name, counted in row.counting.items():
         setattr(task, name, counted)
     session.flush()

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from storage.errors import Lacking, PercentUnclear, RuleError, TooLong
 from storage.figures import Figure, read_money, read_value
 from storage.importing.headers import Columns, columns_of_reports, plain
-from storage.importing.plan import Change, Refused
+from storage.importing.plan import Change
+from storage.importing.plan_lines import Refused
 from storage.importing.sheets import Sheet
 from storage.people import Person
 from storage.progress import Entry, Rating, checked, enter_report, entry_of, reports_in

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from storage.history import note
 from storage.importing.headers import columns_of_a_roster
 from storage.importing.names import Names
-from storage.importing.plan import Change, Refused
+from storage.importing.plan import Change
+from storage.importing.plan_lines import Refused
 from storage.importing.sheets import Sheet
 from storage.people import Department, Person, department_named
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from storage.confirming import confirm, send_back
 from storage.errors import Lacking
 from storage.history import history_of
-from storage.progress import Entry, Rating, confirm, enter_report, entry_of, send_back
+from storage.progress import Entry, Rating, enter_report, entry_of
 from storage.reductions import reduction_of
 from storage.sessions import Books
 from storage.suggesting import marks_of

@@ -35,7 +35,7 @@ def test_a_closed_round_is_frozen_until_it_is_reopened_with_a_reason(books: Book
     with books.writing() as session:
         first, second = picture_of(session, city, 2025, 2)
         assert (first.title, first.unit, first.target, first.value) == ("시범사업", "㎡", Decimal(3000), Decimal(1500))
-        assert (first.rating, first.reduction, first.reported_by) == ("on_track", Decimal("28.50"), "U0OWNER")
+        assert (first.rating, first.reduction, first.reported_by_id) == ("on_track", Decimal("28.50"), cast.owner.id)
         assert (second.rating, second.value, second.reduction) == ("", None, None)
         closed = session.merge(closed)
         with pytest.raises(Lacking):

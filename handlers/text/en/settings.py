@@ -27,4 +27,5 @@ TEXTS = {
     "settings.wrong.report_opens_before": "A number from 1 to 40.",
     "settings.wrong.report_due_after": "A number from 0 to 60.",
     "settings.wrong.keeps_months": "A number from 6 to 120.",
+    "field.heads_confirm": "Department heads confirm reports",
 }

@@ -27,4 +27,5 @@ TEXTS = {
     "settings.wrong.report_opens_before": "1부터 40 사이의 숫자를 적어 주세요.",
     "settings.wrong.report_due_after": "0부터 60 사이의 숫자를 적어 주세요.",
     "settings.wrong.keeps_months": "6부터 120 사이의 숫자를 적어 주세요.",
+    "field.heads_confirm": "부서장이 추진실적을 확인",
 }

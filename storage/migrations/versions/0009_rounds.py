@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=300), nullable=False),
         sa.Column("sector", sa.String(length=50), nullable=False),
         sa.Column("department", sa.String(length=100), nullable=False),
-        sa.Column("owner", sa.String(length=100), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("indicator", sa.String(length=200), nullable=False),
         sa.Column("unit", sa.String(length=20), nullable=False),
         sa.Column("target", sa.Numeric(precision=18, scale=4), nullable=True),
@@ -52,13 +52,18 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("action_plan", sa.Text(), nullable=False),
-        sa.Column("reported_by", sa.String(length=100), nullable=False),
+        sa.Column("reported_by_id", sa.Integer(), nullable=True),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("for_others", sa.Boolean(), nullable=False),
-        sa.Column("confirmed_by", sa.String(length=100), nullable=False),
+        sa.Column("confirmed_by_id", sa.Integer(), nullable=True),
         sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["people.id"], name=op.f("fk_round_entries_owner_id_people")),
+        sa.ForeignKeyConstraint(["reported_by_id"], ["people.id"], name=op.f("fk_round_entries_reported_by_id_people")),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_id"], ["people.id"], name=op.f("fk_round_entries_confirmed_by_id_people")
+        ),
         sa.ForeignKeyConstraint(
             ["round_id"], ["rounds.id"], name=op.f("fk_round_entries_round_id_rounds"), ondelete="CASCADE"
         ),

@@ -1,0 +1,152 @@
+"""The lines of a plan's sheet, read cell by cell: what each says, and what cannot be taken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from storage.errors import NotANumber
+from storage.importing.counting import COUNTING, NotSaid, counting_in
+from storage.importing.headers import Columns
+from storage.importing.names import Names
+from storage.importing.sheets import Sheet
+from storage.numbers import number_in
+from storage.people import Person
+from storage.slips import REASON_LIMIT
+
+TEXTS = ("title", "title_en", "sector", "department", "indicator", "unit")
+YEARS = ("start_year", "end_year")
+PEOPLE = {"owner": "owner_id", "team_leader": "team_leader_id"}
+_LENGTHS = {
+    "code": 32,
+    "title": 300,
+    "title_en": 300,
+    "sector": 50,
+    "department": 100,
+    "indicator": 200,
+    "unit": 20,
+    "factor_id": 20,
+}
+_MILESTONE = re.compile(r"(.+?)[\s(:]*(20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일)]*$")
+_CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One cell that cannot be taken; `reason` is a word: missing, twice, too_long, not_a_number, not_a_year,
+    milestone, code, unknown_word, reason_needed.
+    """
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass
+class Row:
+    """What one line of the sheet says; a target that is not given is not there, which is not 0."""
+
+    code: str
+    texts: dict[str, str] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+    targets: dict[int, Decimal] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    milestones: dict[str, date] | None = None  # None where the sheet does not say
+    counting: dict[str, object] = field(default_factory=dict)
+    reason: str = ""  # why a date or a target is another than before
+    number: int = 0  # of the line
+
+
+def rows_of(sheet: Sheet, columns: Columns, names: Names) -> tuple[list[Row], tuple[Refused, ...], tuple[Refused, ...]]:
+    refused = [Refused(1, header, header, "twice") for header in columns.twice]
+    refused += [Refused(1, name, "", "missing") for name in ("code", "title") if name not in columns.places]
+    if refused:
+        return [], tuple(refused), ()
+    rows: dict[str, Row] = {}
+    unmatched: list[Refused] = []
+    for number, cells in sheet.rows:
+        held = {name: cells[place] if place < len(cells) else "" for name, place in columns.places.items()}
+        row, wrong = _row_of(number, held)
+        unmatched += _match_people(row, number, held, names)
+        if row.code in rows:
+            wrong.append(Refused(number, "code", row.code, "twice"))
+        refused += wrong
+        if not wrong:
+            rows[row.code] = row
+    return list(rows.values()), tuple(refused), tuple(unmatched)
+
+
+def _row_of(number: int, held: dict[str | int, str]) -> tuple[Row, list[Refused]]:
+    row = Row(unicodedata.normalize("NFKC", held["code"]).strip().upper(), number=number)
+    wrong = [] if _CODE.match(row.code) else [Refused(number, "code", row.code, "code")]
+    for name, value in held.items():
+        reason = _take(row, name, unicodedata.normalize("NFC", value))
+        if reason:
+            wrong.append(Refused(number, str(name), value, reason))
+    return row, wrong
+
+
+def _match_people(row: Row, number: int, held: dict[str | int, str], names: Names) -> list[Refused]:
+    unmatched = []
+    for column in PEOPLE:
+        value = held.get(column, "")
+        match = names.match(value) if value else None
+        if isinstance(match, Person):
+            row.people[column] = match
+        elif match is not None:
+            unmatched.append(Refused(number, column, value, match))
+    return unmatched
+
+
+def _take(row: Row, name: str | int, value: str) -> str | None:
+    """Keep one cell in the row, or say why not."""
+    if name == "title" and not value:
+        return "missing"
+    if name == "milestones":
+        return _take_milestones(row, value)
+    if isinstance(name, str) and len(value) > _LENGTHS.get(name, REASON_LIMIT if name == "reason" else 100):
+        return "too_long"
+    if name == "reason":
+        row.reason = value.strip()
+        return None
+    if name in COUNTING:
+        return _take_counting(row, str(name), value)
+    if name in TEXTS:
+        row.texts[str(name)] = value
+    elif value and name in YEARS:
+        if not re.fullmatch(r"20\d\d", value):
+            return "not_a_year"
+        row.years[str(name)] = int(value)
+    elif value and isinstance(name, int):
+        try:
+            row.targets[name] = number_in(value)
+        except NotANumber:
+            return "not_a_number"
+    return None
+
+
+def _take_counting(row: Row, name: str, value: str) -> str | None:
+    try:
+        row.counting[name] = counting_in(name, value)
+    except NotSaid as wrong:
+        return wrong.reason
+    return None
+
+
+def _take_milestones(row: Row, value: str) -> str | None:
+    """`name date; name date`, or a line each; a name is told by the date behind it."""
+    row.milestones = {}
+    for piece in filter(None, (each.strip() for each in re.split(r"[;\n]", value))):
+        found = _MILESTONE.match(unicodedata.normalize("NFKC", piece))
+        try:
+            due = date(*map(int, found.groups()[1:])) if found else None
+        except ValueError:
+            due = None
+        if found is None or due is None:
+            return "milestone"
+        row.milestones[found[1].strip()[:200]] = due
+    return None
