@@ -30,7 +30,9 @@ class Guard:
 
         async def with_safe_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_SAFE)
+                headers = MutableHeaders(scope=message)
+                headers.update(_SAFE)
+                headers.setdefault("cache-control", "no-cache")  # an upgrade's page must not meet the one before
             await send(message)
 
         await self._app(scope, receive, with_safe_headers)

@@ -42,6 +42,7 @@ def test_a_report_by_modal_on_a_phone_with_field_errors_on_the_way(slack: Slack,
     send.click()
     expect(modal.get_by_role("alert")).to_have_text("필수 항목입니다.")
     expect(text).to_be_focused()
+    assert slack.person("U0OFFICER").views()[0]["errors"] == {}  # Slack itself says so, and the bot hears nothing
     text.fill("   ")
     modal.get_by_label("어디인가요?").fill("별양동 주민센터")
     send.click()

@@ -20,7 +20,7 @@ PAGE = Path(__file__).parents[2] / "bot/practice/page"
 def asked(
     server: Practice, method: str, path: str, body: bytes = b"", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
-    wire = HTTPConnection("127.0.0.1", server.port)
+    wire = HTTPConnection("127.0.0.1", server.port, timeout=10)
     wire.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
     answer = wire.getresponse()
     found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
