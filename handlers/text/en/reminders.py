@@ -69,6 +69,4 @@ TEXTS = {
     "why.agenda": "↳ When items are called for and papers are to be final, to the committee's channel or secretary.",
     "why.minutes": "↳ After a meeting, while its results are to be confirmed; confirming stops it.",
     "why.action": "↳ Before and after the day a follow-up of yours is due; marked done it stops.",
-    "why.report_asked": "↳ The secretary asked for this report, at most once a day; reporting stops it.",
-    "why.sent_back": "↳ The department's head sent this report back to who gave it; giving it again stops it.",
 }
