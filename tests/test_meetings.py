@@ -109,7 +109,7 @@ def test_a_snooze_taken_back_leaves_the_answer_as_it_is(slack: Slack) -> None:
     go_to(slack, 4, 29)
     (asked,) = owner.waits_for(owner.direct_messages)
     owner.react(asked, "zzz")
-    owner.waits_for(lambda: "다음 근무일" in str(owner.direct_messages()))
+    owner.waits_for(lambda: "2025. 4. 30.(수) 아침에 다시" in str(owner.direct_messages()))
     owner.click(asked, "meeting.attending")
     owner.waits_for(lambda: "내 답: *참석*" in answer_of(owner))
     owner.unreact(asked, "zzz")

@@ -58,11 +58,11 @@ def test_a_revoked_token(database: str) -> None:
 
 def test_scopes_that_are_lacking_and_scopes_nobody_uses(database: str) -> None:
     city = sample_city()
-    app = dataclasses.replace(city.app, scopes=(city.app.scopes - {"reactions:read"}) | {"files:read"})
+    app = dataclasses.replace(city.app, scopes=(city.app.scopes - {"reactions:read"}) | {"pins:read"})
     with Practice(dataclasses.replace(city, app=app)) as server:
         lines = said(settings_for(server, database))
     assert any(line.startswith("✗ Scopes are lacking: reactions:read") for line in lines)
-    assert any(line.startswith("– Scopes that are not used: files:read") for line in lines)
+    assert any(line.startswith("– Scopes that are not used: pins:read") for line in lines)
 
 
 def test_channels_without_the_bot_archived_unknown_or_unset(database: str) -> None:
