@@ -47,7 +47,7 @@ class CycleSet:
 
 
 COUNCIL_CYCLE = CycleSet((2, 5, 7, 11), 2, _FRIDAY, "14:00", (14, 7, 1), (10, 3))
-STEERING_CYCLE = CycleSet((2, 5, 7, 11), 4, _THURSDAY, "14:00", (10, 1), ())
+STEERING_CYCLE = CycleSet((2, 5, 7, 11), 4, _THURSDAY, "14:00", (10, 7, 1), ())
 
 
 def enter_default_cycles(session: Session, workspace_id: int) -> None:

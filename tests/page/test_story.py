@@ -81,6 +81,9 @@ def test_every_step_can_be_played_and_ticks_itself_off(
     card.get_by_role("button", name="안건 상정").click()
     go_on(titled("notice"))
     move_the_day()
+    if size == PHONE:  # where the notice is not in sight yet
+        go_on(titled("notice"))
+        go_there()
     expect(page.locator("#place").get_by_role("heading", name="D-14")).to_be_visible()
     go_on(titled("answers"))
     go_there()

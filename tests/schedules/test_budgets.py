@@ -25,9 +25,9 @@ HERE = ZoneInfo("Asia/Seoul")
 PROMISED = {
     "U0LEADER": (6, 14),  # a team leader with six tasks
     "U0OWNER": (6, 14),
-    # Promised are 6. A quarter with a council's meeting and the call for the next one has four messages, an agenda
-    # each, and the steering group's three.
-    "U0SECRETARY": (9, 28),
+    # Wanted are 6, and not reached yet: in both channels the notices alone are six, a quarter with the call for the
+    # next meeting has a seventh, and each agenda is a message of its own.
+    "U0SECRETARY": (10, 28),
     "U0HEAD": (5, 8),
     "U0CHAIR": (6, 0),
     "U0ASSISTANT": (6, 5),

@@ -60,7 +60,11 @@ def said(books: Books, city: int, zone: ZoneInfo) -> list[Said]:
     return sorted(found)
 
 
-@pytest.mark.parametrize(("zone", "country"), [("Asia/Seoul", "KR"), ("America/New_York", "US")])
+@pytest.mark.parametrize(
+    ("books", "zone", "country"),
+    [("sqlite", "Asia/Seoul", "KR"), ("postgresql", "America/New_York", "US")],
+    indirect=["books"],
+)
 def test_a_preview_foretells_what_a_year_then_brings(books: Books, zone: str, country: str) -> None:
     here = ZoneInfo(zone)
     begins = datetime(2026, 1, 1, 0, 0, tzinfo=here).astimezone(UTC)
