@@ -127,7 +127,8 @@ def raised(asked: Asked, text: str, told: Told, files: tuple[FileSent, ...] = ()
     """In the books, with its card, its receipt and its photos; and what is said of it."""
     issue = raise_issue(asked.session, asked.person, text, asked.now, told)
     committee = announce(asked.session, issue, asked.person, asked.now)
-    add_photos(asked, issue, files)
+    if files:
+        add_photos(asked, issue, files)
     return issue, asked.say("report.done", number=issue.number, committee=committee.name)
 
 

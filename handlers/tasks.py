@@ -116,11 +116,11 @@ def _fits(task: TaskShown, wish: str, reader: str) -> bool:
 
 
 def _shown(asked: Asked) -> list[TaskShown]:
-    year = today_of(asked.now, asked.workspace.zone).year
+    year, in_english = today_of(asked.now, asked.workspace.zone).year, asked.language == "en"
     return [
         TaskShown(
             code=line.code,
-            title=line.title_en if asked.language == "en" and line.title_en else line.title,
+            title=line.title_en if in_english and line.title_en else line.title,
             department=line.department,
             owner=line.owner,
             rating=line.rating,

@@ -9,10 +9,11 @@ from typing import cast
 from sqlalchemy import Table, bindparam, update
 from sqlalchemy.orm import Session
 
+from storage.base import enter
 from storage.history import note
 from storage.issues import SUBJECT, Issue, IssueKind, Urgency, clean_line, clean_text
 from storage.people import Person
-from storage.reporters import add_reporter
+from storage.reporters import Reporter
 from storage.workspaces import Workspace
 
 _cities = cast(Table, Workspace.__table__)
@@ -69,7 +70,7 @@ def raise_issue(session: Session, reporter: Person, text: str, now: datetime, to
     )
     session.add(issue)
     session.flush()
-    add_reporter(session, issue, reporter, now)
+    enter(session, Reporter, workspace_id=issue.workspace_id, issue_id=issue.id, person_id=reporter.id, at=now)
     note(session, issue.workspace_id, SUBJECT, issue.id, "reported", now, by=reporter.id, after={"text": issue.text})
     return issue
 

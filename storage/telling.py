@@ -24,13 +24,13 @@ from storage.threads import message_to, tell_hop
 def announce(session: Session, issue: Issue, reporter: Person, now: datetime) -> Committee:
     """A new issue: its card to the committee, its receipt to the reporter. Raises NotFound without a committee."""
     committee = committee_receiving_issues(session, issue.workspace_id)
-    tell(session, issue.workspace_id, NoticeKind.CARD, SUBJECT, issue.id, committee.cards_channel, now)
-    give_receipt(session, issue, reporter, now)
+    for kind, recipient in ((NoticeKind.CARD, committee.cards_channel), (NoticeKind.RECEIPT, reporter.slack_id)):
+        tell(session, issue.workspace_id, kind, SUBJECT, issue.id, recipient, now)
     return committee
 
 
 def give_receipt(session: Session, issue: Issue, person: Person, now: datetime) -> None:
-    """Once to each reporter: the root of everything they hear of it."""
+    """Once to each further reporter: the root of everything they hear of it."""
     if _receipt_of(session, issue, person.slack_id) is None:
         tell(session, issue.workspace_id, NoticeKind.RECEIPT, SUBJECT, issue.id, person.slack_id, now)
 
