@@ -13,7 +13,6 @@ import typer
 
 from bot.app import Bot, real_now
 from bot.config import Settings
-from bot.health import Health, HealthPage
 from bot.socket import DEAD_AFTER_S, SlackSocket, patiently
 from storage.sessions import Books
 from storage.upgrading import upgrade
@@ -55,11 +54,7 @@ def serve(
     bot = Bot(settings, books, clock)
     assert settings.slack_app_token is not None
     wire = SlackSocket(bot.bolt, bot.client, settings.slack_app_token.get_secret_value())
-    page = HealthPage(
-        Health(books, clock, bot.ticks.silent_for, wire.silent_for, bot.token_error), settings.cn_health_port
-    )
-    if settings.cn_health_port:
-        page.start()
+    close_page = _health_page(settings.cn_health_port, books, clock, bot, wire)
     bot.mailer.start()
     when_moved(bot.ticks.wake)
     try:
@@ -72,6 +67,18 @@ def serve(
     finally:
         wire.close()
         bot.stop()
-        if settings.cn_health_port:
-            page.stop()
+        close_page()
         books.close()
+
+
+def _health_page(
+    port: int, books: Books, clock: Callable[[], datetime], bot: Bot, wire: SlackSocket
+) -> Callable[[], None]:
+    """Opened where the settings name a port; what closes it again."""
+    if not port:
+        return lambda: None
+    from bot.health import Health, HealthPage  # late: a web server, for who wants the page
+
+    page = HealthPage(Health(books, clock, bot.ticks.silent_for, wire.silent_for, bot.token_error), port)
+    page.start()
+    return page.stop

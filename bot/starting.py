@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from bot.config import Settings, SettingWrong, read_settings
+from bot.following import clock_for
 from bot.logs import set_up_logs
-from bot.practising import clock_for, practise
 from bot.running import leave, serve, stop_on_signals
 
 DEFAULT_PORT = 8100
@@ -49,6 +49,8 @@ def run_or_practise() -> None:
 
 
 def _practise(settings: Settings, folder: Path, port: int) -> None:
+    from bot.practising import practise  # late: a bot on real Slack needs neither a server nor a sample city
+
     set_up_logs("WARNING")
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # its reconnecting is of no use to who tries the bot
     try:

@@ -11,7 +11,6 @@ from handlers.blocks.parts import escaped, section, words
 from handlers.fetching import LARGEST, Lost
 from handlers.hops import hop_said
 from handlers.issue_shown import looks_like, shown
-from handlers.pictures import cleaned
 from handlers.rendered import FileShown, Rendered, Rendering
 from storage.history import History
 from storage.issues import Issue, IssueState, first_line
@@ -87,6 +86,8 @@ def photo(rendering: Rendering, notices: list[Notice]) -> Rendered:
     url, fetch, too_large = sent.url, rendering.fetch, sent.size > LARGEST
 
     def make() -> tuple[str, bytes]:
+        from handlers.pictures import cleaned  # late: libraries of pictures, for the first photo that comes
+
         if too_large:
             raise Lost("too_large")
         picture = cleaned(fetch(url))

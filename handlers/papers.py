@@ -8,8 +8,6 @@ from datetime import UTC, datetime, time
 from handlers.agenda import meeting_to_set, title_of
 from handlers.blocks.parts import section, words
 from handlers.documents.agenda import agenda_paper, one_page
-from handlers.documents.docx import docx_bytes
-from handlers.documents.hwpx import hwpx_bytes
 from handlers.documents.ics import Event, ics_bytes
 from handlers.documents.minutes import minutes_paper
 from handlers.documents.paper import Paper
@@ -69,6 +67,9 @@ def paper(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 def _written(made: Paper, rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
     """Hancom's format for readers of Korean, Word's for English."""
+    from handlers.documents.docx import docx_bytes  # late: with XML libraries that a bot without papers never needs
+    from handlers.documents.hwpx import hwpx_bytes  # late: as above
+
     korean = rendering.language != "en"
     mark = rendering.say("paper.draft_mark")
     title = f"{made.title} {there.on.isoformat()} {mark}".translate(_NOT_IN_A_NAME)

@@ -6,7 +6,6 @@ from handlers.blocks import status as looks
 from handlers.blocks.parts import escaped, sections
 from handlers.blocks.slips import task_buttons
 from handlers.blocks.tasks import number
-from handlers.documents.charts import status_picture
 from handlers.listening import Answer, Asked, Picture
 from handlers.payloads import Click, Command
 from handlers.stages import stage_line
@@ -42,6 +41,8 @@ def glance(asked: Asked) -> Answer:
 
 def draw(asked: Asked, _click: Click) -> Answer:
     """[그림으로 보기]: into the reader's direct messages, as a file that can be put into papers."""
+    from handlers.documents.charts import status_picture  # late: a library of pictures, for who asks for one
+
     standing = _standing(asked)
     if not standing.whole.tasks:
         return Answer(asked.say("tasks.no_plan"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine, inspect, text
 
 from storage.sessions import Books
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Each file of the chain begins with its number, so that the newest is known without reading them.
+NEWEST = max(path.stem.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 class UpgradeBroke(Exception):
@@ -27,53 +27,27 @@ def upgrade(books: Books) -> Path | None:
 
     PostgreSQL's own tools make its backups; its migrations are transactional as they are.
     """
-    config = _config()
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    with books.engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current == newest:
+    current = _revision_of(books)
+    if current == NEWEST:
         return None
+    from storage.migrating import migrate  # late: Alembic is a tenth of a start, and most starts find nothing to do
+
     backup = _back_up(books.engine, current) if current else None
-    with books.engine.connect() as connection:
-        if books.engine.dialect.name == "sqlite":
-            _upgrade_sqlite(connection, config)
-        else:
-            with connection.begin():
-                _run(connection, config)
+    migrate(books.engine)
     return backup
 
 
 def is_newest(books: Books) -> bool:
     """Looks only. Raises SQLAlchemyError."""
+    return _revision_of(books) == NEWEST
+
+
+def _revision_of(books: Books) -> str | None:
+    """What Alembic wrote down, or None in a database without books."""
     with books.engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    return current == ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
-
-
-def _run(connection: Connection, config: Config) -> None:
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-def _upgrade_sqlite(connection: Connection, config: Config) -> None:
-    # Rebuilding a table with foreign keys on deletes its children; the switch works only outside a transaction.
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    driver.execute("PRAGMA foreign_keys=OFF")
-    try:
-        with connection.begin():
-            _run(connection, config)
-            broken = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
-            if broken:
-                raise UpgradeBroke(tuple(sorted(broken)))
-    finally:
-        driver.execute("PRAGMA foreign_keys=ON")
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
 
 def _back_up(engine: Engine, current: str) -> Path | None:

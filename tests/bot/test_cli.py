@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from bot.cli import COMMANDS, gathered
 from bot.logs import Redacting
 from tests.running import environment
 
@@ -42,6 +44,12 @@ def test_a_setting_that_is_missing_or_malformed_is_one_line_and_exit_code_2(
     assert ended.stderr.startswith(named + ":")
     assert len(ended.stderr.strip().splitlines()) == 1
     assert "secret" not in ended.stderr + ended.stdout
+
+
+def test_each_command_is_gathered_alone_and_all_for_the_help() -> None:
+    for word in COMMANDS:
+        assert word in get_command(gathered([word])).commands  # type: ignore[attr-defined]
+    assert set(get_command(gathered([])).commands) == set(COMMANDS)  # type: ignore[attr-defined]
 
 
 def test_help_names_the_commands(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.app import real_now
-from bot.practising import clock_for
+from bot.following import clock_for
 from tests.running import practice, settings_for
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import gathered
 from storage.people import Person
 from storage.sessions import Books
 from storage.upgrading import upgrade
@@ -27,7 +27,7 @@ def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Books:
 
 
 def run(*words: str) -> str:
-    result = CliRunner().invoke(app, ["person", *words, "--team", "T0CITY"])
+    result = CliRunner().invoke(gathered([]), ["person", *words, "--team", "T0CITY"])
     return result.output
 
 

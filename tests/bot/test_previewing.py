@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import gathered
 from bot.sample import enter_sample
 from storage.sessions import Books
 from storage.upgrading import upgrade
@@ -29,7 +29,7 @@ def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Books:
 
 
 def preview(*words: str) -> str:
-    result = CliRunner().invoke(app, ["preview", *words])
+    result = CliRunner().invoke(gathered([]), ["preview", *words])
     assert result.exit_code == 0, result.output
     return result.stdout
 
@@ -64,6 +64,6 @@ def test_for_people_it_is_a_table(city: Books) -> None:
 
 
 def test_a_span_that_ends_before_it_begins_is_one_clear_line(city: Books) -> None:
-    result = CliRunner().invoke(app, ["preview", "--from", "2026-02-01", "--to", "2026-01-01"])
+    result = CliRunner().invoke(gathered([]), ["preview", "--from", "2026-02-01", "--to", "2026-01-01"])
     assert result.exit_code == 2
     assert "--to" in result.output

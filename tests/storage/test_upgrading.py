@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from storage.raising import raise_issue
 from storage.records import metadata
 from storage.sessions import Books
-from storage.upgrading import UpgradeBroke, upgrade
+from storage.upgrading import MIGRATIONS, NEWEST, UpgradeBroke, upgrade
 from tests.cast import Cast
 
 
@@ -21,6 +22,10 @@ def test_the_migrations_make_what_the_records_declare(books: Books) -> None:
     with books.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_file_is_the_head_of_the_chain() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
 
 
 def test_upgrading_what_is_newest_does_nothing(books: Books) -> None:

@@ -1,0 +1,43 @@
+"""Run Alembic's migrations in one transaction. Apart from `upgrading.py`, which starts without Alembic when it can."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from storage.upgrading import MIGRATIONS, UpgradeBroke
+
+
+def migrate(engine: Engine) -> None:
+    """Raises UpgradeBroke."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            _migrate_sqlite(connection)
+        else:
+            with connection.begin():
+                _run(connection)
+
+
+def _run(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _migrate_sqlite(connection: Connection) -> None:
+    # Rebuilding a table with foreign keys on deletes its children; the switch works only outside a transaction.
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        with connection.begin():
+            _run(connection)
+            broken = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+            if broken:
+                raise UpgradeBroke(tuple(sorted(broken)))
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
