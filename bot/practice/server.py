@@ -7,9 +7,9 @@ import json
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
@@ -38,6 +38,7 @@ from bot.practice.web_api import WebApi
 from bot.practice.world import World
 
 _CHANGES_EVERY_S = 0.1
+Done = TypeVar("Done")
 
 
 class Practice:
@@ -86,6 +87,10 @@ class Practice:
         """What is to be done at once when the clock has been moved, on the server's own thread: it must not wait."""
         self._when_moved.append(call)
 
+    def do(self, deed: Coroutine[Any, Any, Done]) -> Done:
+        """Have it done on the server's own thread, which alone touches the world, and wait for what comes of it."""
+        return asyncio.run_coroutine_threadsafe(deed, self._loop).result()
+
     @property
     def api_url(self) -> str:
         return f"{self.address}/api/"
@@ -110,7 +115,11 @@ class Practice:
         self.stop()
 
     def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._listening]))
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        await self._server.serve(sockets=[self._listening])
 
     def _application(self) -> Starlette:
         return Starlette(
