@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check smoke screenshots
+.PHONY: run test check smoke screenshots bench
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "CN Bot needs Python 3.11 or newer"'
@@ -30,3 +30,7 @@ check: $(READY)
 # The least round on a real workspace: tokens in the environment or .env, see tests/smoke.py.
 smoke: $(READY)
 	$(BIN)/python -m tests.smoke
+
+# Ratios within one run on one machine, some six minutes; BENCH="idle tls" runs those alone.
+bench: $(READY)
+	$(BIN)/python -W ignore -m tests.bench $(BENCH)

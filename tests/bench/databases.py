@@ -1,0 +1,47 @@
+"""Books of their own for each bench, on both databases."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.sample import enter_sample
+from storage.sessions import Books
+from storage.upgrading import upgrade
+from storage.workspaces import workspace_made_if_new
+from tests.running import postgresql
+
+BOTH = ("sqlite", "postgresql")
+TEAM = "T0CITY"
+# A Tuesday morning in Seoul.
+NOW = datetime(2026, 5, 12, 1, tzinfo=UTC)
+
+
+@contextmanager
+def address_of(kind: str) -> Iterator[str]:
+    """Where an empty database is, until the bench is over."""
+    with tempfile.TemporaryDirectory() as folder:
+        if kind == "sqlite":
+            yield f"sqlite:///{Path(folder) / 'books.db'}"
+        else:
+            with postgresql(Path(folder)) as url:
+                yield url
+
+
+@contextmanager
+def empty_books(kind: str) -> Iterator[Books]:
+    with address_of(kind) as url, closing(Books(url)) as books:
+        upgrade(books)
+        yield books
+
+
+@contextmanager
+def sample_books(kind: str) -> Iterator[Books]:
+    """The sample city with its 53 tasks."""
+    with empty_books(kind) as books:
+        with books.writing() as session:
+            enter_sample(session, workspace_made_if_new(session, TEAM).id, NOW)
+        yield books

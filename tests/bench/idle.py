@@ -1,0 +1,102 @@
+"""A tick that finds nothing due, and the health page's look, in books with a thousand and with a million notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CTE, String, cast, insert, literal, select, text
+from sqlalchemy.orm import Session
+
+from bot.app import real_now
+from bot.health import Health
+from schedules.delivery import Delivery
+from schedules.planning import Planning
+from storage.messages import Message, token_errors
+from storage.notices import NO_DATE, Notice, NoticeKind, NoticeState
+from storage.sessions import Books
+from storage.workspaces import workspace_made_if_new
+from tests.bench.couriers import AtOnce
+from tests.bench.databases import BOTH, NOW, TEAM, empty_books
+from tests.bench.figures import Figure, Work, alternating, p50
+
+_MOST = 1.25
+_DAYS = 40  # as far as planning looks ahead; what was due in the forty days before has been sent
+
+
+def figures(
+    few: int = 1_000, many: int = 1_000_000, rounds: int = 300, kinds: Sequence[str] = BOTH
+) -> Iterator[Figure]:
+    for kind in kinds:
+        with ExitStack() as opened:
+            small, large = opened.enter_context(empty_books(kind)), opened.enter_context(empty_books(kind))
+            _fill(small, few)
+            _fill(large, many)
+            for what, look in (("an idle tick", _tick), ("the health page", _health)):
+                at_few, at_many = alternating(rounds, look(small), look(large))
+                what = f"{what}, {kind}: at {many:,} notices against {few:,}"
+                aside = f"{p50(at_few):.2f} and {p50(at_many):.2f} ms"
+                yield Figure(what, p50(at_many) / p50(at_few), _MOST, aside=aside)
+
+
+def _tick(books: Books) -> Work:
+    planning, delivery = Planning(books), Delivery(books, AtOnce(), lambda: NOW, real_clock=real_now)
+
+    def tick() -> None:
+        planning.tick(NOW)
+        assert delivery.claim() is None
+
+    return tick
+
+
+def _health(books: Books) -> Work:
+    def token_error() -> str:
+        with books.reading() as session:
+            return token_errors(session)
+
+    return Health(books, lambda: NOW, lambda: 0.0, lambda: 0.0, token_error).signs
+
+
+def _fill(books: Books, size: int) -> None:
+    """Half of them sent, each with its message, half planned, over eighty days."""
+    with books.writing() as session:
+        city = workspace_made_if_new(session, TEAM)
+        city.plan_at = NOW + timedelta(days=1)
+        session.flush()
+        for day in range(1, _DAYS + 1):
+            numbers = _numbers(size // (2 * _DAYS))
+            _send(session, city.id, numbers, NOW - timedelta(days=day), str(day))
+            _note(session, city.id, numbers, NOW - timedelta(days=day), NoticeState.CARRIED)
+            _note(session, city.id, numbers, NOW + timedelta(days=day), NoticeState.PLANNED)
+    with books.engine.connect() as connection:
+        connection.execute(text("ANALYZE"))  # as the databases do by themselves sooner or later
+        connection.commit()
+
+
+def _numbers(last: int) -> CTE:
+    first = select(literal(1).label("n")).cte("numbers", recursive=True)
+    return first.union_all(select(first.c.n + 1).where(first.c.n < last))
+
+
+def _send(session: Session, city: int, numbers: CTE, due_at: datetime, day: str) -> None:
+    name = literal(day + "-") + cast(numbers.c.n, String)
+    values = {"recipient": name, "channel": name, "ts": name, "key": name, "wanted": 1, "shown": 1, "waiting": False}
+    more = {"state": "open", "attempts": 1, "error": "", "due_at": due_at, "workspace_id": city}
+    _insert(session, Message, numbers, {**values, **more})
+
+
+def _note(session: Session, city: int, numbers: CTE, due_at: datetime, state: NoticeState) -> None:
+    values = {"subject": "milestone", "subject_id": numbers.c.n, "kind": NoticeKind.DEADLINE, "anchor": NO_DATE}
+    more = {"threshold": 1, "recipient": "U0OWNER", "round": 0, "due_at": due_at, "state": state, "reason": ""}
+    more["anchor"] = due_at.date()
+    _insert(session, Notice, numbers, {**values, **more, "workspace_id": city})
+
+
+def _insert(session: Session, record: type[Any], numbers: CTE, values: dict[str, Any]) -> None:
+    columns = [
+        value if hasattr(value, "label") else literal(value, record.__table__.c[name].type)
+        for name, value in values.items()
+    ]
+    session.execute(insert(record.__table__).from_select(list(values), select(*columns).select_from(numbers)))

@@ -1,0 +1,62 @@
+"""Forty days planned for one city of 53 tasks and for 226 of them: what each further city costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+
+from sqlalchemy import func, insert, select
+
+from schedules.planning import Planning
+from storage.committees import enter_default_committees
+from storage.milestones import Milestone
+from storage.notices import Notice
+from storage.people import person_of
+from storage.sessions import Books
+from storage.tasks import Task
+from storage.workspaces import workspace_made_if_new
+from tests.bench.databases import BOTH, empty_books
+from tests.bench.figures import Figure, taken
+
+_TASKS, _OWNERS = 53, 20
+# The first of June: the second quarter's reports, and half of the milestones, come up in the forty days.
+_TODAY = datetime(2026, 6, 1, 1, tzinfo=UTC)
+_SOON, _LATER = date(2026, 6, 25), date(2026, 12, 31)
+
+
+def figures(cities: int = 226, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
+    for kind in kinds:
+        with empty_books(kind) as books:
+            tick = partial(Planning(books).tick, _TODAY)
+            _enter(books, ["T0WARMUP"])
+            tick()
+            _enter(books, ["T0ONE"])
+            one = taken(tick)
+            _enter(books, (f"T0{number:03}" for number in range(cities)))
+            many = taken(tick) / cities
+            aside = f"{one:.0f} and {many:.0f} ms a city, {_planned(books) / (cities + 2):.0f} notices"
+        yield Figure(f"40 days planned for {cities} cities, {kind}: each against a single one", many / one, aside=aside)
+
+
+def _enter(books: Books, teams: Iterable[str]) -> None:
+    """Cities with their tasks, owners and two committees, of which nothing is planned yet."""
+    for team in teams:
+        with books.writing() as session:
+            city = workspace_made_if_new(session, team).id
+            enter_default_committees(session, city, f"C0COUNCIL{team}", f"C0STEERING{team}")
+            owners = [person_of(session, city, f"U0P{number:02}{team}").id for number in range(_OWNERS)]
+            years = {"start_year": 2025, "end_year": 2030}
+            tasks = [
+                {"workspace_id": city, "code": f"T-{n:02}", "title": f"task {n}", "owner_id": owners[n % _OWNERS]}
+                for n in range(_TASKS)
+            ]
+            session.execute(insert(Task), [{**task, **years} for task in tasks])
+            ids = session.scalars(select(Task.id).where(Task.workspace_id == city)).all()
+            due = [{"task_id": each, "name": "step", "due": _SOON if each % 2 else _LATER} for each in ids]
+            session.execute(insert(Milestone), [{"workspace_id": city, **each} for each in due])
+
+
+def _planned(books: Books) -> int:
+    with books.reading() as session:
+        return session.scalar(select(func.count()).select_from(Notice)) or 0

@@ -1,0 +1,72 @@
+"""One flooded city and twenty quiet ones in the same books: when the quiet ones' messages arrive."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import insert
+
+from bot.app import Mailer, real_now
+from schedules.delivery import Delivery, NotYet
+from storage.messages import Claim, Message
+from storage.sessions import Books
+from storage.workspaces import workspace_made_if_new
+from tests.bench.couriers import AtOnce
+from tests.bench.databases import BOTH, empty_books
+from tests.bench.figures import Figure
+from tests.bench.limits import Limiter
+
+_MOST_S = 1
+_CALL_S = 0.1  # what a call to Slack takes
+_UNDER_WAY_S = 2.0
+
+
+class _Limited(AtOnce):
+    """Each city has limits of its own with Slack; it is noted when a city's message arrives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived: dict[int, float] = {}
+        self._limiters: dict[int, Limiter] = {}
+
+    def post(self, claim: Claim) -> tuple[str, str]:
+        time.sleep(_CALL_S)
+        wait = self._limiters.setdefault(claim.workspace_id, Limiter()).take()
+        if wait:
+            raise NotYet("ratelimited", wait)
+        self.arrived[claim.workspace_id] = time.monotonic()
+        return super().post(claim)
+
+
+def figures(flood: int = 5_000, quiet: int = 20, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
+    for kind in kinds:
+        with empty_books(kind) as books:
+            courier = _Limited()
+            mailer = Mailer(Delivery(books, courier, real_now, real_clock=real_now))
+            _write(books, ["T0FLOOD"], flood)
+            mailer.start()
+            time.sleep(_UNDER_WAY_S)
+            begins = time.monotonic()
+            cities = _write(books, [f"T0QUIET{number}" for number in range(quiet)], 1)
+            mailer.wake()
+            while not courier.arrived.keys() >= cities and time.monotonic() - begins < 30:
+                time.sleep(0.01)
+            mailer.stop()
+            last = max(courier.arrived.get(city, float("inf")) for city in cities) - begins
+        yield Figure(f"the last of {quiet} quiet cities beside {flood:,} waiting messages, {kind}", last, _MOST_S, "s")
+
+
+def _write(books: Books, teams: list[str], each: int) -> set[int]:
+    with books.writing() as session:
+        cities = {workspace_made_if_new(session, team).id for team in teams}
+        now = real_now()
+        session.execute(
+            insert(Message),
+            [
+                {"workspace_id": city, "recipient": f"U0P{city}X{number}", "due_at": now}
+                for city in cities
+                for number in range(each)
+            ],
+        )
+    return cities

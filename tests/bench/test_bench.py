@@ -1,0 +1,41 @@
+"""Each bench once at its smallest, so that it does not rot; what it measures is looked at by `make bench`."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from typing import Any
+
+import pytest
+
+from tests.bench.__main__ import BENCHES, main
+
+_SQLITE = ("sqlite",)
+SMALLEST: dict[str, dict[str, Any]] = {
+    "commands": {"rounds": 2, "kinds": _SQLITE},
+    "listeners": {"rounds": 2},
+    "acks": {"single": 1, "batches": 1, "kinds": _SQLITE},
+    "slow_slack": {"batches": 1, "kinds": _SQLITE},
+    "cards": {"cards": 1, "kinds": _SQLITE},
+    "tls": {"messages": 2},
+    "starting": {"starts": 1},
+    "idle": {"few": 160, "many": 320, "rounds": 1, "kinds": _SQLITE},
+    "planning": {"cities": 1, "kinds": _SQLITE},
+    "delivering": {"few": 1, "many": 2, "kinds": _SQLITE},
+    "fan_out": {"messages": 2},
+    "quiet_city": {"flood": 40, "quiet": 1, "kinds": _SQLITE},
+}
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_it_measures_something(name: str) -> None:
+    if name == "tls" and shutil.which("openssl") is None:
+        pytest.skip("no openssl command to make a certificate with")
+    figures = list(BENCHES[name](**SMALLEST[name]))
+    assert figures
+    assert all(math.isfinite(each.value) and each.value >= 0 for each in figures), figures
+
+
+def test_a_bench_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["commands", "speed"]) == 2
+    assert capsys.readouterr().err.startswith("speed: there is ")
