@@ -8,39 +8,52 @@ from __future__ import annotations
 import inspect
 import pkgutil
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import Enum
 from importlib import import_module
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from handlers import blocks
 from handlers.blocks.parts import Block
+from storage.base import Base
 
-# Where a text is one of a few words, which; "" where it may be missing. All else is shown as it is.
+# Where a text is one of a few words, which, by its name or by its owner's and its own; "" where it may be missing. All
+# else is shown as it is.
 _WORDS = {
     "asks": "1:0",
-    "at": "14:00",
     "carries": "1",
     "channel": "C0COUNCIL",
     "coming": "proxy",
     "kind": "problem",
     "language": "ko",
     "mine": "none",
+    "outcome": "approved",
     "part": "member",
+    "policy": "ordinance",
     "rating": "delayed",
     "state": "received",
     "text": "창호 *결로* <@U0OWNER>",
+    "until": "2025-05-22",
     "urgency": "urgent",
+    "why": "too_large",
     "without": "",
     "zone": "Asia/Seoul",
+    "DecisionShown.kind": "deliberation",
+    "DraftShown.state": "open",
+    "ItemShown.kind": "report",
+    "result_form.review": "2025-07-11",
+    "result_form.state": "done",
+    "city_form.opens_at": "09:00",
 }
-_PEOPLE = ("assistant", "chair", "deputy", "owner", "reporter", "secretary", "slack_id")
-_NUMBERS = {"nth": 2, "page": 1, "weekday": 4}
-# What a tuple's places are called.
-_PLACES = {"shown": ("meeting", "mine", "asks", "may_move")}
-_SAID = {"attending": ["<@U0LEADER>"], "absent": [], "proxy": ["<@U0OWNER>"], "none": ["<@U0HEAD>"]}
+_TIMES = ("at", "opens_at", "closes_at", "quiet_from", "quiet_until")
+_PEOPLE = ("assignee", "assistant", "by", "chair", "deputy", "owner", "reporter", "secretary", "slack_id", "who")
+_NUMBERS = {"nth": 2, "page": 0, "weekday": 4, "month": 4, "quarter": 2, "year": 2025}
+# What the places of a tuple are called, and the keys of a mapping.
+_PLACES = {"next_meetings.shown": ("meeting", "mine", "asks", "may_move"), "photos_lost": ("name", "why")}
+_KEYS = {"said": ("attending", "absent", "proxy", "none"), "held": ("owns",)}
 
 
 def builders() -> Iterator[Callable[..., Any]]:
@@ -59,32 +72,42 @@ def drawn(builder: Callable[..., Any], *, yes: bool) -> Any:
     """Everything there, each question answered with `yes`."""
     hints = get_type_hints(builder)
     names = inspect.signature(builder).parameters
-    return builder(**{name: _sample(name, hints[name], yes=yes) for name in names})
+    return builder(**{name: _sample(builder.__name__, name, hints[name], yes=yes) for name in names})
 
 
-def _sample(name: str, hint: Any, *, yes: bool) -> Any:
+def _sample(owner: str, name: str, hint: Any, *, yes: bool) -> Any:
     """Raises NotImplementedError for a type that is new here."""
-    origin, arguments = get_origin(hint), get_args(hint)
+    origin, arguments = get_origin(hint), [each for each in get_args(hint) if each not in (type(None), Ellipsis)]
     if origin in (Union, types.UnionType):
-        return _sample(name, next(each for each in arguments if each is not type(None)), yes=yes)
+        return _sample(owner, name, arguments[0], yes=yes)
     if origin is tuple:
-        kinds = [each for each in arguments if each is not Ellipsis]
-        return tuple(
-            _sample(*each, yes=yes) for each in zip(_PLACES.get(name, [name] * len(kinds)), kinds, strict=True)
-        )
+        places = _PLACES.get(f"{owner}.{name}") or _PLACES.get(name) or [name] * len(arguments)
+        return tuple(_sample(owner, *each, yes=yes) for each in zip(places, arguments, strict=True))
     if origin in (list, Sequence):
-        return [_sample(name, arguments[0], yes=yes)]
-    if origin is dict:
-        return _SAID
-    if is_dataclass(hint):
+        return [_sample(owner, name, arguments[0], yes=yes)]
+    if origin in (dict, Mapping):
+        return {key: _sample(owner, name, arguments[1], yes=yes) for key in _KEYS[name]}
+    return _plain(owner, name, hint, yes=yes)
+
+
+def _plain(owner: str, name: str, hint: Any, *, yes: bool) -> Any:
+    if is_dataclass(hint) and isinstance(hint, type):
         inside = get_type_hints(hint)
-        return hint(**{each.name: _sample(each.name, inside[each.name], yes=yes) for each in fields(hint)})
-    plain = {bool: yes, int: _NUMBERS.get(name, 1), str: _word(name), Decimal: Decimal("1200.5")}
+        names = [each.name for each in fields(hint) if each.init]
+        return hint(**{each: _sample(hint.__name__, each, inside[each], yes=yes) for each in names})
+    if issubclass(hint, Base):
+        columns = {each.name: each.type.python_type for each in hint.__table__.columns}
+        return hint(**{each: _sample(hint.__name__, each, kind, yes=yes) for each, kind in columns.items()})
+    if issubclass(hint, Enum):
+        return list(hint)[1]  # the first is where things begin, not where they go
+    plain = {bool: yes, int: _NUMBERS.get(name, 1), str: _word(owner, name), Decimal: Decimal("1200.5")}
     plain |= {date: date(2025, 5, 9), datetime: datetime(2025, 5, 9, 5, tzinfo=UTC)}
     if hint not in plain:
-        raise NotImplementedError(f"{name}: {hint}: say in tests/page/sampling.py what a sample of it is")
+        raise NotImplementedError(f"{owner}.{name}: {hint}: say in tests/page/sampling.py what a sample of it is")
     return plain[hint]
 
 
-def _word(name: str) -> str:
-    return "U0SECRETARY" if name in _PEOPLE else _WORDS.get(name, "예시")
+def _word(owner: str, name: str) -> str:
+    if name in _PEOPLE:
+        return "U0SECRETARY"
+    return _WORDS.get(f"{owner}.{name}") or ("14:00" if name in _TIMES else _WORDS.get(name, "예시"))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.request import urlopen
 
-import pytest
 from playwright.sync_api import expect
 
+from bot.manifest import SHORTCUTS
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
 from bot.sample import FIELD, STORY_BEGINS, sample_city
@@ -35,38 +34,35 @@ VIEW: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def with_shortcuts() -> Iterator[tuple[Practice, Slack]]:
-    city = sample_city()
-    offered = (("message", "to_issue", "문제로 접수"), ("global", "report", "현장 문제 접수"))
-    city = replace(city, app=replace(city.app, shortcuts=offered))
-    with Practice(city, starts_at=STORY_BEGINS) as server:
-        yield server, Slack(server.address)
-
-
 def test_shortcuts_are_offered_on_a_message_and_in_the_composer(
-    with_shortcuts: tuple[Practice, Slack], open_page: OpenPage
+    alone: tuple[Practice, Slack], open_page: OpenPage
 ) -> None:
-    server, slack = with_shortcuts
+    server, slack = alone
+    kinds = {kind: (callback, name) for kind, callback, name in SHORTCUTS}
     ts = slack.person("U0OWNER").message(FIELD, "창호 결로")
     page, officer = open_page(slack, "U0OFFICER", PHONE, place=FIELD), slack.person("U0OFFICER")
     with listening_to(server) as listener:
+        callback, name = kinds["message"]
         page.locator("#place article").get_by_role("button", name="더 보기").click()
-        page.get_by_role("menuitem", name="문제로 접수").click()
+        page.get_by_role("menuitem", name=name).click()
         sent = officer.waits_for(lambda: listener.last("message_action"))
-        assert (sent["callback_id"], sent["message"]["ts"], sent["channel"]["id"]) == ("to_issue", ts, FIELD)
+        assert (sent["callback_id"], sent["message"]["ts"], sent["channel"]["id"]) == (callback, ts, FIELD)
+        callback, name = kinds["global"]
         page.get_by_role("button", name="바로가기").click()
-        page.get_by_role("menuitem", name="현장 문제 접수").click()
-        assert officer.waits_for(lambda: listener.last("shortcut"))["callback_id"] == "report"
+        page.get_by_role("menuitem", name=name).click()
+        assert officer.waits_for(lambda: listener.last("shortcut"))["callback_id"] == callback
 
 
-def test_nothing_is_offered_where_the_app_has_no_shortcuts(alone: tuple[Practice, Slack], open_page: OpenPage) -> None:
-    alone[1].person("U0OWNER").message(FIELD, "창호 결로")
-    page = open_page(alone[1], "U0OFFICER", PHONE, place=FIELD)
-    expect(page.locator("#place article")).to_be_visible()
-    expect(page.get_by_role("button", name="바로가기")).to_have_count(0)
-    page.locator("#place article").get_by_role("button", name="더 보기").click()
-    expect(page.get_by_role("menuitem")).to_have_text(["스레드에 답글"])
+def test_nothing_is_offered_where_the_app_has_no_shortcuts(open_page: OpenPage) -> None:
+    city = sample_city()
+    with Practice(replace(city, app=replace(city.app, shortcuts=())), starts_at=STORY_BEGINS) as server:
+        slack = Slack(server.address)
+        slack.person("U0OWNER").message(FIELD, "창호 결로")
+        page = open_page(slack, "U0OFFICER", PHONE, place=FIELD)
+        page.locator("#place article").get_by_role("button", name="더 보기").click()
+        expect(page.get_by_role("menuitem")).to_have_text(["스레드에 답글"])
+        expect(page.get_by_role("button", name="바로가기")).to_have_count(0)
+        page.close()  # before its Slack is gone
 
 
 def test_a_form_is_updated_with_what_was_entered_and_another_is_pushed_onto_it(

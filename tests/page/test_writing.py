@@ -75,7 +75,10 @@ def test_ones_own_message_is_edited_and_deleted(alone: tuple[Practice, Slack], o
     page = open_page(slack, "U0OFFICER", place=FIELD)
     theirs, mine = page.locator("#place article").first, page.locator("#place article").last
     theirs.hover()
-    expect(theirs.get_by_role("button", name="더 보기")).to_have_count(0)
+    theirs.get_by_role("button", name="더 보기").click()
+    expect(page.get_by_role("menu")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="메시지 편집")).to_have_count(0)
+    page.keyboard.press("Escape")
     mine.hover()
     mine.get_by_role("button", name="더 보기").click()
     page.get_by_role("menuitem", name="메시지 편집").click()
@@ -85,7 +88,7 @@ def test_ones_own_message_is_edited_and_deleted(alone: tuple[Practice, Slack], o
     expect(mine).to_contain_text("2층 <창>")
     expect(mine).to_contain_text("(편집됨)")
     mine.get_by_role("button", name="더 보기").click()
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")  # from the first to the last
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_role("button", name="메시지 삭제").click()
     expect(page.locator("#place article")).to_have_count(1)

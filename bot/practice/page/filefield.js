@@ -1,6 +1,7 @@
 // A file_input: files are kept as soon as they are picked, and the form carries their entries.
 import { html } from "./html.js";
 import { t } from "./i18n.js";
+import { Icon } from "./icons.js";
 import { Files } from "./pictures.js";
 import { upload } from "./wire.js";
 
@@ -18,6 +19,7 @@ export function FileField({ element, id, value, change, wrong }) {
   return html`<div class="filefield">
     ${value.map((file) => html`<div class="picked" key=${file.id}><${Files} files=${[file]} />
       <button type="button" class="quiet" aria-label=${t("remove", { name: file.name })} onClick=${() => drop(file)}>✕</button></div>`)}
-    ${value.length < most && html`<input id=${id} type="file" multiple=${most > 1} accept=${accepted} aria-describedby=${wrong} onChange=${pick} />`}
+    ${value.length < most && html`<label class="button"><${Icon} name="photo" /> ${t("choose.files")}
+      <input id=${id} class="hidden" type="file" multiple=${most > 1} accept=${accepted} aria-describedby=${wrong} onChange=${pick} /></label>`}
   </div>`;
 }

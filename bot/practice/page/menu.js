@@ -1,9 +1,10 @@
 // A small menu that opens from a button: arrow keys, Enter and Escape, as the ARIA practices have it.
 import { html, useLayoutEffect, useRef, useState } from "./html.js";
+import { towards } from "./opening.js";
 
 export function Menu({ label, items, children, className = "" }) {
   const [isOpen, setOpen] = useState(false);
-  const [up, setUp] = useState(false);
+  const [side, setSide] = useState("");
   const box = useRef();
   useLayoutEffect(() => {
     if (!isOpen) return undefined;
@@ -14,7 +15,7 @@ export function Menu({ label, items, children, className = "" }) {
   }, [isOpen]);
 
   const toggle = (event) => {
-    setUp(event.currentTarget.getBoundingClientRect().bottom > innerHeight / 2);
+    setSide(towards(event.currentTarget));
     setOpen(!isOpen);
   };
   const close = () => { setOpen(false); box.current.querySelector("button").focus(); };
@@ -29,7 +30,7 @@ export function Menu({ label, items, children, className = "" }) {
   };
   return html`<div class=${`menu ${className}`} ref=${box} onKeyDown=${onKeyDown}>
     <button type="button" class="opener" aria-haspopup="menu" aria-expanded=${isOpen} aria-label=${label} title=${label} onClick=${toggle}>${children}</button>
-    ${isOpen && html`<div role="menu" aria-label=${label} class=${up ? "up" : ""}>
+    ${isOpen && html`<div role="menu" aria-label=${label} class=${side}>
       ${items.map((item) => html`<button type="button" role="menuitem" tabindex="-1" class=${item.danger ? "danger" : ""}
         onClick=${() => { close(); item.choose(); }}>${item.text}</button>`)}
     </div>`}

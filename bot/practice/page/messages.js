@@ -27,21 +27,22 @@ function List({ place }) {
   const top = place.messages.filter(isTop);
   const box = useRef();
   const onScroll = useNewestInSight(box, `${state.me}/${place.id}/${state.pane}`, JSON.stringify(place.messages).length);
-  const [readBefore, setReadBefore] = useState(place.read);
   const newest = place.messages.at(-1)?.ts;
+  const [[since, until], setNew] = useState([place.read, newest]); // what was unread when I came, not what comes meanwhile
   const isSeen = !document.hidden && (state.pane === "place" || !isPhone());
-  useEffect(() => setReadBefore(place.read), [state.me, place.id]);
+  useEffect(() => setNew([place.read, newest]), [state.me, place.id]);
   useEffect(() => {
     if (newest && isSeen && Number(newest) > Number(place.read)) act("mark_read", { channel: place.id, ts: newest });
   }, [newest, place.id, place.read, isSeen, state.me]);
   useEffect(() => { document.getElementById(`message-${state.at}`)?.scrollIntoView({ block: "center" }); }, [state.at, place.id]);
 
-  const firstNew = top.find((message) => Number(message.ts) > Number(readBefore) && message.user !== state.me);
+  const isNew = (message) => message.user !== state.me && Number(message.ts) > Number(since) && Number(message.ts) <= Number(until);
+  const firstNew = since !== "0" && top.find(isNew);
   return html`<div class="messages" ref=${box} role="log" aria-label=${titleOf(place)} tabindex="0" onScroll=${onScroll}>
     ${!top.length && html`<p class="none">${t("nothing.here")}</p>`}
     ${top.map((message, number) => html`<${Fragment} key=${message.ts + (message.only || "")}>
       ${(!number || dayOf(top[number - 1].ts) !== dayOf(message.ts)) && html`<h3 class="day"><span>${longDay(message.ts)}</span></h3>`}
-      ${message === firstNew && readBefore !== "0" && html`<p class="new"><span>${t("new")}</span></p>`}
+      ${message === firstNew && html`<p class="new"><span>${t("new")}</span></p>`}
       <${Message} message=${message} replies=${repliesTo(place, message.ts)} />
     <//>`)}
   </div>`;

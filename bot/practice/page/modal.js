@@ -20,7 +20,7 @@ export function Modal({ view }) {
 
   useEffect(() => {
     dialog.current.showModal();
-    const first = dialog.current.querySelector(".inside :is(input, textarea, select)");
+    const first = dialog.current.querySelector(".inside :is(input, textarea, select, button)");
     (first || dialog.current.querySelector("footer button:last-child")).focus();
   }, []);
   useEffect(() => setMissing({}), [view.hash]);

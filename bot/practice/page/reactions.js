@@ -3,6 +3,7 @@ import { EVERY, FIRST, glyph } from "./emoji.js";
 import { html, useLayoutEffect, useRef, useState } from "./html.js";
 import { t } from "./i18n.js";
 import { Icon } from "./icons.js";
+import { towards } from "./opening.js";
 import { nameOf } from "./people.js";
 import { state } from "./state.js";
 import { act } from "./wire.js";
@@ -31,7 +32,7 @@ export function Reactions({ message }) {
 export function Picker({ message }) {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
-  const [up, setUp] = useState(false);
+  const [side, setSide] = useState("");
   const box = useRef();
   useLayoutEffect(() => {
     if (!isOpen) return undefined;
@@ -42,14 +43,14 @@ export function Picker({ message }) {
   }, [isOpen]);
   const close = () => { setOpen(false); setTyped(""); box.current.querySelector("button").focus(); };
   const toggle = (event) => {
-    setUp(event.currentTarget.getBoundingClientRect().bottom > innerHeight / 2);
+    setSide(towards(event.currentTarget));
     setOpen(!isOpen);
   };
   const shown = typed ? EVERY.filter((name) => name.includes(typed.toLowerCase())) : [...FIRST, ...EVERY.filter((name) => !FIRST.includes(name))];
   const onKeyDown = (event) => { if (event.key === "Escape" && isOpen) { event.stopPropagation(); close(); } };
   return html`<div class="picker" ref=${box} onKeyDown=${onKeyDown}>
     <button type="button" class="opener" aria-haspopup="dialog" aria-expanded=${isOpen} aria-label=${t("react")} title=${t("react")} onClick=${toggle}><${Icon} name="react" /></button>
-    ${isOpen && html`<div role="dialog" aria-label=${t("react")} class=${up ? "up" : ""}>
+    ${isOpen && html`<div role="dialog" aria-label=${t("react")} class=${side}>
       <div class="emojis">${shown.map((name) => html`<button type="button" class="emoji" key=${name} aria-label=${name} title=${`:${name}:`}
         onClick=${() => { close(); turn(message, name); }}>${glyph(name)}</button>`)}</div>
       <input type="search" aria-label=${t("emoji.search")} placeholder=${t("emoji.search")} value=${typed} onInput=${(event) => setTyped(event.target.value)} />

@@ -33,5 +33,7 @@ export function watch(whenChanged) {
 }
 
 export const conversation = (id) => state.sees?.conversations.find((each) => each.id === id);
-export const openPlace = () => conversation(state.place) || state.sees?.conversations[0];
 export const direct = () => state.sees?.conversations.find((each) => each.is_im);
+
+// Where another person does not come, their own place of that kind: everybody's messages from the bot are their own.
+export const openPlace = () => conversation(state.place) || (state.place.startsWith("D") ? direct() : state.sees?.conversations[0]);

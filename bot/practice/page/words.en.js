@@ -46,6 +46,7 @@ export const EN = {
   "optional": "(optional)",
   "required": "Please complete this required field.",
   "choose": "Choose",
+  "choose.files": "Choose photos or files",
   "search": "Search",
   "remove": "Remove {name}",
   "nothing.found": "Nothing found.",

@@ -46,6 +46,7 @@ export const KO = {
   "optional": "(선택)",
   "required": "필수 항목입니다.",
   "choose": "고르기",
+  "choose.files": "사진·파일 고르기",
   "search": "찾기",
   "remove": "{name} 빼기",
   "nothing.found": "찾은 것이 없습니다.",
