@@ -184,6 +184,7 @@ def test_a_look_alike_is_offered_on_the_receipt_and_added(officer: Person, leade
     _, receipt = reported(owner, leader, "별양동 주민센터 창호에 결로가 심함")
     offered = owner.waits_for(lambda: now(owner, receipt) if "1번에 추가" in now(owner, receipt) else "")
     assert "비슷한 건" in offered
+    assert "• 1번 " in offered  # a line for each, not for each letter
     owner.click(receipt, "issue.join")
     owner.waits_for(lambda: "병합 (1번으로)" in now(owner, receipt))
     leader.waits_for(lambda: "외 1명" in now(leader, card))

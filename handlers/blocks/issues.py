@@ -160,7 +160,7 @@ def _alike(language: str, issue: IssueShown) -> list[Block]:
         button(say(language, "button.add_to", number=each.number), "issue.join", f"{issue.number}:{each.number}")
         for each in issue.alike
     ]
-    return [section(say(language, "issue.alike", lines="\n".join(lines))), buttons(*adding)]
+    return [section(say(language, "issue.alike", lines=lines)), buttons(*adding)]
 
 
 def _receipt_buttons(language: str, issue: IssueShown) -> list[Block]:
