@@ -50,6 +50,7 @@ def committee_by_form(asked: Asked, form: Submission) -> Answer:
         secretary=_named(asked, form.fields.get("secretary")),
         reports_to=committee_with(asked.session, city, int(above)) if above else None,
         receives_issues=form.fields.get("receives") == "yes",
+        intake_channel=form.fields.get("intake", ""),
     )
     committee = set_committee(asked.session, city, there, wanted, asked.person, asked.now)
     if wanted.chair is not None:
@@ -101,6 +102,7 @@ def shown_committee(session: Session, committee: Committee) -> looks.CommitteeSh
         reports_to=above.name if above else "",
         reports_to_id=committee.reports_to_id,
         receives_issues=committee.receives_issues,
+        intake_channel=committee.intake_channel,
     )
 
 

@@ -192,3 +192,31 @@ def test_the_same_message_three_times_makes_one_draft(slack: Slack, officer: Per
     officer.writes("중앙공원입니다")
     officer.waits_for(lambda: "중앙공원입니다" in str(card_of_draft(officer)["blocks"]))
     assert str(card_of_draft(officer)["blocks"]).count("가로등이 꺼졌어요") == 1
+
+
+def test_ten_photos_and_4000_hostile_characters_arrive_whole(officer: Person, leader: Person) -> None:
+    text = ("<!channel> *굵게* <https://x.example|링크> & it's 🏢 " * 200)[:4_000].strip()
+    sent = officer.sends(text, *((f"{n}.jpg", "image/jpeg", photo(f"#{n}0{n}0{n}0")) for n in range(10)))
+    assert len(sent["files"]) == 10
+    officer.click(card_of_draft(officer), "draft.register")
+    card = leader.waits_for(lambda: cards(leader))[0]
+    shown = "".join(b["text"]["text"] for b in card["blocks"] if b["type"] == "section")
+    assert text in shown
+    leader.waits_for(lambda: len(photos_under(leader, card)) == 10, 40)
+
+
+def test_three_who_say_the_same_are_proposed_for_the_agenda(slack: Slack, officer: Person, leader: Person) -> None:
+    secretary = slack.person("U0SECRETARY")
+    for who, words in (
+        ("OFFICER", "중앙공원 가로등 꺼짐"),
+        ("OWNER", "중앙공원 가로등이 꺼짐"),
+        ("HEAD", "중앙공원 가로등 또 꺼짐"),
+    ):
+        slack.person(f"U0{who}").command(FIELD, "/cn", f"report {words}")
+    leader.waits_for(lambda: len(cards(leader)) == 3)
+    go_to(slack, 4, 25)
+    reminder = secretary.waits_for(
+        lambda: [m for m in secretary.direct_messages() if "같은 문제가 세 건" in str(m["blocks"])]
+    )[0]
+    secretary.click(reminder, "issue.agenda")
+    secretary.waits_for(lambda: "안건으로 올렸습니다" in str(secretary.direct_messages()))

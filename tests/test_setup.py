@@ -89,3 +89,13 @@ def test_a_committee_cannot_report_to_itself_over_another(books: Books, secretar
     (still,) = secretary.views()
     assert "자기 자신에게" in still["errors"]["name"]
     assert council(books).receives_issues
+
+
+def test_cards_may_go_to_a_channel_of_their_own(slack: Slack, secretary: Person) -> None:
+    view = committee_form(secretary, "실무협의체")
+    secretary.submit(view, secretary="U0SECRETARY", intake=FIELD)
+    secretary.waits_for(lambda: not secretary.views())
+    officer = slack.person("U0OFFICER")
+    officer.command(FIELD, "/cn", "report 창호 결로")
+    officer.waits_for(lambda: "현장 문제 1번" in str(officer.messages(FIELD)))
+    assert "현장 문제" not in str(secretary.messages(COUNCIL))

@@ -26,6 +26,7 @@ class CommitteeShown:
     reports_to: str
     reports_to_id: int | None
     receives_issues: bool
+    intake_channel: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,14 @@ def committee_form(language: str, committee: CommitteeShown | None, others: Sequ
             "receives", say(language, "field.receives"), StaticSelectElement(options=yes_no, initial_option=receives)
         ),
     )
+    fields.append(
+        field(
+            "intake",
+            say(language, "field.intake"),
+            ConversationSelectElement(initial_conversation=_of(committee, "intake_channel")),
+            optional=True,
+        ),
+    )
     return modal(
         "committee.set",
         say(language, "form.committee"),
@@ -134,6 +143,8 @@ def seats_form(language: str, committee: CommitteeShown, waiting: Sequence[SeatS
 def _line(language: str, committee: CommitteeShown) -> str:
     nobody = say(language, "committee.nobody")
     marks = [say(language, "committee.receives")] if committee.receives_issues else []
+    if committee.receives_issues and committee.intake_channel:
+        marks.append(say(language, "committee.intake", channel=f"<#{committee.intake_channel}>"))
     marks += [say(language, "committee.reports_to", name=escaped(committee.reports_to))] if committee.reports_to else []
     return say(
         language,

@@ -17,6 +17,7 @@ from tests.bench import (
     delivering,
     fan_out,
     idle,
+    issues,
     listeners,
     planning,
     quiet_city,
@@ -29,7 +30,8 @@ from tests.bench.figures import Figure
 BENCHES: dict[str, Callable[..., Iterator[Figure]]] = {
     module.__name__.rpartition(".")[2]: module.figures
     for module in (
-        commands, listeners, acks, slow_slack, cards, tls, starting, idle, planning, delivering, fan_out, quiet_city
+        commands, listeners, acks, slow_slack, cards, tls, starting, idle, planning, delivering, fan_out, quiet_city,
+        issues,
     )
 }  # fmt: skip
 

@@ -23,6 +23,7 @@ SMALLEST: dict[str, dict[str, Any]] = {
     "planning": {"cities": 1, "kinds": _SQLITE},
     "delivering": {"few": 1, "many": 2, "kinds": _SQLITE},
     "fan_out": {"messages": 2},
+    "issues": {"drafts": 1, "few": 2, "many": 4, "rounds": 2},
     "quiet_city": {"flood": 40, "quiet": 1, "kinds": _SQLITE},
 }
 

@@ -65,6 +65,29 @@ def take_all(browser: Browser, slack: Slack) -> None:
     go_to(slack, 4, 30)
     owner.waits_for(owner.direct_messages, 30)
     take(opened(browser, slack, "U0OWNER", PHONE, owner.own_channel), "reminder")
+    take_passport(browser, slack)
+
+
+def take_passport(browser: Browser, slack: Slack) -> None:
+    """Assigned, on the agenda, answered: the way of the first issue."""
+    officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
+    card = next(m for m in leader.messages(COUNCIL) if "현장 문제 1번" in str(m["blocks"]))
+    leader.click(card, "issue.assign")
+    (form,) = leader.waits_for(leader.views, 30)
+    options = next(b for b in form["blocks"] if b.get("block_id") == "department")["element"]["options"]
+    leader.submit(form, department=next(o["value"] for o in options if o["text"]["text"] == "건축과"))
+    leader.click(card, "issue.agenda")
+    leader.waits_for(lambda: "안건으로 올렸습니다" in str(leader.messages(COUNCIL)), 30)
+    leader.click(card, "issue.answer")
+    (form,) = leader.waits_for(leader.views, 30)
+    leader.submit(form, text="2층 북쪽 창호인가요? 5월 둘째 주에 보러 갑니다.")
+    receipt = next(m for m in officer.direct_messages() if "1번으로 접수한" in str(m["blocks"]))
+    officer.writes("네, 북쪽 세 칸입니다.", receipt["ts"])
+    officer.waits_for(lambda: "북쪽 세 칸" in str(leader.messages(COUNCIL)), 30)
+    officer.command(FIELD, "/cn", "문제 1")
+    page = opened(browser, slack, "U0OFFICER", PHONE, FIELD)
+    page.locator("#place article").last.scroll_into_view_if_needed()
+    take(page, "passport")
 
 
 def opened(browser: Browser, slack: Slack, person: str, size: ViewportSize, place: str) -> Page:

@@ -27,4 +27,6 @@ TEXTS = {
     "name_taken": "{name}: there is one of that name already.",
     "reports_in_a_circle": "It would report to itself. Choose another committee.",
     "field.assistant": "Who answers for the chair",
+    "field.intake": "Do its cards go to another channel?",
+    "committee.intake": "Cards go to {channel}",
 }

@@ -27,4 +27,6 @@ TEXTS = {
     "name_taken": "{name}: 같은 이름이 이미 있습니다.",
     "reports_in_a_circle": "자기 자신에게 보고하게 됩니다. 다른 회의체를 골라 주세요.",
     "field.assistant": "위원장 대신 답하는 사람",
+    "field.intake": "카드를 다른 채널에 올리나요?",
+    "committee.intake": "카드는 {channel}에 올립니다",
 }
