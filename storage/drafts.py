@@ -67,7 +67,11 @@ def open_drafts(session: Session, workspace_id: int) -> list[Draft]:
 
 
 def draft_to_join(session: Session, person: Person, channel: str, thread: str, now: datetime) -> Draft | None:
-    """The open draft of the same place that this person wrote to less than ten minutes ago."""
+    """The open draft of the same place that this person wrote to less than ten minutes ago.
+
+    Their messages wait here for each other: three photos sent at once are one draft.
+    """
+    session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
     query = select(Draft).where(
         Draft.workspace_id == person.workspace_id,
         Draft.state == DraftState.OPEN,
