@@ -84,6 +84,8 @@ def take_passport(browser: Browser, slack: Slack) -> None:
     receipt = next(m for m in officer.direct_messages() if "1번으로 접수한" in str(m["blocks"]))
     officer.writes("네, 북쪽 세 칸입니다.", receipt["ts"])
     officer.waits_for(lambda: "북쪽 세 칸" in str(leader.messages(COUNCIL)), 30)
+    for view in officer.views():  # the form of an earlier picture
+        slack.do("close_view", user=officer.user, view_id=view["id"])
     officer.command(FIELD, "/cn", "문제 1")
     page = opened(browser, slack, "U0OFFICER", PHONE, FIELD)
     page.locator("#place article").last.scroll_into_view_if_needed()
