@@ -9,8 +9,9 @@ from handlers.field_side import write_back
 from handlers.issue_shown import link_at
 from handlers.issues import departments, hand_over, numbered, raised
 from handlers.listening import Answer, Asked
-from handlers.payloads import Click, Submission, Written
+from handlers.payloads import Click, Submission
 from handlers.understanding import Guess, Known, guess, is_greeting, is_thanks
+from handlers.written import Written
 from storage.drafts import (
     SUBJECT,
     Draft,

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from handlers import drafts
 from handlers.listening import Listening
 from handlers.looking import pages
-from handlers.payloads import written_from
+from handlers.written import written_from
 from storage.deliveries import last_heard
 from storage.people import everybody
 from storage.telling import open_receipts

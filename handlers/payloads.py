@@ -68,7 +68,7 @@ class Click:
 def click_from(body: dict[str, Any]) -> Click:
     action = body["actions"][0]
     return Click(
-        team=_team(body),
+        team=team_of(body),
         user=str(body["user"]["id"]),
         action=str(action["action_id"]),
         value=_entered(action),
@@ -144,7 +144,7 @@ def submission_from(body: dict[str, Any]) -> Submission:
     view = body["view"]
     held = [element for block in _values_of(view) for element in block.values()]
     return Submission(
-        team=_team(body),
+        team=team_of(body),
         user=str(body["user"]["id"]),
         form=str(view["callback_id"]),
         carries=str(view.get("private_metadata") or ""),
@@ -152,67 +152,6 @@ def submission_from(body: dict[str, Any]) -> Submission:
         inputs=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
         files=tuple(file for element in held for file in files_in(element)),
         key=f"form:{body['trigger_id']}",
-    )
-
-
-@dataclass(frozen=True)
-class Written:
-    """A message: to the bot itself, or one that names it. `text` is as it was typed, people as @U123."""
-
-    team: str
-    user: str
-    channel: str
-    is_direct: bool
-    ts: str
-    thread: str
-    text: str
-    files: tuple[FileSent, ...]
-
-    @property
-    def key(self) -> str:
-        """A mention arrives twice, as a message and as a mention: what they share is the place."""
-        return f"message:{self.channel}:{self.ts}"
-
-
-def written_from(event: dict[str, Any], team: str, bot: str) -> Written | None:
-    """None for what nobody wrote: a change, a deletion, a bot's own words."""
-    if event.get("subtype") not in (None, "file_share", "thread_broadcast") or event.get("bot_id"):
-        return None
-    if not event.get("user") or event["user"] == bot:
-        return None
-    ts, thread = str(event["ts"]), str(event.get("thread_ts") or "")
-    return Written(
-        team=team,
-        user=str(event["user"]),
-        channel=str(event["channel"]),
-        is_direct=str(event["channel"]).startswith("D"),
-        ts=ts,
-        thread="" if thread == ts else thread,
-        text=typed_in(str(event.get("text") or "").replace(f"<@{bot}>", "")).strip(),
-        files=tuple(files_in(event)),
-    )
-
-
-@dataclass(frozen=True)
-class Shortcut:
-    """An entry of the app's chosen everywhere, or in the menu of a message."""
-
-    team: str
-    user: str
-    name: str
-    channel: str
-    message: dict[str, Any]
-    key: str
-
-
-def shortcut_from(body: dict[str, Any]) -> Shortcut:
-    return Shortcut(
-        team=_team(body),
-        user=str(body["user"]["id"]),
-        name=str(body["callback_id"]),
-        channel=str((body.get("channel") or {}).get("id") or ""),
-        message=dict(body.get("message") or {}),
-        key=f"shortcut:{body['trigger_id']}",
     )
 
 
@@ -227,7 +166,7 @@ class Search:
 
 
 def search_from(body: dict[str, Any]) -> Search:
-    return Search(_team(body), str(body["user"]["id"]), str(body["action_id"]), str(body.get("value") or ""))
+    return Search(team_of(body), str(body["user"]["id"]), str(body["action_id"]), str(body.get("value") or ""))
 
 
 _ANSWERS = (
@@ -240,7 +179,7 @@ _ANSWERS = (
 )
 
 
-def _team(body: dict[str, Any]) -> str:
+def team_of(body: dict[str, Any]) -> str:
     return str((body.get("team") or {}).get("id") or body["user"]["team_id"])
 
 
@@ -269,25 +208,6 @@ def files_in(holder: dict[str, Any]) -> Iterator[FileSent]:
         url = str(file.get("url_private_download") or file.get("url_private") or "")
         size = file.get("size")
         yield FileSent(str(file["id"]), str(file.get("name") or "?"), url, size if isinstance(size, int) else 0)
-
-
-_REFERENCE = re.compile(r"<([^<>]+)>")
-
-
-def typed_in(text: str) -> str:
-    """A message's text as it was typed: links, channels and calls to all come wrapped."""
-    return unescaped(_REFERENCE.sub(_as_typed, text))
-
-
-def _as_typed(found: re.Match[str]) -> str:
-    target, _, label = found[1].partition("|")
-    if target.startswith("@"):
-        return f"@{label or target[1:]}"
-    if target.startswith("#"):
-        return f"#{label or target[1:]}"
-    if target.startswith("!"):
-        return label or f"@{target[1:].partition('^')[0]}"
-    return label or target.removeprefix("mailto:")
 
 
 def unescaped(text: str) -> str:

@@ -9,7 +9,8 @@ from handlers.drafts import understand
 from handlers.issue_shown import link_at
 from handlers.issues import propose_form
 from handlers.listening import Answer, Asked
-from handlers.payloads import Shortcut, files_in, typed_in
+from handlers.payloads import files_in
+from handlers.written import Shortcut, typed_in
 from storage.drafts import DraftState, add_words, start_draft
 from storage.issues import TEXT_LIMIT
 from storage.photos import keep_photos

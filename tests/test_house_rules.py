@@ -14,10 +14,11 @@ from slack_bolt.kwargs_injection.args import Args
 
 from bot.config import Settings
 from bot.manifest import COMMAND, EVENTS, SCOPES, manifest
-from handlers import _HOME, _MESSAGES, _REACTIONS, CLICKS, FORMS, LISTS, register
+from handlers import _HOME, _MESSAGES, _REACTIONS, register
 from handlers.commands import COMMANDS, KOREAN
 from handlers.listening import Listening
 from handlers.shortcuts import SHORTCUTS
+from handlers.tables import CLICKS, FORMS, LISTS
 from handlers.text import LANGUAGES
 from storage.sessions import Books
 
