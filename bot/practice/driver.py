@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 Document = dict[str, Any]
-_PATIENCE_S = 10.0
+_PATIENCE_S = 30.0
 
 
 class Slack:

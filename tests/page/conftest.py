@@ -21,7 +21,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", *_ALONE]
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 
 # Where several tests run at once on few cores, the bot takes its time.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 OpenPage = Callable[..., Page]
 
