@@ -162,8 +162,8 @@ class Bot:
         look_at_slack()
         look_at_reactions(self.client, self._listening, team)
         look_at_messages(self.client, self._listening, team, str(identity.bot_user_id))
+        self._tick()
         self.ticks.start(housekeeping)
-        self.ticks.wake()  # what has become due meanwhile goes out at once; nobody's command waits for that
         return True
 
     def _tick(self) -> None:
