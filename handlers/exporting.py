@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from handlers.documents.sheets import Table, workbook
+from handlers.documents.table import Table
 from handlers.documents.tables import (
     Exporting,
     action_items_table,
@@ -59,6 +59,8 @@ def export(asked: Asked, command: Command) -> Answer:
 
 def export_file(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """The books as they are when it is posted."""
+    from handlers.documents.sheets import workbook  # late: a library of spreadsheets, for who asks for one
+
     (notice, *_) = notices
     to = Exporting(rendering.session, rendering.workspace, rendering.language)
     what, quarter = notice.subject.partition(".")[2], Quarter.of(notice.anchor)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
@@ -17,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-Value = str | Decimal | int | date | None
+from handlers.documents.table import Table, Value
 
 # support.microsoft.com, "Excel specifications and limits": characters of a cell and of a sheet's name.
 _CELL_LIMIT, _NAME_LIMIT = 32_767, 31
@@ -29,16 +27,6 @@ _LINE = Side(style="thin", color="B0B0B0")
 _HEAD = PatternFill("solid", fgColor="DDEBDA")
 _SAMPLE = PatternFill("solid", fgColor="FFF4CC")
 _WIDE, _NARROW = 42, 8
-
-
-@dataclass(frozen=True)
-class Table:
-    """`marked` are the places of rows that are samples."""
-
-    name: str
-    headers: Sequence[str]
-    rows: Sequence[Sequence[Value]]
-    marked: frozenset[int] = frozenset()
 
 
 def workbook(tables: Sequence[Table]) -> bytes:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.documents.sheets import Table, Value
+from handlers.documents.table import Table, Value
 from handlers.text import say
 from storage.action_items import ActionItem
 from storage.issues import Issue

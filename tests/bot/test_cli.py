@@ -52,6 +52,14 @@ def test_each_command_is_gathered_alone_and_all_for_the_help() -> None:
     assert set(get_command(gathered([])).commands) == set(COMMANDS)  # type: ignore[attr-defined]
 
 
+def test_a_start_loads_nothing_heavy_that_it_does_not_use() -> None:
+    words = "import sys; from bot.cli import gathered; gathered(['run']); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", words], env=environment(), capture_output=True, text=True, check=True
+    )
+    assert not {"alembic", "docx", "hwpx", "openpyxl", "PIL", "starlette", "uvicorn"} & set(loaded.stdout.split())
+
+
 def test_help_names_the_commands(tmp_path: Path) -> None:
     ended = run(tmp_path, "--help")
     assert ended.returncode == 0

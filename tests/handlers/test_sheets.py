@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from handlers.documents.sheets import Table, workbook
+from handlers.documents.sheets import workbook
+from handlers.documents.table import Table
 
 _HOSTILE = ("=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "<b>", "\x00\x07가", "a" * 40_000)
 
