@@ -58,6 +58,11 @@ class Visitor:
     def send(self) -> None:
         self.place.get_by_role("button", name=self.words["send"], exact=True).click()
 
+    def choose(self, photo: FilePayload) -> None:
+        with self.page.expect_file_chooser() as choosing:
+            self.place.locator(".tools .opener").first.click()
+        choosing.value.set_files(photo)
+
     def move_the_day(self) -> None:
         self.step.get_by_role("button", name=self.words["day"]).first.click()
 
@@ -86,7 +91,7 @@ def card(visitor: Visitor) -> None:
 
 def draft(visitor: Visitor) -> None:
     visitor.step.get_by_role("button", name=visitor.words["type"]).click()
-    visitor.place.locator("input[type=file]").set_input_files(PHOTO)
+    visitor.choose(PHOTO)
     visitor.send()
     visitor.place.get_by_role("button", name=re.compile("등록$")).click()
     expect(visitor.place).to_contain_text("2번으로 등록했습니다")

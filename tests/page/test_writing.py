@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
@@ -112,3 +112,27 @@ def test_photos_from_a_phone_are_shown_to_everybody(
     with other.expect_download() as saving:
         other.get_by_role("link", name="메모.csv").click()
     assert saving.value.path().read_bytes() == note.read_bytes()
+
+
+def test_while_another_persons_slack_comes_nothing_is_sent_as_who_one_was(
+    alone: tuple[Practice, Slack], open_page: OpenPage
+) -> None:
+    slack = alone[1]
+    page = open_page(slack, "U0OWNER", place=FIELD)
+    box, held = page.get_by_label("#현장에 메시지 보내기"), list[Route]()
+    box.fill("누구의 글?")
+    page.route("**/practice/sees?as=U0OFFICER", lambda route: held.append(route), times=1)
+    be(page, "현장 주무관")
+    expect(page.locator("#app")).to_have_attribute("inert", "")
+    page.locator(".send").click(force=True)
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    expect(box).to_have_value("")
+    be(page, "과제 담당자")
+    expect(box).to_have_value("누구의 글?")
+    assert slack.person("U0OWNER").messages(FIELD) == []
+
+
+def be(page: Page, name: str) -> None:
+    page.locator("#who").click()
+    page.locator(".cast button").filter(has_text=name).click()

@@ -54,7 +54,7 @@ function App() {
     document.title = `${t("practice")} · ${state.cast.workspace.name}`;
   });
   const view = state.sees.views.at(-1);
-  return html`<div id="app" data-pane=${state.pane} data-at=${state.thread ? "thread" : "story"}>
+  return html`<div id="app" data-pane=${state.pane} data-at=${state.thread ? "thread" : "story"} inert=${state.moving}>
     <${Bar} /><${Conversations} /><${Place} />${state.thread ? html`<${Thread} />` : html`<${Story} />`}<${Tabs} />
     ${state.inspecting && html`<${Inspector} />`}
     <${Said} />

@@ -10,18 +10,19 @@ import { offers, Suggestions } from "./suggestions.js";
 import { sentOf } from "./typing.js";
 import { act, upload } from "./wire.js";
 
-const drafts = {}; // what was begun stays while one looks elsewhere
+const drafts = {}, chosen = {}; // what was begun stays while one looks elsewhere: words, photos
 const isThumb = () => matchMedia("(pointer: coarse)").matches;
 
 export function Composer({ place, thread = "" }) {
   const name = `${state.me}/${place.id}/${thread}`;
   const [text, setText] = useState(drafts[name] || "");
-  const [photos, setPhotos] = useState([]);
+  const [photos, setPhotos] = useState(chosen[name] || []);
   const [at, setAt] = useState(0);
   const [isShut, setShut] = useState(false);
   const input = useRef();
   const offered = isShut ? [] : offers(text, thread);
   const write = (typed) => { drafts[name] = typed; setText(typed); setAt(0); setShut(false); };
+  const keep = (photos) => { chosen[name] = photos; setPhotos(photos); };
 
   useLayoutEffect(() => {
     input.current.style.height = "auto";
@@ -43,11 +44,14 @@ export function Composer({ place, thread = "" }) {
     if (command && thread) return set({ said: t("wrong.command_in_thread") });
     if (command && !state.cast.commands.some(([known]) => known === command[1])) return set({ said: t("wrong.no_command", { command: command[1] }) });
     write("");
-    setPhotos([]);
+    keep([]);
     const where = { channel: place.id };
     if (command) return act("command", { ...where, command: command[1], text: sentOf(command[2]) });
     const words = { ...where, text: sentOf(typed), thread_ts: thread };
-    return photos.length ? upload(photos, words) : act("message", words);
+    const done = await (photos.length ? upload(photos, words) : act("message", words));
+    if (done.ok || drafts[name] || chosen[name].length) return;
+    write(text); // what did not go out is not lost
+    keep(photos);
   };
   const onKeyDown = (event) => {
     if (event.isComposing) return; // Enter that ends a Korean syllable sends nothing
@@ -63,12 +67,12 @@ export function Composer({ place, thread = "" }) {
 
   return html`<form class="composer" onSubmit=${(event) => { event.preventDefault(); send(); }}>
     <${Suggestions} offered=${offered} at=${at} take=${take} />
-    <${Photos} photos=${photos} setPhotos=${setPhotos} />
+    <${Photos} photos=${photos} setPhotos=${keep} />
     <textarea ref=${input} rows="1" aria-label=${label} placeholder=${label} value=${text} onKeyDown=${onKeyDown}
       aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${offered.length ? "suggestions" : undefined} aria-activedescendant=${offered.length ? `suggestion-${at}` : undefined}
       onInput=${(event) => write(event.target.value)}></textarea>
     <div class="tools">
-      <${PhotoButton} add=${(more) => setPhotos([...photos, ...more].slice(0, 10))} />
+      <${PhotoButton} add=${(more) => keep([...photos, ...more].slice(0, 10))} />
       ${!thread && html`<button type="button" class="opener" aria-label=${t("commands")} title=${t("commands")} onClick=${() => { write("/"); input.current.focus(); }}>/</button>`}
       ${shortcuts.length > 0 && html`<${Menu} label=${t("shortcuts")} items=${shortcuts}><${Icon} name="bolt" /><//>`}
       <button class="button primary send" disabled=${!text.trim() && !photos.length}>${t("send")}</button>

@@ -8,7 +8,11 @@ export const to = {
   thread: (id, ts) => `#/${id}/${ts}/thread`,
 };
 
-export const go = (path) => { location.hash = path; };
+// At once: what is done next is done there.
+export function go(path) {
+  location.hash = path;
+  readRoute();
+}
 
 // docs.slack.dev/reference/methods/chat.getPermalink: …/archives/C123/p1700000000000001?thread_ts=…
 export function insideOf(link) {

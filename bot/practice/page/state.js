@@ -9,6 +9,7 @@ export const state = {
   at: "", // the message in it that a link led to, or "home"
   thread: "", // the message whose thread is open
   pane: "list", // which pane a phone shows: list, place, side
+  moving: false, // while another person is fetched
   filling: null, // what the story types for me, and where
   sheet: "", // which of who and clock is open
   sure: null, // the question that waits for an answer

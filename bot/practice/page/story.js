@@ -19,12 +19,12 @@ function noteBeen(step) {
 async function goThere(step) {
   noteBeen(step);
   await become(step.who);
-  go(to.place(step.place || direct().id));
+  if (state.me === step.who) go(to.place(step.place || direct().id));
 }
 
 const fill = async (step) => {
   await goThere(step);
-  set({ filling: { place: step.place || direct().id, text: step.type } });
+  if (state.me === step.who) set({ filling: { place: step.place || direct().id, text: step.type } });
 };
 
 const placeName = (step) => (step.place ? `#${channelName(step.place)}` : nameOf(state.cast.bot.id));

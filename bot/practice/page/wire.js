@@ -86,10 +86,18 @@ export async function begin() {
   setInterval(() => document.hidden || lookAtStory(), 4000);
 }
 
-// Who I am and what I see change together: nobody acts in the place of another meanwhile.
+// Who I am and what I see change together. Meanwhile the page takes nothing: it would be done as who I was, where I was.
 export async function become(person) {
-  const sees = await seen(person);
-  sessionStorage.me = localStorage.me = person;
-  set({ me: person, sees, sheet: "", thread: "" });
-  await look();
+  if (person === state.me) return set({ sheet: "" });
+  set({ moving: true });
+  try {
+    const sees = await seen(person);
+    sessionStorage.me = localStorage.me = person;
+    set({ me: person, sees, sheet: "", thread: "" });
+  } catch {
+    set({ offline: true });
+  } finally {
+    set({ moving: false });
+  }
+  look();
 }
