@@ -9,24 +9,14 @@ from sqlalchemy.orm import Session
 from handlers.blocks import agenda as looks
 from handlers.blocks.parts import Block, escaped
 from handlers.listening import Answer, Asked
-from handlers.meetings import committee_of, next_of_each
+from handlers.meeting_shown import committee_of
+from handlers.meetings import next_of_each
 from handlers.payloads import Click, Command, Submission, matched
 from handlers.text import say
 from handlers.text.dates import say_day
 from storage.action_items import completion
-from storage.agenda import (
-    About,
-    AgendaItem,
-    AgendaKind,
-    add_item,
-    add_text,
-    agenda_of,
-    drop_item,
-    item_with,
-    move_item,
-    put_on_agenda,
-    set_kind,
-)
+from storage.agenda import About, AgendaItem, AgendaKind, agenda_of, item_with
+from storage.arranging import add_item, add_text, drop_item, move_item, put_on_agenda, set_kind
 from storage.issue_lists import open_issues
 from storage.issues import Issue, first_line, issue_numbered
 from storage.lineage import came_from, carried_since

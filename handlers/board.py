@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 from handlers.action_items import entered_action, line_of_action, tell_assigned
 from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, stand_in_channel
 from handlers.blocks import board as looks
+from handlers.blocks import decisions as forms
 from handlers.blocks.parts import Block, escaped
 from handlers.briefs import tell_above
 from handlers.decisions import RESULTS, departments, heading_of, settle, show_board_again, typed_follow_up
 from handlers.due_dates import carried, read_due
 from handlers.listening import Answer, Asked
-from handlers.meetings import committee_of
+from handlers.meeting_shown import committee_of
 from handlers.payloads import Click, Submission
 from handlers.text import say
 from handlers.text.dates import say_day, today_of
@@ -72,7 +73,7 @@ def more(asked: Asked, click: Click) -> Answer:
             title = heading_of(asked, item) if item else ""
             carries = f"{number}:{item.id if item else ''}"
             return Answer(
-                form=looks.action_form(asked.language, title, departments(asked), carries, looks.FollowUpShown())
+                form=forms.action_form(asked.language, title, departments(asked), carries, forms.FollowUpShown())
             )
         case _:
             return Answer(form=_presence_form(asked, there))
@@ -96,7 +97,7 @@ def action_by_form(asked: Asked, form: Submission) -> Answer:
     if due.echo:
         typed, title = typed_follow_up(form.fields, due.echo), heading_of(asked, item) if item else ""
         carries = f"{own}|{form.fields['by'].strip()}"
-        return Answer(form=looks.action_form(asked.language, title, departments(asked), carries, typed))
+        return Answer(form=forms.action_form(asked.language, title, departments(asked), carries, typed))
     entered_action(asked, there, item, form.fields, due.day)
     show_board_again(asked.session, there)
     return Answer()

@@ -14,7 +14,7 @@ from handlers.blocks import briefs as looks
 from handlers.blocks.agenda import line
 from handlers.blocks.parts import escaped, shortened
 from handlers.listening import Answer, Asked
-from handlers.meetings import committee_of
+from handlers.meeting_shown import committee_of
 from handlers.payloads import Click
 from handlers.rendered import Rendered, Rendering
 from handlers.text import say

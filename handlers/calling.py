@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.agenda import show_agenda_again
 from handlers.blocks import calling as looks
 from handlers.listening import Answer, Asked
-from handlers.meetings import SUBJECT, committee_of, show_meeting_again
+from handlers.meeting_shown import SUBJECT, committee_of, show_meeting_again
 from handlers.payloads import Click, Submission
 from handlers.text.dates import today_of
 from storage.agenda import agenda_of

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.action_items import entered_action
 from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, title_of
 from handlers.blocks import board as looks
+from handlers.blocks import decisions as forms
 from handlers.blocks.parts import Block, escaped
 from handlers.due_dates import carried, read_due
 from handlers.handling import closes_on
@@ -98,21 +99,21 @@ def departments(asked: Asked) -> list[tuple[int, str]]:
 
 def _decision_form(asked: Asked, item: AgendaItem) -> Block:
     until = item.deferred_until.isoformat() if item.deferred_until else ""
-    held = looks.DecisionShown(item.kind, item.outcome, item.decision, item.remarks, until, item.policy)
+    held = forms.DecisionShown(item.kind, item.outcome, item.decision, item.remarks, until, item.policy)
     carries = f"{item.id}:{item.version}"
-    typed = looks.FollowUpShown()
-    return looks.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries, typed)
+    typed = forms.FollowUpShown()
+    return forms.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries, typed)
 
 
 def _decision_again(asked: Asked, item: AgendaItem, fields: dict[str, str], carries: str, echo: str) -> Block:
     """The form as it was sent, with how its date was read: sent once more, it counts."""
     kept = (fields.get(name, "") for name in ("outcome", "words", "remarks", "until", "policy"))
-    held, typed = looks.DecisionShown(item.kind, *kept), typed_follow_up(fields, echo)
-    return looks.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries, typed)
+    held, typed = forms.DecisionShown(item.kind, *kept), typed_follow_up(fields, echo)
+    return forms.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries, typed)
 
 
-def typed_follow_up(fields: dict[str, str], echo: str) -> looks.FollowUpShown:
-    return looks.FollowUpShown(
+def typed_follow_up(fields: dict[str, str], echo: str) -> forms.FollowUpShown:
+    return forms.FollowUpShown(
         what=fields.get("what", ""),
         department=fields.get("department", ""),
         who=fields.get("who", ""),

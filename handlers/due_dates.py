@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from handlers.blocks.parts import escaped
 from handlers.listening import Asked
-from handlers.meetings import committee_of
+from handlers.meeting_shown import committee_of
 from handlers.text.dates import say_day, today_of
 from schedules.dates import read_date
 from storage.errors import DateNotUnderstood

@@ -13,7 +13,7 @@ from handlers.passport import passport_of, rows_of
 from handlers.payloads import Click, Submission
 from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
-from storage.agenda import put_on_agenda
+from storage.arranging import put_on_agenda
 from storage.committees import Committee, committee_receiving_issues
 from storage.errors import Lacking, NotAllowed, NotFound
 from storage.history import note

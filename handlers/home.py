@@ -16,8 +16,9 @@ from handlers.payloads import Click
 from handlers.reading import Reading
 from handlers.text.dates import today_of
 from schedules.quarters import Quarter, quarter_asked
+from storage.attendance import Attendance
 from storage.committees import Committee, all_committees
-from storage.meetings import Attendance, Meeting, MeetingState, meetings_from
+from storage.meetings import Meeting, MeetingState, meetings_from
 from storage.notices import NoticeKind
 from storage.orphans import orphans_of
 from storage.overviews import RoundOf, late_milestones, own_milestones, own_reports, round_by_department
@@ -116,7 +117,7 @@ def _meetings(asked: Asked, today: date) -> list[looks.NextShown]:
 
 
 def _answers_for(asked: Asked, committees: dict[int, Committee]) -> dict[int, int]:
-    """By committee, the member whose answer this person gives: as `meetings.answers_for`, for all at once."""
+    """By committee, the member whose answer this person gives: as `meeting_shown.answers_for`, for all at once."""
     session, person = asked.session, asked.person.id or 0
     seats = select(Seat.committee_id).where(
         Seat.workspace_id == asked.workspace.id, Seat.person_id == person, Seat.part == Part.MEMBER

@@ -16,7 +16,7 @@ from handlers.blocks.parts import escaped
 from handlers.board import shown_board
 from handlers.briefs import brief, part
 from handlers.calling import why_called
-from handlers.meetings import shown_meeting, stands
+from handlers.meeting_shown import shown_meeting, stands
 from handlers.minutes import shown_results
 from handlers.papers import paper
 from handlers.reminders import line_of
@@ -25,7 +25,8 @@ from handlers.text.dates import say_day
 from schedules.delivery import NothingToSay
 from storage.action_items import ActionItem
 from storage.calling import reason_of
-from storage.meetings import Meeting, MeetingState, meeting_with, moves_of
+from storage.meetings import Meeting, MeetingState, meeting_with
+from storage.moving import moves_of
 from storage.notices import Notice, NoticeKind
 
 

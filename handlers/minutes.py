@@ -11,7 +11,7 @@ from handlers.blocks.parts import escaped
 from handlers.board import follow_ups
 from handlers.decisions import RESULTS
 from handlers.listening import Answer, Asked
-from handlers.meetings import committee_of
+from handlers.meeting_shown import committee_of
 from handlers.payloads import Click
 from handlers.text import say
 from handlers.text.dates import say_day

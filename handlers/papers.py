@@ -12,13 +12,14 @@ from handlers.documents.ics import Event, ics_bytes
 from handlers.documents.minutes import minutes_paper
 from handlers.documents.paper import Paper
 from handlers.listening import Answer, Asked
-from handlers.meetings import committee_of, shown_meeting
+from handlers.meeting_shown import committee_of, shown_meeting
 from handlers.payloads import Click
 from handlers.rendered import FileShown, Rendered, Rendering
 from handlers.text.dates import say_day
 from schedules.calendar import calendar_of
 from storage.agenda import agenda_of
-from storage.meetings import Meeting, MeetingState, changes_of, meeting_with
+from storage.meetings import Meeting, MeetingState, meeting_with
+from storage.moving import changes_of
 from storage.notices import Notice, NoticeKind, count_told, tell
 
 # A paper's subject in the books: which paper, of the meeting that is its subject_id.

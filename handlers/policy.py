@@ -6,7 +6,7 @@ from handlers.agenda import title_of
 from handlers.blocks.minutes import policy_list
 from handlers.blocks.parts import escaped
 from handlers.listening import Answer, Asked
-from handlers.meetings import committee_of
+from handlers.meeting_shown import committee_of
 from handlers.payloads import Click, Command
 from handlers.text.dates import say_day
 from storage.action_items import ActionState, actions_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers import action_items, drafts, meetings, milestones, minutes, progress
+from handlers import action_items, attendance, drafts, meeting_shown, milestones, minutes, progress
 from handlers.blocks import reminders as looks
 from handlers.blocks.progress import ask_for_result
 from handlers.blocks.reminders import LineShown, by_urgency
@@ -16,9 +16,10 @@ from handlers.reminders import line_of
 from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
 from storage.action_items import action_with
+from storage.attendance import Coming, answers_to
 from storage.drafts import add_words, draft_from, start_draft
 from storage.errors import NotFound
-from storage.meetings import Coming, Meeting, answers_to, meeting_with
+from storage.meetings import Meeting, meeting_with
 from storage.messages import Message, is_on_its_way, message_at
 from storage.milestones import Milestone, milestone_with
 from storage.notices import ABOUT_REPORTS, REMINDERS, Notice, NoticeKind, notices_in
@@ -83,7 +84,7 @@ def _given(asked: Asked, message: Message, notices: list[Notice], meaning: str) 
         return Answer(asked.say("reminder.which"), blocks=looks.which(asked.language, lines))
     if about_meeting:
         there, member = about_meeting[0]
-        return meetings.record(asked, there, member, _COMING[meaning])
+        return attendance.record(asked, there, member, _COMING[meaning])
     return _done(asked, owed[0]) if meaning == YES and owed else Answer()
 
 
@@ -125,8 +126,8 @@ def _answer_taken_back(asked: Asked, there: Meeting, member: Person, meaning: st
     if answer is None or answer.coming != _COMING[meaning]:  # answered otherwise since
         return Answer()
     if standing:
-        return meetings.record(asked, there, member, _COMING[standing[-1]])
-    return meetings.take_back(asked, there, member)
+        return attendance.record(asked, there, member, _COMING[standing[-1]])
+    return attendance.take_back(asked, there, member)
 
 
 def _ask_for_help(asked: Asked, message: Message, owed: list[Notice]) -> Answer:
@@ -163,10 +164,10 @@ def pick(asked: Asked, click: Click) -> Answer:
         raise NotFound("milestone", click.value)
     if click.value.startswith("meeting:"):
         there = meeting_with(asked.session, asked.workspace.id, int(click.value.split(":")[1]))
-        committee = meetings.committee_of(asked.session, there)
-        member = meetings.answers_for(asked.session, committee, asked.person)
+        committee = meeting_shown.committee_of(asked.session, there)
+        member = meeting_shown.answers_for(asked.session, committee, asked.person)
         if member is not None:
-            return meetings.record(asked, there, member, Coming.ATTENDING)
+            return attendance.record(asked, there, member, Coming.ATTENDING)
         raise NotFound("meeting", click.value)
     if click.value.startswith("action:"):
         return action_items.ask_for_result(asked, click)
@@ -225,12 +226,12 @@ def _meeting_of(asked: Asked, notice: Notice) -> tuple[Meeting, Person] | None:
     if notice.kind not in (NoticeKind.MEETING, NoticeKind.MOVED, NoticeKind.CHAIR, NoticeKind.ATTENDANCE):
         return None
     today = today_of(asked.now, asked.workspace.zone)
-    there = meetings.meeting_of_notice(asked.session, notice)
+    there = meeting_shown.meeting_of_notice(asked.session, notice)
     if there is None or there.on < today:
         return None
     if notice.kind != NoticeKind.MOVED and there.on != notice.anchor:
         return None
-    member = meetings.answers_for(asked.session, meetings.committee_of(asked.session, there), asked.person)
+    member = meeting_shown.answers_for(asked.session, meeting_shown.committee_of(asked.session, there), asked.person)
     return (there, member) if member is not None else None
 
 

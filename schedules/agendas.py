@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from storage.action_items import all_actions, due_of
-from storage.agenda import About, keep_listing
+from storage.agenda import About
+from storage.arranging import keep_listing
 from storage.committees import Committee, all_committees
 from storage.meetings import Meeting, next_meeting
 from storage.notices import show_again

@@ -19,9 +19,10 @@ from schedules.rules.minutes import MinutesFact
 from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact
 from storage.action_items import all_actions, due_of
+from storage.attendance import answered
 from storage.committees import Committee, all_committees
 from storage.cycles import Cycle
-from storage.meetings import Meeting, answered, meetings_from
+from storage.meetings import Meeting, meetings_from
 from storage.milestones import open_milestones
 from storage.minutes import without_minutes
 from storage.people import Department, everybody

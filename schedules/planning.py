@@ -24,8 +24,8 @@ from storage.drafts import SUBJECT as DRAFT
 from storage.drafts import DraftState, end_draft, open_drafts
 from storage.issue_lists import open_issues
 from storage.issues import SUBJECT as ISSUE
-from storage.meetings import keep_to_cycle
 from storage.milestones import give_last_milestones
+from storage.moving import keep_to_cycle
 from storage.notices import Notice, show_again
 from storage.people import note_reminded, people_among
 from storage.planned import (

@@ -11,9 +11,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage.agenda import OUTCOMES, SUBJECT, AgendaItem, AgendaKind, Outcome, agenda_of
+from storage.attendance import Coming, Presence, answers_to
 from storage.errors import Changed, DayWrong, DecisionWrong, Over
 from storage.history import last_changed_by, note
-from storage.meetings import Coming, Meeting, MeetingState, Presence, answers_to
+from storage.meetings import Meeting, MeetingState
 from storage.people import Person
 
 

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from storage.agenda import AgendaItem
+from storage.attendance import Attendance
 from storage.drafts import Draft, DraftState
 from storage.issues import Issue, IssueState
-from storage.meetings import Attendance
 from storage.messages import Message
 from storage.milestones import Milestone
 from storage.notices import Notice, NoticeKind

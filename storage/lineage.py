@@ -8,7 +8,8 @@ from enum import StrEnum
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from storage.agenda import COMES_BACK, LISTINGS, AgendaItem, Outcome, add_item, drop_item
+from storage.agenda import COMES_BACK, LISTINGS, AgendaItem, Outcome
+from storage.arranging import add_item, drop_item
 from storage.committees import Committee
 from storage.history import note
 from storage.meetings import Meeting, MeetingState, next_meeting

@@ -3,6 +3,7 @@
 from storage import (
     action_items,
     agenda,
+    attendance,
     committees,
     cycles,
     deliveries,
@@ -30,6 +31,7 @@ from storage.base import Base
 __all__ = [
     "action_items",
     "agenda",
+    "attendance",
     "committees",
     "cycles",
     "deliveries",

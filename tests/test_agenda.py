@@ -9,7 +9,8 @@ import pytest
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
-from storage.agenda import AgendaKind, add_text
+from storage.agenda import AgendaKind
+from storage.arranging import add_text
 from storage.committees import all_committees
 from storage.meetings import next_meeting
 from storage.people import person_of

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import ActionsBlock, CheckboxesElement, DatePickerElement, Option, StaticSelectElement
+from slack_sdk.models.blocks import ActionsBlock, CheckboxesElement, Option
 from slack_sdk.models.blocks.block_elements import (
     OverflowMenuElement,
-    PlainTextInputElement,
-    RadioButtonsElement,
-    UserSelectElement,
 )
 
 from handlers.blocks.agenda import ItemShown, pick_item
 from handlers.blocks.parts import (
-    INPUT_LIMIT,
     Block,
     button,
     context,
@@ -27,11 +23,10 @@ from handlers.blocks.parts import (
     words,
 )
 from handlers.text import say
-from storage.agenda import OUTCOMES, AgendaKind, Policy
 
-# docs.slack.dev: ten checkboxes in a group, a hundred options in a menu.
-_BOXES, _OPTIONS, _OPTION_TEXT = 10, 100, 75
-_WORDS, _DUE, _FOLLOW_UPS = 2_000, 60, 8
+# docs.slack.dev: ten checkboxes in a group.
+_BOXES, _OPTION_TEXT = 10, 75
+_WORDS, _FOLLOW_UPS = 2_000, 8
 
 
 @dataclass(frozen=True)
@@ -121,111 +116,6 @@ def _goto(language: str, items: Sequence[ItemShown], carries: str) -> Block:
     )
 
 
-@dataclass(frozen=True)
-class FollowUpShown:
-    """What was typed of a follow-up, each "" for nothing; `echo` says how its date was read, as mrkdwn."""
-
-    what: str = ""
-    department: str = ""
-    who: str = ""
-    by: str = ""
-    echo: str = ""
-
-
-@dataclass(frozen=True)
-class DecisionShown:
-    """What stands recorded; `until` is an ISO date or ""."""
-
-    kind: str
-    outcome: str
-    words: str
-    remarks: str
-    until: str
-    policy: str
-
-
-def decision_form(
-    language: str,
-    heading: str,
-    held: DecisionShown,
-    departments: Sequence[tuple[int, str]],
-    carries: str,
-    typed: FollowUpShown,
-) -> Block:
-    outcomes = [Option(value=each, text=say(language, f"outcome.{each}")) for each in OUTCOMES[AgendaKind(held.kind)]]
-    chosen = next((each for each in outcomes if each.value == held.outcome), None)
-    policies = [Option(value=each, text=say(language, f"policy.{each}")) for each in Policy]
-    policy = next((each for each in policies if each.value == held.policy), None)
-    return modal(
-        "board.decide",
-        say(language, "form.decision"),
-        [
-            section(heading),
-            *_echo(typed),
-            field(
-                "outcome", say(language, "field.outcome"), RadioButtonsElement(options=outcomes, initial_option=chosen)
-            ),
-            field("words", say(language, "field.decision"), _text(held.words), optional=True),
-            field("remarks", say(language, "field.remarks"), _text(held.remarks), optional=True),
-            field(
-                "until",
-                say(language, "field.deferred_until"),
-                DatePickerElement(initial_date=held.until or None),
-                optional=True,
-            ),
-            field(
-                "policy",
-                say(language, "field.policy"),
-                StaticSelectElement(options=policies, initial_option=policy),
-                optional=True,
-            ),
-            *action_fields(language, departments, typed, optional=True),
-        ],
-        submit=say(language, "button.save"),
-        close=say(language, "button.close"),
-        carries=carries,
-    )
-
-
-def action_form(
-    language: str, heading: str, departments: Sequence[tuple[int, str]], carries: str, typed: FollowUpShown
-) -> Block:
-    """Of an item when there is a heading, else a directive."""
-    return modal(
-        "board.action",
-        say(language, "form.follow_up" if heading else "form.directive"),
-        [
-            *([section(heading)] if heading else []),
-            *_echo(typed),
-            *action_fields(language, departments, typed, optional=False),
-        ],
-        submit=say(language, "button.save"),
-        close=say(language, "button.close"),
-        carries=carries,
-    )
-
-
-def _echo(typed: FollowUpShown) -> list[Block]:
-    return [section(typed.echo)] if typed.echo else []
-
-
-def action_fields(
-    language: str, departments: Sequence[tuple[int, str]], typed: FollowUpShown, *, optional: bool
-) -> list[Block]:
-    """What, which department, who, until when."""
-    named = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in departments[:_OPTIONS]]
-    chosen = next((each for each in named if each.value == typed.department), None)
-    select = StaticSelectElement(options=named, initial_option=chosen)
-    which = [field("department", say(language, "field.department"), select, optional=True)]
-    due = PlainTextInputElement(max_length=_DUE, initial_value=typed.by or None)
-    return [
-        field("what", say(language, "field.what"), _text(typed.what), optional=optional),
-        *(which if named else ()),
-        field("who", say(language, "field.who"), UserSelectElement(initial_user=typed.who or None), optional=True),
-        field("by", say(language, "field.by"), due, optional=True, hint=say(language, "hint.by")),
-    ]
-
-
 def presence_form(language: str, people: Sequence[tuple[int, str, bool]], carries: str) -> Block:
     """Each with name and whether they are there, ten to a group."""
     groups = [people[at : at + _BOXES] for at in range(0, len(people), _BOXES)]
@@ -251,7 +141,3 @@ def _boxes(group: Sequence[tuple[int, str, bool]]) -> CheckboxesElement:
     options = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name, _ in group]
     there = [option for option, (_, _, present) in zip(options, group, strict=True) if present]
     return CheckboxesElement(options=options, initial_options=there or None)
-
-
-def _text(initial: str) -> PlainTextInputElement:
-    return PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=initial[:INPUT_LIMIT] or None)

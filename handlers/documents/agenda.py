@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.agenda import lines_of, title_of
 from handlers.documents.minutes import actions_table
 from handlers.documents.paper import Paper, Section, Table
-from handlers.meetings import committee_of
+from handlers.meeting_shown import committee_of
 from handlers.text import say
 from handlers.text.dates import say_day
 from storage.action_items import action_with, completion

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from handlers.agenda import title_of
 from handlers.documents.paper import Paper, Section, Table
-from handlers.meetings import committee_of
+from handlers.meeting_shown import committee_of
 from handlers.text import say
 from handlers.text.dates import say_day, say_instant
 from storage.action_items import ActionItem, actions_of
 from storage.agenda import AgendaItem, agenda_of
+from storage.attendance import answers_to
 from storage.board import present_at
-from storage.meetings import Meeting, answers_to
+from storage.meetings import Meeting
 from storage.people import Department, Person
 from storage.seats import Part, seats_of
 from storage.workspaces import Workspace

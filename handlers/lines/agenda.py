@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.blocks.parts import escaped
 from handlers.blocks.reminders import LineShown
-from handlers.meetings import committee_of
+from handlers.meeting_shown import committee_of
 from handlers.reading import Reading
 from storage.meetings import Meeting, MeetingState
 from storage.notices import Notice

@@ -6,10 +6,11 @@ from datetime import date
 
 from handlers.blocks.parts import escaped
 from handlers.blocks.reminders import LineShown
-from handlers.meetings import committee_of, stands
+from handlers.meeting_shown import committee_of, stands
 from handlers.reading import Reading
+from storage.attendance import answers_to
 from storage.committees import Committee
-from storage.meetings import Meeting, answers_to, meeting_on
+from storage.meetings import Meeting, meeting_on
 from storage.notices import Notice
 from storage.people import Person
 from storage.planned import Wanted

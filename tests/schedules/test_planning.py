@@ -19,9 +19,10 @@ from handlers.reminders import line_of
 from schedules.planning import Planning
 from storage.committees import Committee
 from storage.cycles import Cycle
-from storage.meetings import Meeting, meetings_from, move_meeting
+from storage.meetings import Meeting, meetings_from
 from storage.messages import Message
 from storage.milestones import Milestone, complete, reopen
+from storage.moving import move_meeting
 from storage.notices import Notice, NoticeKind, NoticeState, notices_in
 from storage.people import Person, person_of
 from storage.planned import MOVED, OVERTAKEN, SETTLED, Wanted, ask_again, next_due, skip_next, skip_nothing

@@ -7,18 +7,8 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from storage.agenda import (
-    About,
-    AgendaKind,
-    add_text,
-    agenda_of,
-    drop_item,
-    items_about,
-    keep_listing,
-    move_item,
-    put_on_agenda,
-    set_kind,
-)
+from storage.agenda import About, AgendaKind, agenda_of, items_about
+from storage.arranging import add_text, drop_item, keep_listing, move_item, put_on_agenda, set_kind
 from storage.committees import Committee
 from storage.errors import Lacking, Over
 from storage.history import history_of

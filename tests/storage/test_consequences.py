@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from storage.action_items import ActionSet, add_action
-from storage.agenda import AgendaItem, Outcome, put_on_agenda
+from storage.agenda import AgendaItem, Outcome
+from storage.arranging import put_on_agenda
 from storage.board import Decision, close_meeting, decide, open_meeting
 from storage.consequences import bring_down, next_code
 from storage.history import history_of

@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from storage.agenda import AgendaItem, AgendaKind, Outcome, add_text, agenda_of, put_on_agenda, set_kind
+from storage.agenda import AgendaItem, AgendaKind, Outcome, agenda_of
+from storage.arranging import add_text, put_on_agenda, set_kind
 from storage.board import Decision, close_meeting, decide, open_meeting, take_up
 from storage.committees import Committee
 from storage.errors import Changed, DayWrong, DecisionWrong, Over

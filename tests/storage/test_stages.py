@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from storage.agenda import put_on_agenda
+from storage.arranging import put_on_agenda
 from storage.issues import IssueState
 from storage.progress import Entry, Rating, enter_report
 from storage.raising import Told, raise_issue

@@ -1,0 +1,70 @@
+"""What a meeting is to people: whose committee, who said they come, where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from handlers.blocks import meetings as looks
+from storage.attendance import answers_to
+from storage.committees import Committee
+from storage.meetings import Meeting, MeetingState, meeting_on
+from storage.notices import Notice, NoticeKind, show_again
+from storage.people import Person, everybody
+from storage.seats import Part, Seat, seats_of
+
+SUBJECT = "meeting"
+
+
+def answers_for(session: Session, committee: Committee, person: Person) -> Person | None:
+    """Whose answer this person gives: the chair's as their assistant, else a confirmed member's own."""
+    chair = session.get(Person, committee.chair_id) if committee.chair_id else None
+    if chair is not None and chair.assistant_id == person.id:
+        return chair
+    is_member = any(seat.person_id == person.id and seat.part == Part.MEMBER for seat in seats_of(session, committee))
+    return person if is_member else None
+
+
+def shown_meeting(session: Session, there: Meeting) -> looks.MeetingShown:
+    committee = session.get_one(Committee, there.committee_id)
+    names = {person.id: f"<@{person.slack_id}>" for person in everybody(session, there.workspace_id)}
+    members = [seat.person_id for seat in seats_of(session, committee) if seat.part == Part.MEMBER]
+    if committee.chair_id is not None and committee.chair_id not in members:
+        members.append(committee.chair_id)
+    said: dict[str, list[str]] = {each: [] for each in ("attending", "absent", "proxy", "none")}
+    answers = answers_to(session, there)
+    for member in members:
+        answer = answers.get(member)
+        name = names.get(member, "")
+        if answer is not None and answer.proxy_id is not None:
+            name += f" → {names.get(answer.proxy_id, '')}"
+        said[answer.coming if answer else "none"].append(name)
+    return looks.MeetingShown(there.id, committee.name, there.on, there.at, there.place, said)
+
+
+def stands(there: Meeting, on: date, today: date) -> bool:
+    """Whether a notice for that date still is about this meeting."""
+    return there.state == MeetingState.PLANNED and there.on == on >= today
+
+
+def show_meeting_again(session: Session, workspace_id: int, there: Meeting) -> None:
+    """Every message about the meeting, and each member's own reminder of it."""
+    show_again(session, workspace_id, SUBJECT, there.id)
+    show_again(session, workspace_id, "chair", there.id)
+    show_again(session, workspace_id, "agenda", there.id)
+    committee = session.get_one(Committee, there.committee_id)
+    for seat in seats_of(session, committee):
+        show_again(session, workspace_id, "seat", seat.id)
+
+
+def committee_of(session: Session, there: Meeting) -> Committee:
+    return session.get_one(Committee, there.committee_id)
+
+
+def meeting_of_notice(session: Session, notice: Notice) -> Meeting | None:
+    """A member's own reminder names the seat and the day, every other the meeting."""
+    if notice.kind == NoticeKind.ATTENDANCE:
+        seat = session.get_one(Seat, notice.subject_id)
+        return meeting_on(session, session.get_one(Committee, seat.committee_id), notice.anchor)
+    return session.get(Meeting, notice.subject_id)

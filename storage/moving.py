@@ -1,0 +1,100 @@
+"""A meeting's day: as its cycle gives it, as a person fixes it, and how often it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.attendance import answers_to
+from storage.committees import Committee
+from storage.errors import Changed
+from storage.history import History, last_changed_by
+from storage.meetings import SUBJECT, Meeting, MeetingState, note_of
+from storage.people import Person
+
+
+def keep_to_cycle(
+    session: Session, committee: Committee, at: str, given: Mapping[date, date], today: date, last: date
+) -> None:
+    """Enter what the cycle gives between `today` and `last`; `given` is occurrence → day.
+
+    What a person has fixed stays. What the cycle no longer gives is cancelled, as long as nobody has fixed it.
+    """
+    rows = {
+        meeting.occurrence: meeting
+        for meeting in session.scalars(
+            select(Meeting).where(
+                Meeting.workspace_id == committee.workspace_id,
+                Meeting.committee_id == committee.id,
+            )
+        )
+    }
+    for occurrence, day in given.items():
+        meeting = rows.get(occurrence)
+        if meeting is None:
+            session.add(
+                Meeting(
+                    workspace_id=committee.workspace_id, committee_id=committee.id, occurrence=occurrence, on=day, at=at
+                )
+            )
+        elif not meeting.fixed and meeting.on >= today:
+            meeting.on, meeting.at, meeting.state = day, at, MeetingState.PLANNED
+    for occurrence, meeting in rows.items():
+        if occurrence not in given and not meeting.fixed and today <= meeting.on and occurrence <= last:
+            meeting.state = MeetingState.CANCELLED
+    session.flush()
+
+
+def move_meeting(
+    session: Session,
+    meeting: Meeting,
+    version: int,
+    day: date,
+    at: str,
+    place: str,
+    by: Person,
+    now: datetime,
+    reason: str = "",
+) -> bool:
+    """Fix day, time and place; whether day or time are new. What people answered holds for the old date and goes.
+
+    Raises Changed when somebody else changed it after `version`.
+    """
+    if meeting.version != version:
+        raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set")))
+    before = _shown(meeting)
+    moved = (meeting.on, meeting.at) != (day, at)
+    meeting.on, meeting.at, meeting.place, meeting.fixed = day, at, place, True
+    if moved:
+        for answer in answers_to(session, meeting).values():
+            session.delete(answer)
+    note_of(session, meeting, "moved" if moved else "set", by, now, before, {**_shown(meeting), "reason": reason})
+    session.flush()
+    return moved
+
+
+def moves_of(session: Session, meeting: Meeting) -> int:
+    """How often it was moved."""
+    return _count(session, meeting, "moved")
+
+
+def changes_of(session: Session, meeting: Meeting) -> int:
+    """How often anything changed that stands in people's calendars."""
+    return _count(session, meeting, "moved", "set", "called_off")
+
+
+def _count(session: Session, meeting: Meeting, *actions: str) -> int:
+    query = select(func.count()).where(
+        History.workspace_id == meeting.workspace_id,
+        History.subject == SUBJECT,
+        History.subject_id == meeting.id,
+        History.action.in_(actions),
+    )
+    return session.scalar(query) or 0
+
+
+def _shown(meeting: Meeting) -> dict[str, object]:
+    return {"on": meeting.on.isoformat(), "at": meeting.at, "place": meeting.place, "state": meeting.state}
