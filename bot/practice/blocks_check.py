@@ -96,7 +96,17 @@ def _actions(block: dict[str, Any], path: str) -> None:
 
 def _input(block: dict[str, Any], path: str) -> None:
     _text(block.get("label"), path + "/label", 2_000, ("plain_text",))
-    _element(block.get("element"), path + "/element")
+    element = block.get("element")
+    if isinstance(element, dict) and element.get("type") == "file_input":
+        _file_input(element, path + "/element")
+    _element(element, path + "/element")
+
+
+def _file_input(element: dict[str, Any], path: str) -> None:
+    most, kinds = element.get("max_files", limits.FILE_INPUT), element.get("filetypes", [])
+    _need(isinstance(most, int) and 0 < most <= limits.FILE_INPUT, path + "/max_files", "must be 1 to 10")
+    plain = isinstance(kinds, list) and all(isinstance(each, str) and each.isalnum() for each in kinds)
+    _need(plain, path + "/filetypes", "must be file extensions")
 
 
 def _image(block: dict[str, Any], path: str) -> None:
@@ -127,6 +137,8 @@ def _nothing(_block: dict[str, Any], _path: str) -> None:
 
 def _element(element: Any, path: str) -> None:
     _need(isinstance(element, dict) and element.get("type") in _ELEMENTS, path + "/type", "unsupported type")
+    in_input = path.startswith("/blocks") and path.endswith("/element")
+    _need(element["type"] != "file_input" or in_input, path + "/type", "unsupported type")
     _need(len(element.get("action_id", "")) <= limits.ACTION_ID, path + "/action_id", "too long")
     if element["type"] == "button":
         _text(element.get("text"), path + "/text", limits.BUTTON_TEXT, ("plain_text",))

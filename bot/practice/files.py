@@ -7,6 +7,7 @@ import secrets
 from typing import Any
 from urllib.parse import quote
 
+from bot.practice import limits
 from bot.practice.store import Store
 from bot.practice.world import Document, World
 
@@ -44,6 +45,27 @@ class Files:
 
     def content(self, file_id: str) -> bytes:
         return self._store.content(file_id)
+
+    def filled_in(self, user: str, blocks: list[Document], values: Document) -> Document:
+        """What a form's fields hold, its files as Slack tells of them. Raises NotTaken."""
+        for block in blocks:
+            element = block.get("element") or {}
+            held = values.get(block.get("block_id", ""), {}).get(element.get("action_id", ""), {})
+            if element.get("type") == "file_input":
+                held["files"] = self._taken(user, element, [each["id"] for each in held.get("files") or ()])
+        return values
+
+    def _taken(self, user: str, element: Document, ids: list[str]) -> list[Document]:
+        if len(ids) > element.get("max_files", limits.FILE_INPUT):
+            raise NotTaken("file_count")
+        entries = [entry for each in ids if (entry := self._entries.get(each)) and entry["user"] == user]
+        kinds = element.get("filetypes")
+        for entry in entries:
+            if kinds and entry["name"].rpartition(".")[2].lower() not in kinds:
+                raise NotTaken("file_kind")
+            if entry["size"] > limits.FILE_INPUT_BYTES:
+                raise NotTaken("file_input_size")
+        return [dict(entry) for entry in entries]
 
     def keep_as(self, file_id: str, user: str, upload: Upload, title: str) -> Document:
         """Under an id that was given before its bytes came."""

@@ -12,7 +12,7 @@ from uuid import uuid4
 from bot.practice import limits
 from bot.practice.accounts import as_slack_shows
 from bot.practice.elements import Chosen, Impossible, action_in, block_of
-from bot.practice.files import Files, Upload
+from bot.practice.files import Files, NotTaken, Upload
 from bot.practice.hearing import events_of
 from bot.practice.interactions import Triggers
 from bot.practice.sockets import Sockets
@@ -223,7 +223,10 @@ class People:
     async def submit(self, user: str, view_id: str, values: dict[str, dict[str, Document]]) -> Document:
         """Press a modal's submit button with what its inputs hold, as Slack reports it: raw, never escaped."""
         view = self._view_of(user, view_id)
-        view["state"] = {"values": values}
+        try:
+            view["state"] = {"values": self._files.filled_in(user, view["blocks"], values)}
+        except NotTaken as refused:
+            return {"ok": False, "error": str(refused)}
         payload = {**self._interaction("view_submission", user), "view": view, "response_urls": []}
         answer = await self._sockets.deliver("interactive", payload)
         if answer is None:

@@ -246,6 +246,10 @@ class WebApi:
             check_view(view)
         except BadBlocks as bad:
             raise Refusal("invalid_arguments", response_metadata={"messages": [f"[ERROR] {bad}"]}) from bad
+        # docs.slack.dev, file_input: "your app must have the files:read scope"
+        takes_files = any((block.get("element") or {}).get("type") == "file_input" for block in view["blocks"])
+        if takes_files and "files:read" not in self._world.app.scopes:
+            raise Refusal("missing_scope", needed="files:read", provided=",".join(sorted(self._world.app.scopes)))
         return dict(view)
 
     def _channel(self, arguments: Document) -> Document:

@@ -95,6 +95,8 @@ export const EN = {
   "wrong.on_its_way": "Today's reminders are going out. Press again in a moment.",
   "wrong.past": "The date cannot go back.",
   "wrong.file_size": "A file must not be empty, and 20 MB at most.",
+  "wrong.file_input_size": "A file here must be 10 MB at most.",
+  "wrong.file_kind": "The form does not take files of this kind.",
   "wrong.file_count": "Ten files at a time at most.",
   "wrong.command_in_thread": "Slack does not run commands in threads.",
   "wrong.no_command": "There is no command {command}.",

@@ -95,6 +95,8 @@ export const KO = {
   "wrong.on_its_way": "오늘 알림을 보내는 중입니다. 잠시 뒤 다시 누르세요.",
   "wrong.past": "지난 날짜로는 갈 수 없습니다.",
   "wrong.file_size": "파일은 비어 있지 않고 20MB까지여야 합니다.",
+  "wrong.file_input_size": "여기에는 10MB까지의 파일만 올릴 수 있습니다.",
+  "wrong.file_kind": "이 칸에 올릴 수 없는 종류의 파일입니다.",
   "wrong.file_count": "파일은 한 번에 10개까지 올릴 수 있습니다.",
   "wrong.command_in_thread": "Slack은 스레드에서 명령을 실행하지 않습니다.",
   "wrong.no_command": "{command} 명령이 없습니다.",

@@ -56,6 +56,11 @@ def text_input(**more: Any) -> dict[str, Any]:
     return {"type": "input", "block_id": "said", "label": TEXT, "element": element}
 
 
+def file_input(**more: Any) -> dict[str, Any]:
+    element = {"type": "file_input", "action_id": "files", **more}
+    return {"type": "input", "block_id": "files", "label": TEXT, "element": element}
+
+
 def test_a_method_it_does_not_know(server: Practice) -> None:
     assert refused(server, "chat.scheduleMessage") == {
         "ok": False,
@@ -70,6 +75,15 @@ def test_a_scope_that_the_manifest_did_not_ask_for() -> None:
     with Practice(dataclasses.replace(city, app=app)) as server:
         answer = refused(server, "chat.postMessage", channel=COUNCIL, text="확인")
     assert (answer["error"], answer["needed"]) == ("missing_scope", "chat:write")
+
+
+def test_a_form_that_takes_files_needs_the_scope_to_read_them() -> None:
+    city = sample_city()
+    app = dataclasses.replace(city.app, scopes=city.app.scopes - {"files:read"})
+    form = {"type": "modal", "title": TEXT, "submit": TEXT, "blocks": [file_input()]}
+    with Practice(dataclasses.replace(city, app=app)) as server:
+        answer = refused(server, "views.publish", user_id="U0OFFICER", view=form)
+    assert (answer["error"], answer["needed"]) == ("missing_scope", "files:read")
 
 
 def test_a_channel_without_the_bot_and_one_that_is_archived() -> None:
@@ -133,6 +147,9 @@ def test_blocks_are_refused_with_the_path_of_what_is_wrong(
             "/blocks/0/element/initial_value",
         ),
         ({"blocks": [section()] * 101}, "/blocks"),
+        ({"blocks": [file_input(max_files=11)], "submit": TEXT}, "/blocks/0/element/max_files"),
+        ({"blocks": [file_input(filetypes=[".pdf"])], "submit": TEXT}, "/blocks/0/element/filetypes"),
+        ({"blocks": [actions(file_input()["element"])]}, "/blocks/0/elements/0/type"),
     ],
 )
 def test_views_are_refused_with_the_path_of_what_is_wrong(server: Practice, view: dict[str, Any], path: str) -> None:
