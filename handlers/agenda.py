@@ -13,10 +13,11 @@ from handlers.meeting_shown import committee_of
 from handlers.meetings import next_of_each
 from handlers.payloads import Click, Command, Submission, matched
 from handlers.text import say
-from handlers.text.dates import say_day
+from handlers.text.dates import say_day, today_of
 from storage.action_items import completion
 from storage.agenda import About, AgendaItem, AgendaKind, agenda_of, item_with
 from storage.arranging import add_item, add_text, drop_item, move_item, put_on_agenda, set_kind
+from storage.attachments import hand_over
 from storage.issue_lists import open_issues
 from storage.issues import Issue, first_line, issue_numbered
 from storage.lineage import came_from, carried_since
@@ -64,6 +65,7 @@ def stand_in_channel(asked: Asked, there: Meeting) -> None:
     """The agenda's one message: posted, or shown anew."""
     channel, city = committee_of(asked.session, there).channel, asked.workspace.id
     say_now(asked.session, city, NoticeKind.AGENDA, SUBJECT, there.id, channel, there.occurrence, asked.now)
+    hand_over(asked.session, city, today_of(asked.now, asked.workspace.zone), asked.now)
 
 
 def ask_to_add(asked: Asked, click: Click) -> Answer:

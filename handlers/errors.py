@@ -12,6 +12,7 @@ from storage.errors import (
     DayWrong,
     DecisionWrong,
     EmptyText,
+    FileRefused,
     HandoverRefused,
     Lacking,
     MoveNotAllowed,
@@ -97,6 +98,8 @@ def sentence(language: str, error: RuleError) -> str:
         case PercentUnclear(text=text, value=value):
             as_is, as_share = number(value), number(value * 100)
             return say(language, "figure.percent_unclear", text=escaped(text[:40]), as_is=as_is, as_share=as_share)
+        case FileRefused(name=name, why=why):
+            return say(language, f"report_file.{why}", name=escaped(name[:80]))
         case ReportsInACircle():
             return say(language, "reports_in_a_circle")
         case _:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
+from handlers.documents.round_tables import review_tables, round_table
 from handlers.documents.table import Table
 from handlers.documents.tables import (
     Exporting,
     action_items_table,
     issues_table,
     plan_table,
-    review_tables,
-    round_table,
     slips_table,
 )
 from handlers.listening import Answer, Asked

@@ -207,7 +207,8 @@ def files_in(holder: dict[str, Any]) -> Iterator[FileSent]:
     for file in holder.get("files") or ():
         url = str(file.get("url_private_download") or file.get("url_private") or "")
         size = file.get("size")
-        yield FileSent(str(file["id"]), str(file.get("name") or "?"), url, size if isinstance(size, int) else 0)
+        name, link = str(file.get("name") or "?"), str(file.get("permalink") or "")
+        yield FileSent(str(file["id"]), name, url, size if isinstance(size, int) else 0, link)
 
 
 def unescaped(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers import milestones
+from handlers import milestones, report_files
 from handlers.blocks import progress as looks
 from handlers.blocks.parts import Block, escaped, taken
 from handlers.listening import Answer, Asked
@@ -55,7 +55,9 @@ def open_form(asked: Asked, click: Click) -> Answer:
 def report_by_form(asked: Asked, form: Submission) -> Answer:
     """Raises what figures raise, Lacking, TooLong."""
     of = _of(asked, form.carries)
-    return Answer(form=_echo(asked, of, enter(asked, of, entry_in(form, of.task))))
+    said = enter(asked, of, entry_in(form, of.task))
+    report_files.keep(asked, report_for(asked.session, of.task, *of.year_and_number), form.files)
+    return Answer(form=_echo(asked, of, said))
 
 
 def unchanged(asked: Asked, click: Click) -> Answer:
@@ -141,6 +143,7 @@ def _form(asked: Asked, of: Of, said: Entry | None = None) -> Answer:
         *_measured(asked, of),
         *([asked.say("progress.last", said=shown_entry(asked.language, of.task, entry_of(last)))] if last else []),
         *([asked.say("progress.sent_back", word=escaped(there.sent_back))] if there and there.sent_back else []),
+        *(report_files.line(asked, there) if there is not None else []),
     ]
     known = said or (entry_of(there) if there is not None else None)
     if before is not None and known is None:
@@ -188,6 +191,7 @@ def _echoed(asked: Asked, of: Of, said: Entry) -> str:
     return "\n".join(
         [
             asked.say("progress.taken", **_named(asked, of), said=shown_entry(asked.language, of.task, said)),
+            *(report_files.line(asked, there) if there is not None else []),
             *(_suggested(asked, of, said) if other else []),
             *([asked.say("progress.late")] if there is not None and there.late else []),
         ]

@@ -15,6 +15,7 @@ from handlers.exporting import export_file
 from handlers.issue_rendering import answered, ask_done, card, handling, hops, photo, receipt, urgent
 from handlers.reminders import line_of
 from handlers.rendered import Rendered, Rendering
+from handlers.report_files import attachment
 from handlers.text.dates import say_instant
 from schedules.delivery import NothingToSay
 from storage.committees import Committee
@@ -81,6 +82,7 @@ RENDERS: Mapping[NoticeKind, Render] = {
     NoticeKind.ASK_DONE: ask_done,
     NoticeKind.URGENT: urgent,
     NoticeKind.PHOTO: photo,
+    NoticeKind.REPORT_FILE: attachment,
     NoticeKind.DRAFT: draft,
     NoticeKind.OUTAGE: _outage,
     NoticeKind.SEATS: _seats,

@@ -18,6 +18,7 @@ from schedules.cycle import dates_of
 from schedules.facts import facts_of
 from schedules.rules import due, only_latest_crossed
 from schedules.rules.issues import asked_on
+from storage.attachments import hand_over
 from storage.committees import all_committees
 from storage.cycles import cycle_of, enter_default_cycles
 from storage.drafts import SUBJECT as DRAFT
@@ -85,6 +86,7 @@ def plan(session: Session, workspace: Workspace, calendar: Calendar, now: dateti
     enter_meetings(session, workspace, calendar, today)
     until = today + AHEAD
     build_agendas(session, workspace, today, until, now)
+    hand_over(session, workspace.id, today, now)
     facts = facts_of(session, workspace, calendar, today, until)
     wanted = only_latest_crossed(due(facts, calendar, workspace.plans_since, until), now)
     keep_in_step(session, workspace.id, wanted, now)

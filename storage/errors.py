@@ -201,3 +201,14 @@ class DecisionWrong(RuleError):
 
 class ResultNeeded(RuleError):
     """What is done, or goes on, needs a word of what came of it."""
+
+
+class FileRefused(RuleError):
+    """A file that came with a report and is not kept; `why` is a word: kind, large."""
+
+    field = "files"
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name = name
+        self.why = why

@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     ASK_DONE = "ask_done"  # under the receipt: is it solved?
     URGENT = "urgent"  # to the upper committee's channel, sent by a chair or secretary
     PHOTO = "photo"  # a photo, under the card or under a receipt
+    REPORT_FILE = "report_file"  # under a committee's agenda: what came with a quarter's report
     DRAFT = "draft"  # what was understood of a free message, to be registered
     OUTAGE = "outage"  # to who runs the bot: what a recovered outage had held up
     SEATS = "seats"  # to a committee's secretary: who is in its channel without a confirmed part

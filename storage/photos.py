@@ -1,6 +1,7 @@
-"""Photos that came with an issue: fetched from Slack, cleaned and posted again under the card when it is their turn.
+"""Photos that came with an issue, files that came with a quarter's report: fetched from Slack and posted again, photos
+cleaned, where the committee sees them.
 
-Nothing of a picture is kept here but where Slack has it.
+Nothing of a file is kept here but where Slack has it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class FileSent:
     name: str
     url: str
     size: int
+    permalink: str = ""
 
 
 class Photo(Base, OfWorkspace):
@@ -40,10 +42,12 @@ class Photo(Base, OfWorkspace):
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id", ondelete="CASCADE"), index=True)
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id", ondelete="CASCADE"), index=True)
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("progress_reports.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     slack_file: Mapped[str] = mapped_column(String(32))
     name: Mapped[str] = mapped_column(String(200))
     url: Mapped[str] = mapped_column(String(500))
+    permalink: Mapped[str] = mapped_column(String(500), default="")
     size: Mapped[int]
     # Of those who write back, whom it is for: the committee, or the reporters.
     from_field: Mapped[bool] = mapped_column(default=True)
@@ -60,19 +64,22 @@ def keep_photos(
     *,
     issue_id: int | None = None,
     draft_id: int | None = None,
+    report_id: int | None = None,
     from_field: bool = True,
 ) -> list[Photo]:
     """Each once, whatever it was sent with."""
-    there = {photo.slack_file for photo in _of(session, by.workspace_id, issue_id, draft_id)}
+    there = {photo.slack_file for photo in _of(session, by.workspace_id, issue_id, draft_id, report_id)}
     kept = [
         Photo(
             workspace_id=by.workspace_id,
             issue_id=issue_id,
             draft_id=draft_id,
+            report_id=report_id,
             person_id=by.id,
             slack_file=file.id,
             name=file.name[:200],
             url=file.url[:500],
+            permalink=file.permalink[:500],
             size=file.size,
             from_field=from_field,
             at=now,
@@ -108,7 +115,25 @@ def photos_of_draft(session: Session, workspace_id: int, draft_id: int) -> list[
     return _of(session, workspace_id, None, draft_id)
 
 
-def _of(session: Session, workspace_id: int, issue_id: int | None, draft_id: int | None) -> list[Photo]:
+def photos_of_report(session: Session, workspace_id: int, report_id: int) -> list[Photo]:
+    return _of(session, workspace_id, None, None, report_id)
+
+
+def files_of_reports(session: Session, workspace_id: int) -> dict[int, list[str]]:
+    """Names by the report's id, in the order they came."""
+    query = select(Photo).where(Photo.workspace_id == workspace_id, Photo.report_id.is_not(None))
+    found: dict[int, list[str]] = {}
+    for each in session.scalars(query.order_by(Photo.id)):
+        found.setdefault(each.report_id or 0, []).append(each.name)
+    return found
+
+
+def _of(
+    session: Session, workspace_id: int, issue_id: int | None, draft_id: int | None, report_id: int | None = None
+) -> list[Photo]:
     query = select(Photo).where(Photo.workspace_id == workspace_id)
-    query = query.where(Photo.issue_id == issue_id) if issue_id else query.where(Photo.draft_id == draft_id)
+    if report_id:
+        query = query.where(Photo.report_id == report_id)
+    else:
+        query = query.where(Photo.issue_id == issue_id) if issue_id else query.where(Photo.draft_id == draft_id)
     return list(session.scalars(query.order_by(Photo.id)))

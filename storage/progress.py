@@ -16,6 +16,7 @@ from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import Lacking, NotFound, TooLong
 from storage.history import note as note_in_history
 from storage.people import Department, Person
+from storage.reductions import factor_of, reduction_of
 from storage.replanning import Remindable
 from storage.tasks import TargetKind, Task
 
@@ -41,6 +42,10 @@ class ProgressReport(Base, OfWorkspace, Versioned, Remindable):
     quarter: Mapped[int]
     value: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
     spend: Mapped[Decimal | None] = mapped_column(Numeric(18, 0))
+    # 감축원단위 as it was when the value was given, and what the value saved by it; None where it saves no tonne.
+    factor: Mapped[Decimal | None] = mapped_column(Numeric(18, 8))
+    factor_id: Mapped[str] = mapped_column(String(20), default="")
+    reduction: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
     rating: Mapped[str] = mapped_column(String(16))
     note: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
@@ -234,6 +239,9 @@ def enter_report(
         session.add(report)
     for name in ("rating", "value", "spend", *_TEXTS):
         setattr(report, name, getattr(said, name))
+    report.reduction = reduction_of(task, said.value)
+    saves = report.reduction is not None
+    report.factor, report.factor_id = (factor_of(task), task.factor_id) if saves else (None, "")
     report.person_id, report.at, report.for_others = by.id, now, for_others
     report.confirmed_by_id, report.confirmed_at, report.sent_back = None, None, ""
     after = _shown(report)

@@ -13,9 +13,11 @@ from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint, sele
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
+from storage.budgets import all_budgets, year_of
 from storage.errors import Changed, Lacking
 from storage.history import note
 from storage.people import Person
+from storage.photos import files_of_reports
 from storage.progress import ProgressReport, reports_in
 from storage.reductions import reduction_of
 from storage.tasks import Target, Task, all_tasks, department_names
@@ -58,10 +60,16 @@ class RoundEntry(Base, OfWorkspace):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     indicator: Mapped[str] = mapped_column(String(200))
     unit: Mapped[str] = mapped_column(String(20))
+    counts: Mapped[str] = mapped_column(String(16), default="")
     target: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
     value: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
     spend: Mapped[Decimal | None] = mapped_column(Numeric(18, 0))
     reduction: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    reduction_target: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    factor: Mapped[Decimal | None] = mapped_column(Numeric(18, 8))
+    factor_id: Mapped[str] = mapped_column(String(20), default="")
+    budget: Mapped[Decimal | None] = mapped_column(Numeric(18, 0))
+    files: Mapped[str] = mapped_column(Text, default="")
     rating: Mapped[str] = mapped_column(String(16))
     note: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
@@ -76,7 +84,10 @@ class RoundEntry(Base, OfWorkspace):
 
 @dataclass(frozen=True)
 class Line:
-    """One task in a round's picture. `rating` is "" where nobody reported; numbers are None where there is none."""
+    """One task in a round's picture. `rating` is "" where nobody reported; numbers are None where there is none.
+
+    `reduction` and `reduction_target` are tCO2eq of the round's year, `spend` and `budget` won of the same.
+    """
 
     task_id: int
     code: str
@@ -86,10 +97,16 @@ class Line:
     owner_id: int | None
     indicator: str
     unit: str
+    counts: str  # from where its figures do: a TargetKind, or "qualitative"
     target: Decimal | None
     value: Decimal | None
     spend: Decimal | None
     reduction: Decimal | None
+    reduction_target: Decimal | None
+    factor: Decimal | None
+    factor_id: str
+    budget: Decimal | None
+    files: str  # names, a line each
     rating: str
     note: str
     reason: str
@@ -182,14 +199,25 @@ def _as_it_is(session: Session, workspace_id: int, year: int, quarter: int) -> I
             select(Target.task_id, Target.value).where(Target.workspace_id == workspace_id, Target.year == year)
         ).all()
     )
-    reports = reports_in(session, workspace_id, year, quarter)
+    reports, files = reports_in(session, workspace_id, year, quarter), files_of_reports(session, workspace_id)
+    budgets = all_budgets(session, workspace_id)
     for task in all_tasks(session, workspace_id):
         if runs_in(task, year):
             department = departments.get(task.department_id or 0, "")
-            yield _line(task, department, targets.get(task.id), reports.get(task.id))
+            report = reports.get(task.id)
+            names = "\n".join(files.get(report.id, ())) if report else ""
+            budget = year_of(budgets.get(task.id, {}), year)
+            yield _line(task, department, targets.get(task.id), budget, report, names)
 
 
-def _line(task: Task, department: str, target: Decimal | None, report: ProgressReport | None) -> Line:
+def _line(
+    task: Task,
+    department: str,
+    target: Decimal | None,
+    budget: Decimal | None,
+    report: ProgressReport | None,
+    files: str,
+) -> Line:
     return Line(
         task_id=task.id,
         code=task.code,
@@ -199,10 +227,16 @@ def _line(task: Task, department: str, target: Decimal | None, report: ProgressR
         owner_id=task.owner_id,
         indicator=task.indicator,
         unit=task.unit,
+        counts="qualitative" if task.is_qualitative else task.target_kind,
         target=target,
         value=report.value if report else None,
         spend=report.spend if report else None,
-        reduction=reduction_of(task, report.value) if report else None,
+        reduction=report.reduction if report else None,
+        reduction_target=reduction_of(task, target),
+        factor=report.factor if report else None,
+        factor_id=report.factor_id if report else "",
+        budget=budget,
+        files=files,
         rating=report.rating if report else "",
         note=report.note if report else "",
         reason=report.reason if report else "",

@@ -44,12 +44,19 @@ def files_of(person: Person) -> list[str]:
 def test_the_secretary_gets_a_workbook_and_others_read_who_can(slack: Slack) -> None:
     secretary = slack.person("U0SECRETARY")
     slack.person("U0OWNER").command(FIELD, "/cn", "실적 B-06 12,000 정상추진 =1+1")
+    slack.person("U0SECRETARY").command(FIELD, "/cn", "실적 W-07 55% 정상추진")
     slack.person("U0OFFICER").command(FIELD, "/cn", "report =HYPERLINK(1)")
     book = load_workbook(io.BytesIO(exported(slack, secretary, "전체")))
     assert book.sheetnames == ["2025년 2분기", "계획", "현장 문제", "조치사항", "변경 이력"]
-    (line,) = [line for line in book["2025년 2분기"].iter_rows(values_only=True) if line[0] == "B-06"]
-    assert line[6:13] == ("㎡", 20000, 12000, 60, None, 72, "정상추진")
-    assert (line[13], line[-1]) == ("=1+1", "표본 데이터")
+    headers, *rows = book["2025년 2분기"].iter_rows(values_only=True)
+    lines = {row[0]: dict(zip(headers, row, strict=True)) for row in rows}
+    line, level = lines["B-06"], lines["W-07"]
+    assert (line["단위"], line["목표 유형"], line["목표"]) == ("㎡", "연간", 20000)
+    assert (line["실적"], line["달성률(%)"]) == (12000, 60)
+    assert (line["감축원단위"], line["감축 목표(tCO2eq)"], line["감축량(tCO2eq)"]) == (0.006, 120, 72)
+    assert (line["예산(원)"], line["집행액(원)"], line["달성여부"]) == (600_000_000, None, "정상추진")
+    assert (line["추진 내용"], line["비고"]) == ("=1+1", "표본 데이터")
+    assert (level["목표 유형"], level["감축량(tCO2eq)"], level["감축 목표(tCO2eq)"]) == ("정성", None, None)
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
     assert "이 일은" in slack.person("U0OWNER").command(FIELD, "/cn", "export")
     assert "무엇을 내보낼지" in secretary.command(FIELD, "/cn", "export 날씨")

@@ -99,7 +99,7 @@ def test_one_line_reports_and_a_rating_is_a_tap_away(slack: Slack) -> None:
     question = owner.messages(FIELD)[-2]
     owner.click(question, "progress.rate.achieved")
     owner.waits_for(lambda: "기록했습니다" in str(owner.messages(FIELD)))
-    assert "2025년 2분기: 달성, 20,000㎡ &lt;착공&gt;" in owner.command(FIELD, "/cn", "현황 B-06")
+    assert "2025년 2분기: 달성, 20,000㎡, 감축 120tCO2eq &lt;착공&gt;" in owner.command(FIELD, "/cn", "현황 B-06")
 
 
 @pytest.mark.parametrize(

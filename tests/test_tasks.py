@@ -77,7 +77,7 @@ def test_the_plan_at_a_glance_and_one_task(secretary: Person) -> None:
     assert "*세부과제 53개*" in glance
     assert "• 건물 21: 지연 1 · 미보고 20 · 1.94/" in glance
     assert "• 수송 12: 미보고 12" in glance
-    assert "2025년 감축량: 목표 1,359.44tCO2eq 중 1.94tCO2eq" in glance
+    assert "2025년 감축량: 목표 1,359.45tCO2eq 중 1.94tCO2eq" in glance
     assert "• 건축과 5: " in glance
     assert "지연 1 · 미보고 52" in glance
     one = secretary.command(FIELD, "/cn", "status b-09")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from slack_sdk.models.blocks import Option
-from slack_sdk.models.blocks.block_elements import PlainTextInputElement, RadioButtonsElement
+from slack_sdk.models.blocks.block_elements import FileInputElement, PlainTextInputElement, RadioButtonsElement
 
 from handlers.blocks.parts import INPUT_LIMIT, Block, button, buttons, escaped, field, modal, section
 from handlers.blocks.tasks import number
@@ -18,6 +18,8 @@ from storage.units import PERCENT, WON, unit_of
 
 # docs.slack.dev, button: a value holds 2,000 characters.
 CARRIED_WORDS = 1_500
+# docs.slack.dev, file_input: at most ten files. Its `filetypes` are Slack's own names, and .hwpx is none of them.
+_FILES_AT_MOST = 10
 
 
 def milestone_form(language: str, heading: str, result: str, carries: str, *, done: bool) -> Block:
@@ -77,6 +79,9 @@ def report_form(language: str, heading: str, task: Task, filled: Filled, carries
         ),
         field("action_plan", say(language, "field.action_plan"), _text(filled.action_plan), optional=True),
     ]
+    files = FileInputElement(max_files=_FILES_AT_MOST)
+    hint = say(language, "hint.files")
+    fields.append(field("files", say(language, "field.files"), files, optional=True, hint=hint))
     if task.unit or not task.is_qualitative:
         label = say(language, "field.value", unit=task.unit or "-")
         fields.insert(

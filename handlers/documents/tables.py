@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -14,18 +13,14 @@ from sqlalchemy.orm import Session
 from handlers.documents.table import Table, Value
 from handlers.text import say
 from storage.action_items import ActionItem
+from storage.budgets import Fund, all_budgets
 from storage.issues import Issue
 from storage.milestones import Milestone
 from storage.people import everybody
-from storage.rounds import Line, picture_of
+from storage.rounds import Line
 from storage.slips import SlipOf, slips_of
 from storage.tasks import Target, Task, all_tasks, department_names
 from storage.workspaces import Workspace
-
-_ROUND = (
-    *("code", "sector", "title", "department", "owner", "indicator", "unit", "target", "value", "rate", "spend"),
-    *("reduction", "rating", "note", "reason", "action_plan", "reported_by", "reported_on", "entry", "remark"),
-)
 
 
 @dataclass(frozen=True)
@@ -56,6 +51,8 @@ def plan_table(to: Exporting) -> Table:
         for each in to.session.scalars(select(Target).where(Target.workspace_id == city))
     }
     years = sorted({year for _, year in targets})
+    budgets = all_budgets(to.session, city)
+    funds = sorted({of for each in budgets.values() for of in each}, key=lambda of: (of[0], list(Fund).index(of[1])))
     steps: dict[int, list[str]] = {}
     named = select(Milestone).where(Milestone.workspace_id == city, Milestone.name != "").order_by(Milestone.due)
     for each in to.session.scalars(named):
@@ -65,6 +62,7 @@ def plan_table(to: Exporting) -> Table:
     headers = [
         *to.headers(*first),
         *(to.say("sheet.target_of", year=year) for year in years),
+        *(_budget_header(to, *of) for of in funds),
         *to.headers("start_year", "end_year", *last),
     ]
     rows: list[Sequence[Value]] = [
@@ -79,6 +77,7 @@ def plan_table(to: Exporting) -> Table:
             task.indicator,
             task.unit,
             *(targets.get((task.id, year)) for year in years),
+            *(budgets.get(task.id, {}).get(of) for of in funds),
             str(task.start_year or ""),
             str(task.end_year or ""),
             "; ".join(steps.get(task.id, [])),
@@ -90,31 +89,14 @@ def plan_table(to: Exporting) -> Table:
         ]
         for task in tasks
     ]
-    return Table(to.say("sheet.name.plan"), headers, rows, _samples(tasks))
+    return Table(to.say("sheet.name.plan"), headers, rows, samples(tasks))
 
 
-def round_table(to: Exporting, year: int, quarter: int) -> Table:
-    lines = picture_of(to.session, to.workspace.id, year, quarter)
-    people = to.people()
-    rows = [_round_row(to, line, people) for line in lines]
-    title = to.say("progress.quarter", year=year, quarter=quarter)
-    return Table(title, to.headers(*_ROUND), rows, _samples(lines))
-
-
-def review_tables(to: Exporting, year: int, quarter: int, department: str = "") -> list[Table]:
-    """점검표, a sheet for each department, to be filled in and taken in by `cn-bot import reports`."""
-    lines = sorted(
-        picture_of(to.session, to.workspace.id, year, quarter), key=lambda line: (line.department, line.code)
-    )
-    names = ("code", "title", "owner", "indicator", "unit", "target", "value", "spend", "rating", "note", "reason")
-    tables, people = [], to.people()
-    for name, inside in groupby(lines, key=lambda line: line.department):
-        every = list(inside)
-        if department in ("", name):
-            rows = [_review_row(to, line, people) for line in every]
-            headers = to.headers(*names, "action_plan", "remark")
-            tables.append(Table(name or to.say("round.no_department"), headers, rows, _samples(every)))
-    return tables
+def _budget_header(to: Exporting, year: int, fund: Fund) -> str:
+    """As the importer reads it: what stands under it is in won."""
+    if fund == Fund.WHOLE:
+        return to.say("sheet.budget_of", year=year)
+    return to.say("sheet.fund_of", year=year, fund=to.say(f"fund.{fund}"))
 
 
 def issues_table(to: Exporting) -> Table:
@@ -182,48 +164,9 @@ def slips_table(to: Exporting) -> Table:
     return Table(to.say("sheet.name.slips"), to.headers(*names), rows)
 
 
-def _round_row(to: Exporting, line: Line, people: dict[int, str]) -> list[Value]:
-    rate = line.value / line.target * 100 if line.value is not None and line.target else None
-    marks = [to.say("sheet.late")] if line.late else []
-    marks += [to.say("sheet.for_others")] if line.for_others else []
-    head = people.get(line.confirmed_by_id or 0, "")
-    marks += [to.say("sheet.confirmed", who=head)] if head else []
-    zone = ZoneInfo(to.workspace.zone)
-    return [
-        line.code,
-        line.sector,
-        line.title,
-        line.department,
-        people.get(line.owner_id or 0, ""),
-        line.indicator,
-        line.unit,
-        line.target,
-        line.value,
-        round(rate, 1) if rate is not None else None,
-        line.spend,
-        line.reduction,
-        to.say(f"rating.{line.rating or 'none'}"),
-        line.note,
-        line.reason,
-        line.action_plan,
-        people.get(line.reported_by_id or 0, ""),
-        line.reported_at.astimezone(zone).date() if line.reported_at else None,
-        ", ".join(marks),
-        to.mark(line.is_sample),
-    ]
-
-
-def _review_row(to: Exporting, line: Line, people: dict[int, str]) -> list[Value]:
-    rating = to.say(f"rating.{line.rating}") if line.rating else ""
-    figures: list[Value] = [line.target, line.value, line.spend]
-    texts = [rating, line.note, line.reason, line.action_plan, to.mark(line.is_sample)]
-    owner = people.get(line.owner_id or 0, "")
-    return [line.code, line.title, owner, line.indicator, line.unit, *figures, *texts]
-
-
 def _day(iso: str) -> date:
     return date.fromisoformat(iso)
 
 
-def _samples(rows: Sequence[Task | Line]) -> frozenset[int]:
+def samples(rows: Sequence[Task | Line]) -> frozenset[int]:
     return frozenset(place for place, row in enumerate(rows) if row.is_sample)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from storage.budgets import Fund
 
 _PLAN: Mapping[str, tuple[str, ...]] = {
     "code": ("관리번호", "과제번호", "과제연번", "연번", "code", "taskcode"),
@@ -49,13 +51,21 @@ _SHOWN = (
     "담당자",
     "성과지표",
     "단위",
+    "목표유형",
     "목표",
+    "감축목표(tco2eq)",
+    "예산(원)",
+    "첨부",
     "비고",
     "title",
     "owner",
     "indicator",
     "unit",
     "target",
+    "targetkind",
+    "tosave(tco2eq)",
+    "budget(won)",
+    "attached",
     "remark",
 )
 _TARGETS = (
@@ -65,11 +75,44 @@ _TARGETS = (
 )
 
 
+_FUNDS = {
+    "국비": Fund.NATIONAL,
+    "national": Fund.NATIONAL,
+    "도비": Fund.PROVINCE,
+    "province": Fund.PROVINCE,
+    "시비": Fund.CITY,
+    "city": Fund.CITY,
+    "민간": Fund.PRIVATE,
+    "private": Fund.PRIVATE,
+}
+# The longest of those that begin alike stand first.
+_OF_A_BUDGET: Mapping[str, tuple[str, ...]] = {
+    "unit": ("백만원", "천만원", "억원", "천원", "만원", "(원)", "won"),
+    "fund": tuple(_FUNDS),
+    "budget": ("소요예산액", "소요예산", "예산액", "예산", "사업비", "budget"),
+}
+
+
+@dataclass(frozen=True)
+class BudgetOf:
+    """A year's money of one fund; `unit` is what the header counts it in, "" where it does not say."""
+
+    year: int
+    fund: Fund
+    unit: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return f"budget_{self.year}" + ("" if self.fund == Fund.WHOLE else f"_{self.fund}")
+
+
+Name = str | int | BudgetOf
+
+
 @dataclass(frozen=True)
 class Columns:
-    """`places` from our name, or a target's year, to the column; what no name fits, and what stands twice."""
+    """`places` from our name, a target's year or a budget to the column; what no name fits, and what stands twice."""
 
-    places: Mapping[str | int, int]
+    places: Mapping[Name, int]
     unknown: tuple[str, ...]
     twice: tuple[str, ...]
 
@@ -90,10 +133,12 @@ def columns_of_reports(headers: tuple[str, ...]) -> Columns:
 
 def _columns(headers: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> Columns:
     names = {alias: name for name, aliases in known.items() for alias in aliases}
-    places: dict[str | int, int] = {}
+    places: dict[Name, int] = {}
     unknown, twice = [], []
     for place, header in enumerate(headers):
-        name = names.get(plain(header)) or (_target_year(plain(header)) if known is _PLAN else None)
+        name: Name | None = names.get(plain(header))
+        if name is None and known is _PLAN:
+            name = _target_year(plain(header)) or _budget_of(plain(header))
         if name is None:
             unknown.append(header)
         elif name in places:
@@ -107,6 +152,20 @@ def plain(header: str) -> str:
     """Compared without width, case, spaces, underscores, dots; the brackets of 목표(2025) stay."""
     composed = unicodedata.normalize("NFKC", header).casefold()
     return re.sub(r"[\s_·ㆍ.\u318d]", "", composed)
+
+
+def _budget_of(header: str) -> BudgetOf | None:
+    """2026년 예산(백만원), 2026 국비, budget 2026 (national): a year, a fund or none, a unit or none, in any order."""
+    found: dict[str, str] = {}
+    rest = header
+    for name, words in _OF_A_BUDGET.items():
+        there = next((word for word in words if word in rest), "")
+        found[name], rest = there, rest.replace(there, "", 1) if there else rest
+    year = re.search(r"20\d\d(?:년도|년)?", rest)
+    says_so = found["budget"] or found["fund"]
+    if not year or not says_so or rest.replace(year[0], "", 1).strip("()/,:-단위"):
+        return None
+    return BudgetOf(int(year[0][:4]), _FUNDS.get(found["fund"], Fund.WHOLE), found["unit"].strip("()"))
 
 
 def _target_year(header: str) -> int | None:

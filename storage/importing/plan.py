@@ -10,9 +10,10 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.budgets import Fund, Funds, all_budgets, not_adding_up, set_budgets
 from storage.history import note
 from storage.importing.counting import COUNTING
-from storage.importing.headers import columns_of_a_plan
+from storage.importing.headers import BudgetOf, columns_of_a_plan
 from storage.importing.names import Names
 from storage.importing.plan_lines import PEOPLE, TEXTS, YEARS, Refused, Row, rows_of
 from storage.importing.sheets import Sheet
@@ -46,7 +47,7 @@ def preview_plan(session: Session, workspace_id: int, sheet: Sheet) -> Preview:
     columns = columns_of_a_plan(sheet.headers)
     rows, refused, unmatched = rows_of(sheet, columns, Names.of(session, workspace_id))
     there = _tasks_there(session, workspace_id)
-    refused += tuple(_without_reason(rows, there))
+    refused += tuple(_without_reason(rows, there)) + tuple(_not_adding_up(rows, there))
     created = tuple(row for row in rows if row.code not in there)
     changed = tuple(change for row in rows if row.code in there for change in _changes(row, there[row.code]))
     touched = {change.code for change in changed}
@@ -88,6 +89,7 @@ class _There:
     people: dict[str, str]
     milestones: dict[str, date]
     counting: dict[str, object]
+    budgets: Funds
 
 
 def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
@@ -100,6 +102,7 @@ def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
     milestones: dict[int, dict[str, date]] = {}
     for each in session.scalars(select(Milestone).where(Milestone.workspace_id == workspace_id, Milestone.name != "")):
         milestones.setdefault(each.task_id, {})[each.name] = each.due
+    budgets = all_budgets(session, workspace_id)
     ids = dict(session.execute(select(Person.id, Person.slack_id).where(Person.workspace_id == workspace_id)).all())
     there = {}
     for task in session.scalars(select(Task).where(Task.workspace_id == workspace_id)):
@@ -108,7 +111,7 @@ def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
         people = {name: ids.get(getattr(task, column), "") for name, column in PEOPLE.items()}
         years = {name: getattr(task, name) for name in YEARS}
         counting = {name: getattr(task, name) for name in COUNTING}
-        held = (targets.get(task.id, {}), people, milestones.get(task.id, {}), counting)
+        held = (targets.get(task.id, {}), people, milestones.get(task.id, {}), counting, budgets.get(task.id, {}))
         there[task.code] = _There(texts, years, *held)
     return there
 
@@ -122,7 +125,8 @@ def _changes(row: Row, there: _There) -> list[Change]:
     people = [(name, there.people[name], person.slack_id) for name, person in row.people.items()]
     steps = [("milestones", _listed(there.milestones), _listed(row.milestones))] if row.milestones is not None else []
     counting = [(name, _shown(there.counting[name]), _shown(value)) for name, value in row.counting.items()]
-    every = texts + years + targets + people + steps + counting
+    money = [(str(BudgetOf(*of)), _shown(there.budgets.get(of)), _shown(amount)) for of, amount in row.budgets.items()]
+    every = texts + years + targets + people + steps + counting + money
     return [Change(row.code, what, before, after) for what, before, after in every if before != after]
 
 
@@ -136,6 +140,15 @@ def _without_reason(rows: list[Row], there: dict[str, _There]) -> Iterator[Refus
         due = before.milestones
         steps = (name for name, day in (row.milestones or {}).items() if due.get(name, day) != day)
         yield from (Refused(row.number, "reason", what, "reason_needed") for what in (*targets, *steps))
+
+
+def _not_adding_up(rows: list[Row], there: dict[str, _There]) -> Iterator[Refused]:
+    """A year's parts are together what its sum says, also where a sheet changes one of them."""
+    for row in rows:
+        before = there[row.code].budgets if row.code in there else {}
+        for year in not_adding_up({**before, **row.budgets}):
+            of = BudgetOf(year, Fund.WHOLE)
+            yield Refused(row.number, str(of), _shown(row.budgets.get((year, Fund.WHOLE))), "does_not_add_up")
 
 
 def _listed(milestones: dict[str, date]) -> str:
@@ -166,6 +179,7 @@ def _write(session: Session, task: Task, row: Row, now: datetime) -> None:
             if milestone.name in row.milestones:
                 move_milestone(session, task, milestone, row.milestones[milestone.name], row.reason, None, now)
         set_milestones(session, task, row.milestones)
+    set_budgets(session, task, row.budgets)
     for year, number in row.targets.items():
         change_target(session, task, year, number, row.reason, None, now)
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from storage.errors import NotANumber
+from storage.budgets import Funds
+from storage.errors import NotANumber, RuleError, UnitNeeded
+from storage.figures import read_money
 from storage.importing.counting import COUNTING, NotSaid, counting_in
-from storage.importing.headers import Columns
+from storage.importing.headers import BudgetOf, Columns, Name
 from storage.importing.names import Names
 from storage.importing.sheets import Sheet
 from storage.numbers import number_in
@@ -37,7 +39,7 @@ _CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
 @dataclass(frozen=True)
 class Refused:
     """One cell that cannot be taken; `reason` is a word: missing, twice, too_long, not_a_number, not_a_year,
-    milestone, code, unknown_word, reason_needed.
+    milestone, code, unknown_word, reason_needed, unit_needed, does_not_add_up.
     """
 
     row: int
@@ -57,6 +59,7 @@ class Row:
     people: dict[str, Person] = field(default_factory=dict)
     milestones: dict[str, date] | None = None  # None where the sheet does not say
     counting: dict[str, object] = field(default_factory=dict)
+    budgets: Funds = field(default_factory=dict)
     reason: str = ""  # why a date or a target is another than before
     number: int = 0  # of the line
 
@@ -80,7 +83,7 @@ def rows_of(sheet: Sheet, columns: Columns, names: Names) -> tuple[list[Row], tu
     return list(rows.values()), tuple(refused), tuple(unmatched)
 
 
-def _row_of(number: int, held: dict[str | int, str]) -> tuple[Row, list[Refused]]:
+def _row_of(number: int, held: dict[Name, str]) -> tuple[Row, list[Refused]]:
     row = Row(unicodedata.normalize("NFKC", held["code"]).strip().upper(), number=number)
     wrong = [] if _CODE.match(row.code) else [Refused(number, "code", row.code, "code")]
     for name, value in held.items():
@@ -90,7 +93,7 @@ def _row_of(number: int, held: dict[str | int, str]) -> tuple[Row, list[Refused]
     return row, wrong
 
 
-def _match_people(row: Row, number: int, held: dict[str | int, str], names: Names) -> list[Refused]:
+def _match_people(row: Row, number: int, held: dict[Name, str], names: Names) -> list[Refused]:
     unmatched = []
     for column in PEOPLE:
         value = held.get(column, "")
@@ -102,12 +105,14 @@ def _match_people(row: Row, number: int, held: dict[str | int, str], names: Name
     return unmatched
 
 
-def _take(row: Row, name: str | int, value: str) -> str | None:
+def _take(row: Row, name: Name, value: str) -> str | None:
     """Keep one cell in the row, or say why not."""
     if name == "title" and not value:
         return "missing"
     if name == "milestones":
         return _take_milestones(row, value)
+    if isinstance(name, BudgetOf):
+        return _take_budget(row, name, value) if value else None
     if isinstance(name, str) and len(value) > _LENGTHS.get(name, REASON_LIMIT if name == "reason" else 100):
         return "too_long"
     if name == "reason":
@@ -126,6 +131,17 @@ def _take(row: Row, name: str | int, value: str) -> str | None:
             row.targets[name] = number_in(value)
         except NotANumber:
             return "not_a_number"
+    return None
+
+
+def _take_budget(row: Row, of: BudgetOf, value: str) -> str | None:
+    """A bare number counts in what the header says, and is not guessed where it says nothing."""
+    try:
+        row.budgets[of.year, of.fund] = read_money(f"{value}{of.unit}" if value[-1:].isdecimal() else value).value
+    except UnitNeeded:
+        return "unit_needed"
+    except RuleError:
+        return "not_a_number"
     return None
 
 

@@ -12,6 +12,8 @@ TEXTS = {
     "import.column.column": "Column",
     "import.column.value": "Value",
     "import.column.reason": "Reason",
+    "import.reason.unit_needed": "say in what it is counted (370백만원, or (백만원) in the header)",
+    "import.reason.does_not_add_up": "the parts are not together what the sum says",
     "import.reason.missing": "empty",
     "import.reason.twice": "there twice",
     "import.reason.too_long": "too long",

@@ -48,4 +48,12 @@ TEXTS = {
     ),
     "update.understood": "*{code}* {quarter}: {said}",
     "update.rate": "Please tap a rating. Nothing is saved before.",
+    "field.files": "Photos and files",
+    "hint.files": "Up to 10 photos, PDF, Hangul or Office files of 10 MB. They also stand under the meeting's agenda.",
+    "progress.files": "Attached: {names}",
+    "report_file.lost": "{name} (cannot be read)",
+    "report_file.from": "*{code}* {quarter}, attached to the report by {who}",
+    "report_file.alt": "{code} {title} {quarter}, attached to the report: {name}",
+    "report_file.kind": "{name}: only photos, PDF, Hangul and Office files can be taken.",
+    "report_file.large": "{name}: at most 10 MB can be taken.",
 }

@@ -1,9 +1,17 @@
 """What people read of how the plan stands, in English."""
 
 TEXTS = {
-    "task.targets": "Targets for {indicator}: {targets}",
+    "task.targets": "Targets for {indicator} ({kind}): {targets}",
+    "task.reductions": "To save, tCO2eq a year: {by_year} · factor {factor} tCO2eq/{unit}",
+    "task.budgets": "Budget: {by_year}",
+    "task.saved": "saved {tonnes} tCO2eq",
+    "fund.national": "national",
+    "fund.province": "province",
+    "fund.city": "city",
+    "fund.private": "private",
+    "fund.whole": "budget",
     "task.no_reports": "No progress has been reported yet.",
-    "task.quarter": "{year} Q{quarter}: {rating}, {value} {note}",
+    "task.quarter": "{year} Q{quarter}: {figures} {note}",
     "status.title": "*{count} tasks*",
     "status.open": "{overdue} overdue · {unowned} without an owner",
     "status.as_of": "Reports up to Q{quarter} {year}",

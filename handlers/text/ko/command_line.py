@@ -12,6 +12,8 @@ TEXTS = {
     "import.column.column": "열",
     "import.column.value": "값",
     "import.column.reason": "이유",
+    "import.reason.unit_needed": "단위까지 적어 주세요 (예: 370백만원, 또는 머리글에 (백만원))",
+    "import.reason.does_not_add_up": "국비·도비·시비·민간의 합이 예산과 다릅니다",
     "import.reason.missing": "비어 있음",
     "import.reason.twice": "두 번 나옴",
     "import.reason.too_long": "너무 김",

@@ -47,4 +47,12 @@ TEXTS = {
     ),
     "update.understood": "*{code}* {quarter}: {said}",
     "update.rate": "평가를 눌러 주세요. 누르기 전에는 저장되지 않습니다.",
+    "field.files": "사진·파일",
+    "hint.files": "사진, PDF, 한글·오피스 문서 10개까지, 하나에 10MB. 회의 안건 아래에도 올라갑니다.",
+    "progress.files": "첨부: {names}",
+    "report_file.lost": "{name} (읽을 수 없음)",
+    "report_file.from": "*{code}* {quarter} 실적 첨부 · {who}",
+    "report_file.alt": "{code} {title} {quarter} 실적 첨부: {name}",
+    "report_file.kind": "{name}: 사진, PDF, 한글·오피스 문서만 받습니다.",
+    "report_file.large": "{name}: 10MB까지 받습니다.",
 }

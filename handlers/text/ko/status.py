@@ -1,9 +1,17 @@
 """What people read of how the plan stands, in Korean."""
 
 TEXTS = {
-    "task.targets": "{indicator} 목표: {targets}",
+    "task.targets": "{indicator} 목표({kind}): {targets}",
+    "task.reductions": "연도별 감축 목표(tCO2eq): {by_year} · 원단위 {factor}tCO2eq/{unit}",
+    "task.budgets": "예산: {by_year}",
+    "task.saved": "감축 {tonnes}tCO2eq",
+    "fund.national": "국비",
+    "fund.province": "도비",
+    "fund.city": "시비",
+    "fund.private": "민간",
+    "fund.whole": "예산",
     "task.no_reports": "아직 보고된 추진실적이 없습니다.",
-    "task.quarter": "{year}년 {quarter}분기: {rating}, {value} {note}",
+    "task.quarter": "{year}년 {quarter}분기: {figures} {note}",
     "status.title": "*세부과제 {count}개*",
     "status.open": "기한 경과 {overdue}개 · 담당자 없음 {unowned}개",
     "status.as_of": "{year}년 {quarter}분기까지의 보고",

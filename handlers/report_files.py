@@ -1,0 +1,90 @@
+"""Files that come with a quarter's report: kept with it, named where it is shown, handed over under the agenda."""
+
+from __future__ import annotations
+
+from handlers.blocks.parts import escaped
+from handlers.fetching import LARGEST, Lost
+from handlers.issue_shown import link_to
+from handlers.listening import Asked
+from handlers.rendered import FileShown, Rendered, Rendering
+from handlers.text.dates import today_of
+from storage.attachments import SUBJECT, hand_over
+from storage.errors import FileRefused
+from storage.notices import Notice, NoticeKind, message_showing
+from storage.people import Person
+from storage.photos import FileSent, Photo, PhotoState, keep_photos, photos_of_report
+from storage.progress import ProgressReport
+from storage.tasks import Task
+
+_NAME = 120
+_PHOTOS, _PAPERS = ("jpg", "jpeg", "png", "gif", "heic", "heif", "webp"), ("pdf", "hwp", "hwpx", "docx", "xlsx", "pptx")
+# docs.slack.dev, file_input: "There is a 10MB file size limit."
+_LARGEST = 10 * 1024 * 1024
+_NOT_IN_A_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+
+
+def keep(asked: Asked, report: ProgressReport | None, files: tuple[FileSent, ...]) -> None:
+    """Raises FileRefused."""
+    if report is None or not files:
+        return
+    for file in files:
+        if _ending(file.name) not in (*_PHOTOS, *_PAPERS):
+            raise FileRefused(file.name, "kind")
+        if file.size > _LARGEST:
+            raise FileRefused(file.name, "large")
+    keep_photos(asked.session, asked.person, files, asked.now, report_id=report.id)
+    hand_over(asked.session, asked.workspace.id, today_of(asked.now, asked.workspace.zone), asked.now)
+
+
+def line(asked: Asked, report: ProgressReport) -> list[str]:
+    """Their names as mrkdwn, in one line, each a way to where it can be read; nothing where none came."""
+    names = [_named(asked, file) for file in photos_of_report(asked.session, asked.workspace.id, report.id)]
+    return [asked.say("progress.files", names=", ".join(names))] if names else []
+
+
+def attachment(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Fetched when it is posted; a photo is cleaned of where and with what it was taken."""
+    file = rendering.session.get_one(Photo, notices[0].subject_id)
+    report = rendering.session.get_one(ProgressReport, file.report_id)
+    task = rendering.session.get_one(Task, report.task_id)
+    by = rendering.session.get_one(Person, file.person_id)
+    quarter = rendering.say("progress.quarter", year=report.year, quarter=report.quarter)
+    about = {"code": task.code, "quarter": quarter}
+    url, name, fetch, too_large = file.url, f"{task.code}-{file.name}", rendering.fetch, file.size > LARGEST
+
+    def make() -> tuple[str, bytes]:
+        if too_large:
+            raise Lost("too_large")
+        return _readable(name, fetch(url))
+
+    alt = rendering.say("report_file.alt", **about, title=task.title, name=file.name)
+    said = rendering.say("report_file.from", **about, who=f"<@{by.slack_id}>")
+    return Rendered(said, [], FileShown(alt, make, file.id))
+
+
+def _readable(name: str, content: bytes) -> tuple[str, bytes]:
+    """A photo by its content, else a document by its name. Raises Lost for what is neither."""
+    from handlers.pictures import cleaned  # late: libraries of pictures, for the first one that comes
+
+    stem, _, ending = name.translate(_NOT_IN_A_NAME).rpartition(".")
+    try:
+        picture = cleaned(content)
+    except Lost as lost:
+        if lost.why != "not_a_photo" or _ending(name) not in _PAPERS:
+            raise
+        return f"{stem[:_NAME]}.{ending}", content
+    return f"{stem[:_NAME]}.{picture.ending}", picture.content
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _named(asked: Asked, file: Photo) -> str:
+    """Where it was handed over everybody there can read it; before, only who sent it."""
+    name = escaped(file.name[:_NAME])
+    if file.state == PhotoState.FAILED:
+        return asked.say("report_file.lost", name=name)
+    at = message_showing(asked.session, asked.workspace.id, NoticeKind.REPORT_FILE, SUBJECT, file.id)
+    link = (link_to(asked.workspace, at) if at is not None else "") or file.permalink
+    return f"<{link}|{name.replace('|', '_')}>" if link.startswith("https://") else name

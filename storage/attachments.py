@@ -1,0 +1,45 @@
+"""Files that came with a quarter's report, handed over where the committee that inspects the tasks sees them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.committees import Committee
+from storage.meetings import next_meeting
+from storage.notices import Notice, NoticeKind, Place, tell
+from storage.photos import Photo
+from storage.threads import message_to
+
+SUBJECT = "photo"
+
+
+def hand_over(session: Session, workspace_id: int, today: date, now: datetime) -> None:
+    """Under the agenda of the committee's next meeting, once that stands in its channel: no message of their own."""
+    waiting = _not_handed_over(session, workspace_id)
+    if not waiting:
+        return
+    inspects = select(Committee).where(Committee.workspace_id == workspace_id, Committee.receives_issues.is_(True))
+    committee = session.scalar(inspects.limit(1))
+    meeting = next_meeting(session, committee, today) if committee is not None else None
+    if committee is None or meeting is None:
+        return
+    root = message_to(session, workspace_id, NoticeKind.AGENDA, "agenda", meeting.id, committee.channel)
+    for file in waiting if root is not None else []:
+        assert root is not None
+        place = Place(root_id=root.id)
+        args = (session, workspace_id, NoticeKind.REPORT_FILE, SUBJECT, file.id, committee.channel, now)
+        tell(*args, place=place)
+
+
+def _not_handed_over(session: Session, workspace_id: int) -> list[Photo]:
+    told = select(Notice.id).where(
+        Notice.workspace_id == workspace_id,
+        Notice.kind == NoticeKind.REPORT_FILE,
+        Notice.subject == SUBJECT,
+        Notice.subject_id == Photo.id,
+    )
+    query = select(Photo).where(Photo.workspace_id == workspace_id, Photo.report_id.is_not(None), ~told.exists())
+    return list(session.scalars(query.order_by(Photo.id)))

@@ -1,0 +1,70 @@
+"""Files in a quarter's report through the wire: taken in the form, named by /cn status, handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from bot.practice.driver import Person, Slack
+from bot.sample import COUNCIL, FIELD
+from storage.sessions import Books
+from tests.running import go_to, sample_city_running
+
+
+@pytest.fixture
+def slack(books: Books) -> Iterator[Slack]:
+    with sample_city_running(books) as slack:
+        yield slack
+
+
+def photo() -> bytes:
+    """With where it was taken."""
+    kept, place = BytesIO(), Image.Exif()
+    place[0x010F] = "Camera maker"
+    Image.new("RGB", (40, 30), "green").save(kept, "JPEG", exif=place)
+    return kept.getvalue()
+
+
+def uploaded(slack: Slack, name: str, kind: str, content: bytes) -> str:
+    """As the page does when a file is picked for a field."""
+    return str(slack.upload("U0OWNER", "", "", "", [(name, kind, content)])["files"][0]["id"])
+
+
+def form_of(person: Person, code: str) -> dict[str, Any]:
+    person.command(FIELD, "/cn", f"update {code}")
+    (form,) = person.waits_for(person.views)
+    return dict(form)
+
+
+def under_the_agenda(person: Person) -> list[dict[str, Any]]:
+    return [each for each in person.messages(COUNCIL) if each.get("files") and each.get("thread_ts")]
+
+
+def test_a_photo_and_a_paper_are_kept_named_and_handed_over_under_the_agenda(slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 6, 20)
+    form = form_of(owner, "B-06")
+    tool = uploaded(slack, "준공.exe", "application/octet-stream", b"MZ")
+    owner.submit(form, value="12,000", rating="on_track", files=tool)
+    owner.waits_for(lambda: "사진, PDF" in str(owner.views()[0]["errors"].get("files")))
+    files = [uploaded(slack, "준공.jpg", "image/jpeg", photo())]
+    files.append(uploaded(slack, "검사|<1>.pdf", "application/pdf", b"%PDF-1.7 paper"))
+    owner.submit(form, value="12,000", rating="on_track", files=",".join(files))
+    owner.waits_for(lambda: "첨부: " in str(owner.views()))
+    said = owner.command(FIELD, "/cn", "status B-06")
+    assert "|준공.jpg>" in said and "검사_&lt;1&gt;.pdf>" in said
+    assert under_the_agenda(owner) == []  # the council's next agenda does not stand there yet
+    go_to(slack, 7, 1)  # ten days before it meets
+    leader = slack.person("U0LEADER")
+    leader.waits_for(lambda: leader.messages(COUNCIL))
+    go_to(slack, 7, 2)
+    shown = leader.waits_for(lambda: under_the_agenda(leader) if len(under_the_agenda(leader)) == 2 else None)
+    assert "*B-06* 2025년 2분기 실적 첨부" in shown[0]["text"]
+    names = {file["name"]: slack.file(file["url_private"], "xoxb-practice") for each in shown for file in each["files"]}
+    assert names["B-06-검사__1_.pdf"] == b"%PDF-1.7 paper"
+    assert not Image.open(BytesIO(names["B-06-준공.jpg"])).getexif()
+    assert f"/archives/{COUNCIL}/p" in owner.command(FIELD, "/cn", "status B-06")
