@@ -15,11 +15,11 @@ from typing import Any
 
 from slack_bolt import Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 
 from handlers.blocks.parts import Block, home_view, section, sheet
 from handlers.home import draw_home
-from handlers.listening import Answer, Listening, Picture
+from handlers.listening import Answer, Listening
 from handlers.looking import look_at_seats
 from handlers.text import say
 
@@ -52,8 +52,6 @@ class AfterAck:
         elif answer.text and not said_in_ack:
             say = self._show if "view" in later.body else self._say
             self._workers.submit(say, answer, later)
-        if answer.picture is not None:
-            self._workers.submit(self._upload, answer.picture, later)
         if answer.looks_at_seats:
             self._workers.submit(self._look_at_seats, later)
 
@@ -112,21 +110,6 @@ class AfterAck:
         language = self._listening.language_of(later.team, later.user)
         blocks = answer.blocks or [section(answer.text)]
         self._open(sheet(say(language, "home.answer"), blocks, say(language, "button.close")), later)
-
-    def _upload(self, picture: Picture, later: Later) -> None:
-        try:
-            channel = later.client.conversations_open(users=later.user)["channel"]["id"]
-            later.client.files_upload_v2(
-                channel=channel,
-                content=picture.content,
-                filename=picture.name,
-                title=picture.title,
-                alt_txt=picture.alt,
-                initial_comment=picture.title,
-            )
-        except (SlackApiError, SlackRequestError, OSError):
-            failure = self._listening.failed("picture_not_sent", later.team, later.user)
-            (self._show if "view" in later.body else self._say)(failure, later)
 
     def _look_at_seats(self, later: Later) -> None:
         try:

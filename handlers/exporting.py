@@ -1,9 +1,10 @@
-"""`/cn export`: the books as a spreadsheet, in a direct message to who asked."""
+"""`/cn export`: the books as a spreadsheet, the plan's standing as a picture, in a direct message to who asked."""
 
 from __future__ import annotations
 
 from sqlalchemy import func, select
 
+from handlers.blocks.status import in_words
 from handlers.documents.round_tables import review_tables, round_table
 from handlers.documents.table import Table
 from handlers.documents.tables import (
@@ -21,6 +22,7 @@ from schedules.quarters import Quarter, quarter_asked
 from storage.notices import Notice, NoticeKind, tell
 from storage.people import Department
 from storage.rights import may_run_rounds, need
+from storage.standings import standing_in
 
 _WORDS = {
     "": "all",
@@ -49,27 +51,52 @@ def export(asked: Asked, command: Command) -> Answer:
     department = _department(asked, name.strip()) if name.strip() else None
     if what is None or (name.strip() and (what != "sheet" or department is None)):
         return Answer(asked.say("export.how"))
+    send(asked, what, department.id if department else 0)
+    return Answer(asked.say("export.comes"))
+
+
+def send(asked: Asked, what: str, department_id: int = 0) -> None:
+    """Into this person's direct messages, made when it is posted."""
     quarter = quarter_asked(asked.workspace, today_of(asked.now, asked.workspace.zone))
-    place = (asked.workspace.id, NoticeKind.EXPORT, f"export.{what}", department.id if department else 0)
+    place = (asked.workspace.id, NoticeKind.EXPORT, f"export.{what}", department_id)
     round = _asked_before(asked, f"export.{what}")
     tell(asked.session, *place, asked.person.slack_id, asked.now, quarter.last_day, round)
-    return Answer(asked.say("export.comes"))
 
 
 def export_file(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """The books as they are when it is posted."""
+    (notice, *_) = notices
+    what, quarter = notice.subject.partition(".")[2], Quarter.of(notice.anchor)
+    return _picture(rendering, quarter) if what == "picture" else _sheets(rendering, notice, what, quarter)
+
+
+def _picture(rendering: Rendering, quarter: Quarter) -> Rendered:
+    """What it shows is also said, for those who cannot see it."""
+    from handlers.documents.charts import status_picture  # late: a library of pictures, for who asks for one
+
+    today = today_of(rendering.now, rendering.workspace.zone)
+    standing = standing_in(rendering.session, rendering.workspace.id, quarter.year, quarter.number, today.year)
+    said, content = in_words(rendering.language, standing), status_picture(rendering.language, standing)
+    name = f"{_in_a_name(rendering, 'picture', quarter, '')}.png"
+    return Rendered(said, [], FileShown(said, lambda: (name, content)))
+
+
+def _sheets(rendering: Rendering, notice: Notice, what: str, quarter: Quarter) -> Rendered:
     from handlers.documents.sheets import workbook  # late: a library of spreadsheets, for who asks for one
 
-    (notice, *_) = notices
     to = Exporting(rendering.session, rendering.workspace, rendering.language)
-    what, quarter = notice.subject.partition(".")[2], Quarter.of(notice.anchor)
     department = rendering.session.get(Department, notice.subject_id) if notice.subject_id else None
     name = department.name if department is not None else ""
     content = workbook(tables_of(to, what, quarter, name))
     title = rendering.say(f"export.title.{what}", year=quarter.year, quarter=quarter.number, name=name)
-    day = today_of(rendering.now, rendering.workspace.zone)
-    file = f"{title.strip().replace(' ', '_')}_{day.isoformat()}.xlsx"
+    file = f"{_in_a_name(rendering, what, quarter, name)}.xlsx"
     return Rendered(title, [], FileShown(title, lambda: (file, content)))
+
+
+def _in_a_name(rendering: Rendering, what: str, quarter: Quarter, name: str) -> str:
+    """As files are called, with the day they are of."""
+    title = rendering.say(f"export.title.{what}", year=quarter.year, quarter=quarter.number, name=name)
+    return f"{title.strip().replace(' ', '_')}_{today_of(rendering.now, rendering.workspace.zone).isoformat()}"
 
 
 def tables_of(to: Exporting, what: str, quarter: Quarter, department: str = "") -> list[Table]:

@@ -51,23 +51,12 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A PNG for one person, with what it shows in words."""
-
-    name: str
-    title: str
-    alt: str
-    content: bytes
-
-
-@dataclass(frozen=True)
 class Answer:
     """What a person gets at once: a sentence, blocks that say it better, or a form to fill in.
 
     `refused` when nothing was done, because of the form's `field` where one is to blame; `replaces` when it stands in
     place of what was clicked; `looks_at_seats` when Slack is then to be asked who is in the committees' channels;
-    `too_early` when what it is about is not known yet and a moment later may be; `picture` goes to the person's
-    direct messages.
+    `too_early` when what it is about is not known yet and a moment later may be.
     """
 
     text: str = ""
@@ -78,7 +67,6 @@ class Answer:
     looks_at_seats: bool = False
     too_early: bool = False
     field: str = ""
-    picture: Picture | None = None
 
 
 Work = Callable[[Asked], Answer]

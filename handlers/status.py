@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from handlers import exporting
 from handlers.blocks import status as looks
-from handlers.listening import Answer, Asked, Picture
+from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command
 from handlers.task_status import one_task
 from handlers.text.dates import today_of
@@ -30,16 +31,10 @@ def glance(asked: Asked) -> Answer:
 
 def draw(asked: Asked, _click: Click) -> Answer:
     """[그림으로 보기]: into the reader's direct messages, as a file that can be put into papers."""
-    from handlers.documents.charts import status_picture  # late: a library of pictures, for who asks for one
-
-    standing = _standing(asked)
-    if not standing.whole.tasks:
+    if not _standing(asked).whole.tasks:
         return Answer(asked.say("tasks.no_plan"))
-    title = asked.say("chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
-    alt = f"{title}. {looks.ratings(asked.language, standing.whole)}"
-    content = status_picture(asked.language, standing)
-    picture = Picture(f"status-{standing.year}-Q{standing.quarter}.png", title, alt, content)
-    return Answer(asked.say("status.picture_comes"), picture=picture)
+    exporting.send(asked, "picture")
+    return Answer(asked.say("status.picture_comes"))
 
 
 def _standing(asked: Asked) -> Standing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlalchemy import ColumnElement, and_, case, func
+from sqlalchemy import ColumnElement, Numeric, and_, case, func
 
 from storage.tasks import Target, TargetKind, Task
 
@@ -25,4 +25,4 @@ def reduction_of(task: Task, value: Decimal | None) -> Decimal | None:
 def target_reduction() -> ColumnElement[Decimal | None]:
     """The same of a target, by the database."""
     counts = and_(Task.is_qualitative.is_(False), Task.target_kind == TargetKind.ANNUAL, Task.factor.is_not(None))
-    return case((counts, func.round(Target.value * Task.factor, _PLACES)))
+    return case((counts, func.round(Target.value * Task.factor, _PLACES, type_=Numeric(18, _PLACES))))

@@ -29,7 +29,7 @@ def slack(books: Books, now: datetime) -> Iterator[Slack]:
         task = task_coded(session, city, "B-09")
         task.end_year = 2024
         report = ProgressReport(workspace_id=city, task_id=task.id, year=2025, quarter=1, value=Decimal(300), at=now)
-        report.rating, report.note = Rating.DELAYED, "자재 <수급>"
+        report.rating, report.note, report.reduction = Rating.DELAYED, "자재 <수급>", Decimal("1.94")
         report.person_id = person_of(session, city, "U0OWNER").id
         session.add(report)
     with practice() as (server, slack), bot_on(server, books.engine.url.render_as_string(hide_password=False)):
@@ -82,16 +82,17 @@ def test_the_plan_at_a_glance_and_one_task(secretary: Person) -> None:
     assert "지연 1 · 미보고 52" in glance
     one = secretary.command(FIELD, "/cn", "status b-09")
     assert "2025: 800㎡, 2026: 1,200㎡" in one
-    assert "2025년 1분기: 지연, 300㎡ 자재 &lt;수급&gt;" in one
+    assert "2025년 1분기: 지연, 300㎡, 감축 1.94tCO2eq 자재 &lt;수급&gt;" in one
     assert "`Z-99` 과제가 없습니다" in secretary.command(FIELD, "/cn", "status Z-99")
 
 
 def test_the_plan_as_a_picture_comes_to_who_asked(slack: Slack, secretary: Person) -> None:
     secretary.command(FIELD, "/cn", "status")
     secretary.click(secretary.messages(FIELD)[-1], "status.picture")
-    files = secretary.waits_for(lambda: [each["files"] for each in secretary.direct_messages() if each.get("files")])
-    assert files[0][0]["mimetype"] == "image/png"
-    assert "세부과제 53개" in files[0][0]["title"]
+    (message,) = secretary.waits_for(lambda: [each for each in secretary.direct_messages() if each.get("files")])
+    assert slack.file(message["files"][0]["url_private"], "xoxb-practice").startswith(b"\x89PNG")
+    assert "세부과제 53개" in message["text"]  # for who cannot see it
+    assert "중 1.94tCO2eq" in message["text"] and "예산 집행" in message["text"]
 
 
 def test_what_a_task_went_through_is_told(secretary: Person) -> None:

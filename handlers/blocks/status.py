@@ -8,6 +8,7 @@ from decimal import Decimal
 from handlers.blocks.parts import Block, button, buttons, escaped, section
 from handlers.blocks.tasks import number
 from handlers.text import say
+from handlers.text.figures import say_money
 from storage.progress import Rating
 from storage.standings import NOT_REPORTED, Group, Standing
 
@@ -21,7 +22,7 @@ def paragraphs(language: str, standing: Standing) -> Iterator[str]:
             say(language, "status.title", count=standing.whole.tasks),
             say(language, "status.as_of", year=standing.year, quarter=standing.quarter),
             ratings(language, standing.whole),
-            *reduced(language, standing),
+            *reduced(language, standing.year, standing.whole),
             say(language, "status.open", overdue=standing.overdue, unowned=standing.unowned),
         ]
     )
@@ -46,26 +47,46 @@ def ratings(language: str, group: Group) -> str:
     return " · ".join(f"{say(language, f'rating.{name}')} {count}" for name, count in every if count)
 
 
-def reduced(language: str, standing: Standing) -> Iterator[str]:
-    """Of the one year: what was to be saved, what was; and what was spent."""
-    whole = standing.whole
-    if whole.target:
-        done = whole.achieved or Decimal(0)
-        figures = {
-            "target": number(whole.target),
-            "achieved": number(done),
-            "percent": round(done * 100 / whole.target),
-        }
-        yield say(language, "status.reduction", year=standing.year, **figures)
-    if whole.spend:
-        yield say(language, "status.spend", year=standing.year, spend=number(whole.spend))
+def reduced(language: str, year: int, group: Group) -> Iterator[str]:
+    """Of the one year: what was saved of what was to be, and what was spent of what may be."""
+    if group.target:
+        done = group.achieved or Decimal(0)
+        yield say(
+            language,
+            "status.reduction",
+            year=year,
+            target=number(group.target),
+            achieved=number(done),
+            percent=share(done, group.target),
+        )
+    if group.budget:
+        money = {"spend": say_money(language, group.spend), "budget": say_money(language, group.budget)}
+        yield say(language, "status.budget", year=year, **money, percent=share(group.spend, group.budget))
+    elif group.spend:
+        yield say(language, "status.spend", year=year, spend=say_money(language, group.spend))
+
+
+def share(part: Decimal, whole: Decimal) -> int:
+    """Whole percents."""
+    return round(part * 100 / whole)
+
+
+def in_words(language: str, standing: Standing) -> str:
+    """The picture's text: what its bars and figures say."""
+    title = say(language, "chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
+    sectors = "; ".join(f"{group.name or '-'} {ratings(language, group)}" for group in standing.sectors)
+    return ". ".join(
+        [title, ratings(language, standing.whole), *reduced(language, standing.year, standing.whole), sectors]
+    )
 
 
 def _line(language: str, group: Group) -> str:
-    line = f"• {escaped(group.name) or '-'} {group.tasks}: {ratings(language, group)}"
-    if not group.target:
-        return line
-    return f"{line} · {number(group.achieved or Decimal(0))}/{number(group.target)} tCO2eq"
+    parts = [f"• {escaped(group.name) or '-'} {group.tasks}: {ratings(language, group)}"]
+    if group.target:
+        parts.append(f"{number(group.achieved or Decimal(0))}/{number(group.target)} tCO2eq")
+    if group.budget:
+        parts.append(say(language, "status.spent_share", percent=share(group.spend, group.budget)))
+    return " · ".join(parts)
 
 
 def _slipped(language: str, standing: Standing) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from handlers.blocks.status import reduced
+from handlers.blocks.status import reduced, share
 from handlers.text import say
 from storage.progress import Rating
 from storage.standings import NOT_REPORTED, Group, Standing
@@ -25,31 +25,48 @@ _COLOURS = {
 }
 _ON_DARK = (Rating.ACHIEVED, Rating.NOT_ACHIEVED)
 _INK, _PAPER, _PALE = "#1A1A1A", "#FFFFFF", "#5A5A5A"
-# In pixels: wide enough for a slide, large enough in type to be read on a phone.
-_WIDTH, _MARGIN, _NAME, _BAR, _GAP = 1_400, 60, 300, 44, 16
-_TITLE, _TEXT, _SMALL = 46, 30, 24
+# In pixels: wide enough for a slide and a page, its type still readable on a phone.
+_WIDTH, _MARGIN, _NAME, _BAR, _GAP = 1_080, 40, 210, 42, 14
+_TITLE, _TEXT, _SMALL = 38, 28, 24
+_SAVED, _SPENT = 210, 120  # the columns of figures, from the right
+_BARS = _WIDTH - 2 * _MARGIN - _NAME - _SAVED - _SPENT - 60
 _GROUPS_AT_MOST = 15
+Blocks = Sequence[tuple[str, Sequence[Group]]]
 
 
 def status_picture(language: str, standing: Standing) -> bytes:
-    """A PNG: the ratings of the whole plan, of each sector and of each department."""
+    """A PNG: ratings, reductions and spending of the whole plan, of each sector and of each department."""
+    title = say(language, "chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
     blocks = [
         ("", (standing.whole,)),
         (say(language, "chart.sectors"), standing.sectors[:_GROUPS_AT_MOST]),
         (say(language, "chart.departments"), standing.departments[:_GROUPS_AT_MOST]),
     ]
-    height = _MARGIN + 180 + sum(90 + len(groups) * (_BAR + _GAP) for _, groups in blocks)
+    return _drawn(language, title, list(reduced(language, standing.year, standing.whole)), blocks)
+
+
+def department_picture(language: str, standing: Standing, department: Group) -> bytes:
+    """The same of one department."""
+    when = say(language, "progress.quarter", year=standing.year, quarter=standing.quarter)
+    lines = list(reduced(language, standing.year, department))
+    return _drawn(language, f"{department.name} · {when}", lines, [("", (department,))])
+
+
+def _drawn(language: str, title: str, lines: Sequence[str], blocks: Blocks) -> bytes:
+    top = _MARGIN + 64 + 36 * len(lines) + 60
+    height = top + 40 + sum(76 + len(groups) * (_BAR + _GAP) for _, groups in blocks)
     image = Image.new("RGB", (_WIDTH, height), _PAPER)
     page = _Page(language, ImageDraw.Draw(image))
-    title = say(language, "chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
     page.text(_MARGIN, _MARGIN, title, _TITLE)
-    page.text(_MARGIN, _MARGIN + 70, " · ".join(reduced(language, standing)), _SMALL, _PALE)
-    page.legend(_MARGIN + 120)
-    top = _MARGIN + 180
+    for place, line in enumerate(lines):
+        page.text(_MARGIN, _MARGIN + 60 + 36 * place, line, _SMALL, _PALE)
+    page.legend(top - 52)
+    page.columns(top + 6)
+    top += 40
     for heading, groups in blocks:
         top = page.bars(top, heading, groups)
     kept = BytesIO()
-    image.save(kept, "PNG", optimize=True)
+    image.save(kept, "PNG")
     return kept.getvalue()
 
 
@@ -69,20 +86,26 @@ class _Page:
             self._draw.rectangle((left, top + 4, left + 28, top + 32), colour)
             left = self.text(left + 38, top, say(self._language, f"rating.{name}"), _SMALL, _PALE) + 36
 
+    def columns(self, top: int) -> None:
+        """What the figures at the right are."""
+        for key, right in (("chart.saved", _WIDTH - _MARGIN - _SPENT), ("chart.spent", _WIDTH - _MARGIN)):
+            self.text(right, top, say(self._language, key), _SMALL, _PALE, "ra")
+
     def bars(self, top: int, heading: str, groups: Sequence[Group]) -> int:
         """Each as long as it has tasks beside the largest; where the next block begins."""
         if heading:
             self.text(_MARGIN, top, heading, _TEXT)
-            top += 56
+            top += 50
         largest = max((group.tasks for group in groups), default=0) or 1
         for group in groups:
-            self._bar(top, group, (_WIDTH - 2 * _MARGIN - _NAME - 70) / largest)
+            self._bar(top, group, _BARS / largest)
+            self._figures(top + _BAR / 2, group)
             top += _BAR + _GAP
-        return top + 34
+        return top + 26
 
     def _bar(self, top: int, group: Group, per_task: float) -> None:
         name = group.name or say(self._language, "chart.whole")
-        self.text(_MARGIN + _NAME - 20, top + _BAR / 2, _cut(name, _NAME - 20), _SMALL, anchor="rm")
+        self.text(_MARGIN + _NAME - 16, top + _BAR / 2, _cut(name, _NAME - 16), _SMALL, anchor="rm")
         left: float = _MARGIN + _NAME
         for rating, colour in _COLOURS.items():
             count = group.ratings.get(rating, 0)
@@ -95,6 +118,14 @@ class _Page:
                 self.text((left + right) / 2, top + _BAR / 2, str(count), _SMALL, ink, "mm")
             left = right
         self.text(left + 14, top + _BAR / 2, str(group.tasks), _SMALL, _PALE, "lm")
+
+    def _figures(self, middle: float, group: Group) -> None:
+        """Blank, which is not 0, where a group saves nothing or no plan says what it may cost."""
+        if group.target:
+            saved = f"{group.achieved or 0:,.0f} / {group.target:,.0f}"
+            self.text(_WIDTH - _MARGIN - _SPENT, middle, saved, _SMALL, anchor="rm")
+        if group.budget:
+            self.text(_WIDTH - _MARGIN, middle, f"{share(group.spend, group.budget)}%", _SMALL, anchor="rm")
 
 
 @cache

@@ -8,8 +8,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
+from storage.budgets import Fund, set_budgets
 from storage.people import Person, department_named
-from storage.progress import ProgressReport, Rating, reports_of
+from storage.progress import Entry, ProgressReport, Rating, enter_report, reports_of
+from storage.reductions import reduction_of
 from storage.sessions import Books
 from storage.standings import NOT_REPORTED, Slipped, standing_in
 from storage.tasks import Target, TargetKind, Task
@@ -82,11 +84,34 @@ def test_a_years_reduction_is_value_times_factor_and_years_are_never_summed(
                 session.add(Target(workspace_id=task.workspace_id, task_id=task.id, year=year, value=Decimal(value)))
             for report in reports_of(session, task.workspace_id, task.id):
                 report.value = Decimal(report.year - 2000 + 100 * report.quarter)
-                report.spend = Decimal(1_000_000 * report.quarter)
+                report.spend, report.reduction = Decimal(1_000_000 * report.quarter), reduction_of(task, report.value)
+            set_budgets(session, task, {(2025, Fund.CITY): Decimal(3_000_000), (2025, Fund.NATIONAL): Decimal(1)})
+            set_budgets(session, task, {(2024, Fund.WHOLE): Decimal(9)})
     with books.reading() as session:
         found = standing_in(session, cast.owner.workspace_id, 2025, 2, this_year=2025).whole
         early = standing_in(session, cast.owner.workspace_id, 2025, 1, this_year=2025).whole
         none = standing_in(session, cast.owner.workspace_id, 2026, 1, this_year=2026).whole
     assert (found.target, found.achieved, found.spend) == (Decimal(100), Decimal("112.5"), Decimal(8_000_000))
     assert (early.achieved, early.spend) == (Decimal("62.5"), Decimal(4_000_000))
-    assert (none.target, none.achieved, none.spend) == (None, None, 0)
+    assert (found.budget, early.budget) == (Decimal(12_000_004), Decimal(12_000_004))
+    assert (none.target, none.achieved, none.spend, none.budget) == (None, None, 0, None)
+
+
+def test_what_a_result_saved_stays_when_its_tasks_factor_becomes_another(
+    books: Books, cast: Cast, now: datetime
+) -> None:
+    with books.writing() as session:
+        task = enter(session, cast.owner, now, "A-1")
+        task.factor, task.factor_id = Decimal("0.617"), "1-1"
+        enter_report(session, task, (2025, 1), Entry(ON_TRACK, Decimal(10)), cast.owner, now)
+        task.factor, task.factor_id = Decimal("0.5"), "1-2"
+        enter_report(session, task, (2025, 2), Entry(ON_TRACK, Decimal(20)), cast.owner, now)
+        reports = reports_of(session, task.workspace_id, task.id)
+        kept = [(each.factor_id, each.factor, each.reduction) for each in reports]
+        assert kept == [("1-1", Decimal("0.617"), Decimal("6.17")), ("1-2", Decimal("0.5"), Decimal(10))]
+        task.is_qualitative = True
+        enter_report(session, task, (2025, 2), Entry(ON_TRACK, Decimal(20)), cast.owner, now)
+        assert reports_of(session, task.workspace_id, task.id)[-1].reduction is None
+    with books.reading() as session:
+        assert standing_in(session, cast.owner.workspace_id, 2025, 1, 2025).whole.achieved == Decimal("6.17")
+        assert standing_in(session, cast.owner.workspace_id, 2025, 2, 2025).whole.achieved is None

@@ -73,6 +73,7 @@ TEXTS = {
     "measure.qualitative": "qualitative",
     "export.how": "Please say what to export: `/cn export [all|plan|round|issues|actions|slips|sheet [department]]`",
     "export.comes": "The file comes by direct message.",
+    "export.title.picture": "Standing {year} Q{quarter}",
     "export.title.all": "Carbon-neutrality tasks Q{quarter} {year}",
     "export.title.plan": "Plan",
     "export.title.round": "Reports Q{quarter} {year}",

@@ -29,7 +29,10 @@ TEXTS = {
     "chart.whole": "All",
     "button.picture": "As a picture",
     "status.picture_comes": "The picture comes as a message.",
-    "picture_not_sent": "The picture could not be sent. Please try again. (Reference {reference})",
     "status.reduction": "Saved in {year}: {achieved} of {target} tCO2eq ({percent}%)",
-    "status.spend": "Spent in {year}: {spend} won",
+    "status.budget": "Budget spent in {year}: {spend} of {budget} ({percent}%)",
+    "status.spent_share": "{percent}% of the budget",
+    "status.spend": "Spent in {year}: {spend}",
+    "chart.saved": "Saved (tCO2eq)",
+    "chart.spent": "Budget spent",
 }

@@ -73,6 +73,7 @@ TEXTS = {
     "measure.qualitative": "정성",
     "export.how": "무엇을 내보낼지 적어 주세요: `/cn 내보내기 [전체|계획|실적|문제|조치|변경|점검표 [부서]]`",
     "export.comes": "파일을 만들어 DM으로 보내 드립니다.",
+    "export.title.picture": "{year}년 {quarter}분기 추진현황",
     "export.title.all": "탄소중립 과제 자료 {year}년 {quarter}분기",
     "export.title.plan": "세부과제 계획",
     "export.title.round": "{year}년 {quarter}분기 추진실적",

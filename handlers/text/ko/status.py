@@ -29,7 +29,10 @@ TEXTS = {
     "chart.whole": "전체",
     "button.picture": "그림으로 보기",
     "status.picture_comes": "그림을 그려 메시지로 보냅니다.",
-    "picture_not_sent": "그림을 보내지 못했습니다. 다시 해 주세요. (참조 번호 {reference})",
     "status.reduction": "{year}년 감축량: 목표 {target}tCO2eq 중 {achieved}tCO2eq ({percent}%)",
-    "status.spend": "{year}년 집행액: {spend}원",
+    "status.budget": "{year}년 예산 집행: {budget} 중 {spend} ({percent}%)",
+    "status.spent_share": "집행 {percent}%",
+    "status.spend": "{year}년 집행액: {spend}",
+    "chart.saved": "감축(tCO2eq)",
+    "chart.spent": "예산 집행",
 }
