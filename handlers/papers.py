@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from handlers.agenda import meeting_to_set, title_of
@@ -15,7 +16,7 @@ from handlers.listening import Answer, Asked
 from handlers.meeting_shown import committee_of, shown_meeting
 from handlers.payloads import Click
 from handlers.rendered import FileShown, Rendered, Rendering
-from handlers.text.dates import say_day
+from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
 from storage.agenda import agenda_of
 from storage.meetings import Meeting, MeetingState, meeting_with
@@ -84,7 +85,15 @@ def _minutes(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
 
 
 def _agenda(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
-    return _written(agenda_paper(rendering.session, rendering.language, there, rendering.now), rendering, there)
+    """The group above reads how the plan stands behind it, with a page for each department."""
+    made = agenda_paper(rendering.session, rendering.language, there, rendering.now)
+    if not committee_of(rendering.session, there).receives_issues:
+        from handlers.documents.departments import standing_pages  # late: a library of pictures
+
+        today = today_of(rendering.now, rendering.workspace.zone)
+        pages = standing_pages(rendering.session, rendering.workspace, rendering.language, today)
+        made = replace(made, sections=(*made.sections, *pages))
+    return _written(made, rendering, there)
 
 
 def _one_page(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:

@@ -114,7 +114,7 @@ def _rows(session: Session, workspace_id: int, year: int, quarter: int, this_yea
         )
         .select_from(Task)
         .outerjoin(Department, Department.id == Task.department_id)
-        .outerjoin(report, report.id == _newest(year, quarter))
+        .outerjoin(report, report.id == newest_report(year, quarter))
         .outerjoin(Target, and_(Target.task_id == Task.id, Target.year == year))
         .outerjoin(budget, budget.c.task_id == Task.id)
         .where(Task.workspace_id == workspace_id)
@@ -123,7 +123,7 @@ def _rows(session: Session, workspace_id: int, year: int, quarter: int, this_yea
     return [_Row(*row) for row in session.execute(query)]
 
 
-def _newest(year: int, quarter: int) -> ScalarSelect[int]:
+def newest_report(year: int, quarter: int) -> ScalarSelect[int]:
     """The id of a task's newest report up to that quarter; `quarter` 0 is the last one of the year before."""
     of = aliased(ProgressReport)
     up_to = or_(of.year < year, and_(of.year == year, of.quarter <= quarter))
@@ -170,8 +170,8 @@ def _slipped(session: Session, workspace_id: int, year: int, quarter: int) -> It
     query = (
         select(Task.code, Task.title, before.rating, now.rating)
         .select_from(Task)
-        .join(now, now.id == _newest(year, quarter))
-        .join(before, before.id == _newest(year, quarter - 1))
+        .join(now, now.id == newest_report(year, quarter))
+        .join(before, before.id == newest_report(year, quarter - 1))
         .where(Task.workspace_id == workspace_id, _badness(now.rating) > _badness(before.rating))
         .order_by(Task.code)
     )

@@ -188,6 +188,9 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
     listed = private_agenda(secretary)  # what is being held stands first
     one_page = paper(slack, secretary, listed, "papers.more", in_menu(listed, "one_page"))
     assert SOLAR in text_of(one_page)
+    agenda_paper = paper(slack, secretary, listed, "papers.more", in_menu(listed, "agenda_paper"))
+    assert "추진현황 (2025년 2분기)" in text_of(agenda_paper)
+    assert "감축 실적 / 목표(tCO2eq)" in text_of(agenda_paper)
     reached(secretary, STEERING, SOLAR)
     secretary.click(agenda_of(secretary, STEERING), "board.decide")
     filled(secretary, outcome="approved", words="새 과제로 한다")

@@ -8,11 +8,12 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Writing
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 
-from handlers.documents.paper import Paper, Table, plain
+from handlers.documents.paper import Drawing, Paper, Table, plain
 
 _WIDTH, _HEIGHT, _MARGIN = Mm(210), Mm(297), Mm(20)
+_TALLEST = Mm(200)
 
 
 def docx_bytes(paper: Paper) -> bytes:
@@ -27,13 +28,25 @@ def docx_bytes(paper: Paper) -> bytes:
     writing.add_paragraph(plain(paper.mark)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _add_table(writing, paper.facts)
     for section in paper.sections:
+        if section.on_new_page:
+            writing.add_page_break()  # type: ignore[no-untyped-call]
         writing.add_heading(plain(section.heading), 1)
+        if section.drawing is not None:
+            _add_drawing(writing, section.drawing)
         for line in section.lines:
             writing.add_paragraph(plain(line))
         _add_table(writing, section.table)
     held = BytesIO()
     writing.save(held)
     return held.getvalue()
+
+
+def _add_drawing(writing: Writing, drawing: Drawing) -> None:
+    """Within the page, and with its words for who cannot see it."""
+    wide = _WIDTH - 2 * _MARGIN
+    height = min(int(wide * drawing.shape), _TALLEST)
+    shape = writing.add_picture(BytesIO(drawing.content), height=Emu(height))
+    shape._inline.docPr.set("descr", plain(drawing.alt))  # the library has no name for it
 
 
 def _add_table(writing: Writing, rows: Table) -> None:

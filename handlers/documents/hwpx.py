@@ -6,10 +6,11 @@ from datetime import UTC
 
 from hwpx import HwpxDocument
 
-from handlers.documents.paper import Paper, Table, plain, widths_of
+from handlers.documents.paper import Drawing, Paper, Table, plain, widths_of
 
 _FONT = "함초롬바탕"
 _MARGIN_MM = 20.0
+_TEXT_MM, _TALLEST_MM = 170.0, 200.0
 _INK, _SHADE = "#7F7F7F", "#EDEDED"
 _TITLE_PT, _HEADING_PT, _BODY_PT, _MARK_PT = 18, 13, 11, 10
 
@@ -21,12 +22,22 @@ class _Writing:
         margins = {"left": _MARGIN_MM, "right": _MARGIN_MM, "top": _MARGIN_MM, "bottom": _MARGIN_MM}
         self.document.page.setup(margins_mm=margins)
 
-    def line(self, text: str, size: int = _BODY_PT, *, bold: bool = False, align: str = "") -> None:
+    def line(
+        self, text: str, size: int = _BODY_PT, *, bold: bool = False, align: str = "", on_new_page: bool = False
+    ) -> None:
         style = self.document.styles.ensure_run(bold=bold, size=size, font=_FONT)
-        self.document.add_paragraph(plain(text), char_pr_id_ref=style)
+        self.document.add_paragraph(plain(text), char_pr_id_ref=style, pageBreak=str(int(on_new_page)))
         if align:
             last = len(self.document.paragraphs) - 1
             self.document.styles.apply_paragraph_format(paragraph_index=last, alignment=align)
+
+    def drawing(self, drawing: Drawing) -> None:
+        """As wide as the page's text, and with its words for who cannot see it."""
+        height = min(_TEXT_MM * drawing.shape, _TALLEST_MM)
+        width = height / drawing.shape
+        placed = self.document.add_picture(drawing.content, "png", width_mm=width, height_mm=height)
+        for comment in placed.element.iter("{*}shapeComment"):
+            comment.text = plain(drawing.alt)
 
     def table(self, rows: Table, *, labels: bool = False) -> None:
         """Ruled; its first row is shaded as a heading, or with `labels` its first column."""
@@ -49,8 +60,10 @@ def hwpx_bytes(paper: Paper) -> bytes:
     if paper.facts:
         writing.table(paper.facts, labels=True)
     for section in paper.sections:
-        writing.line("")
+        writing.line("", on_new_page=section.on_new_page)
         writing.line(section.heading, _HEADING_PT, bold=True)
+        if section.drawing is not None:
+            writing.drawing(section.drawing)
         for line in section.lines:
             writing.line(line)
         if section.table:

@@ -1,8 +1,9 @@
-"""What a paper says, whatever file it becomes: a title, facts in a table, sections of lines and tables."""
+"""What a paper says, whatever file it becomes: a title, facts in a table, sections of pictures, lines and tables."""
 
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +11,28 @@ Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A PNG, with what it shows in words."""
+
+    content: bytes
+    alt: str
+
+    @property
+    def shape(self) -> float:
+        """Its height for its width: a PNG says both at its beginning (RFC 2083, 11.2.1)."""
+        width, height = struct.unpack(">II", self.content[16:24])
+        return float(height / width)
+
+
+@dataclass(frozen=True)
 class Section:
-    """`table`'s first row is its heading."""
+    """Its drawing stands first, then lines and table; `table`'s first row is its heading."""
 
     heading: str
     lines: tuple[str, ...] = ()
     table: Table = ()
+    drawing: Drawing | None = None
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True)

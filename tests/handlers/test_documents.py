@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from xml.etree import ElementTree
@@ -11,10 +12,11 @@ import pytest
 from hwpx import validate_editor_open_safety, validate_package
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from handlers.documents.docx import docx_bytes
 from handlers.documents.hwpx import hwpx_bytes
-from handlers.documents.paper import Paper, Section, plain
+from handlers.documents.paper import Drawing, Paper, Section, plain
 
 HP = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,6 +32,30 @@ def paper(text: str = "원안가결 <&>") -> Paper:
         facts=(("일시", "2025. 5. 9.(금) 14:00"), ("참석자", "건축팀장 (1)")),
         sections=(Section("발언요지", (text,)), Section("결정사항", table=(("안건", "결과"), ("1. ZEB", text)))),
     )
+
+
+def drawn() -> Paper:
+    kept = BytesIO()
+    Image.new("RGB", (300, 200), "white").save(kept, "PNG")
+    drawing = Drawing(kept.getvalue(), "달성 3 · <지연> 1")
+    return replace(paper(), sections=(*paper().sections, Section("건축과", drawing=drawing, on_new_page=True)))
+
+
+def test_a_picture_is_inside_with_its_words_on_a_page_of_its_own() -> None:
+    picture = drawn().sections[-1].drawing
+    assert picture is not None and picture.shape == pytest.approx(2 / 3)
+    with zipfile.ZipFile(BytesIO(hwpx_bytes(drawn()))) as package:
+        root = ElementTree.fromstring(package.read("Contents/section0.xml"))
+        (inside,) = [package.read(name) for name in package.namelist() if name.startswith("BinData/")]
+    assert inside == picture.content
+    assert [each.text for each in root.iter(f"{HP}shapeComment")] == [picture.alt]
+    assert [each.get("pageBreak") for each in root.iter(f"{HP}p")].count("1") == 1
+    assert validate_editor_open_safety(hwpx_bytes(drawn())).reopen_ok
+    with zipfile.ZipFile(BytesIO(docx_bytes(drawn()))) as package:
+        written = package.read("word/document.xml").decode()
+        (inside,) = [package.read(name) for name in package.namelist() if name.startswith("word/media/")]
+    assert inside == picture.content
+    assert 'descr="달성 3 · &lt;지연&gt; 1"' in written and '<w:br w:type="page"/>' in written
 
 
 def words_in_hwpx(content: bytes) -> list[str]:

@@ -63,4 +63,10 @@ TEXTS = {
     "paper.task": "Task",
     "paper.rating": "Rating",
     "paper.why": "Reason and action plan",
+    "paper.standing": "How the plan stands (Q{quarter} {year})",
+    "paper.worse": "{count} tasks worse than the quarter before",
+    "paper.target_and_result": "Result / target",
+    "paper.saved": "Saved / to save (tCO2eq)",
+    "paper.spent": "Spent / budget",
+    "paper.moved": "{code} {what} changed: {before} → {after} ({reason})",
 }

@@ -63,4 +63,10 @@ TEXTS = {
     "paper.task": "과제",
     "paper.rating": "평가",
     "paper.why": "사유와 조치계획",
+    "paper.standing": "추진현황 ({year}년 {quarter}분기)",
+    "paper.worse": "지난 분기보다 나빠진 과제 {count}개",
+    "paper.target_and_result": "실적 / 목표",
+    "paper.saved": "감축 실적 / 목표(tCO2eq)",
+    "paper.spent": "집행 / 예산",
+    "paper.moved": "{code} {what} 변경: {before} → {after} ({reason})",
 }

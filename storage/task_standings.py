@@ -1,0 +1,64 @@
+"""Each task of the plan as it stands in a quarter, by the newest report up to it: what a department's page lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from storage.budgets import budgets_in
+from storage.people import Department
+from storage.progress import ProgressReport
+from storage.reductions import target_reduction
+from storage.standings import NOT_REPORTED, newest_report
+from storage.tasks import Target, Task
+
+
+@dataclass(frozen=True)
+class TaskStanding:
+    """Figures are of the one year, tCO2eq and won among them; None where there is none, which is not 0."""
+
+    task_id: int
+    department: str
+    code: str
+    title: str
+    title_en: str
+    unit: str
+    rating: str
+    target: Decimal | None
+    value: Decimal | None
+    to_save: Decimal | None
+    saved: Decimal | None
+    budget: Decimal | None
+    spend: Decimal | None
+    reason: str
+    action_plan: str
+
+
+def task_standings(session: Session, workspace_id: int, year: int, quarter: int) -> list[TaskStanding]:
+    """By department and code, in one query."""
+    report, budget = aliased(ProgressReport), budgets_in(workspace_id, year)
+    this_year = report.year == year
+    query = (
+        select(
+            *(Task.id, func.coalesce(Department.name, ""), Task.code, Task.title, Task.title_en, Task.unit),
+            *(func.coalesce(report.rating, NOT_REPORTED), Target.value, case((this_year, report.value))),
+            *(
+                target_reduction(),
+                case((this_year, report.reduction)),
+                budget.c.amount,
+                case((this_year, report.spend)),
+            ),
+            *(func.coalesce(report.reason, ""), func.coalesce(report.action_plan, "")),
+        )
+        .select_from(Task)
+        .outerjoin(Department, Department.id == Task.department_id)
+        .outerjoin(report, report.id == newest_report(year, quarter))
+        .outerjoin(Target, and_(Target.task_id == Task.id, Target.year == year))
+        .outerjoin(budget, budget.c.task_id == Task.id)
+        .where(Task.workspace_id == workspace_id)
+        .order_by(Department.name, Task.code)
+    )
+    return [TaskStanding(*row) for row in session.execute(query)]
