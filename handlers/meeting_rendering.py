@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.action_items import shown_action
+from handlers.agenda import SUBJECT as AGENDA
 from handlers.agenda import shown_agenda
 from handlers.blocks import meetings as meeting_looks
 from handlers.blocks.action_items import assigned
@@ -16,6 +17,7 @@ from handlers.blocks.parts import escaped
 from handlers.board import shown_board
 from handlers.briefs import brief, part
 from handlers.calling import why_called
+from handlers.issue_shown import link_to
 from handlers.meeting_shown import shown_meeting, stands
 from handlers.minutes import shown_results
 from handlers.papers import paper
@@ -27,11 +29,25 @@ from storage.action_items import ActionItem
 from storage.calling import reason_of
 from storage.meetings import Meeting, MeetingState, meeting_with
 from storage.moving import moves_of
-from storage.notices import Notice, NoticeKind
+from storage.notices import Notice, NoticeKind, message_showing
 
 
-def _meeting(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    (notice, *_), reading = notices, rendering.reading
+def _announced(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """A notice, an agenda, or the first notice with the agenda; once the meeting is held the agenda remains."""
+    by_kind = {NoticeKind(each.kind): each for each in notices}
+    notice, standing = by_kind.get(NoticeKind.MEETING), by_kind.get(NoticeKind.AGENDA)
+    if standing is None:
+        return _meeting(rendering, notices[0])
+    there = _of(rendering, standing)
+    is_held = there.state in (MeetingState.OPEN, MeetingState.CLOSED)
+    if notice is None or is_held or (rendering.is_first and not line_of(rendering.reading, notice).is_open):
+        return _agenda(rendering, standing)
+    announced, agenda_below = _meeting(rendering, notice), _agenda(rendering, standing)
+    return Rendered(f"{announced.text} · {agenda_below.text}", [*announced.blocks, *agenda_below.blocks])
+
+
+def _meeting(rendering: Rendering, notice: Notice) -> Rendered:
+    reading = rendering.reading
     line = line_of(reading, notice)
     if rendering.is_first and not line.is_open:
         raise NothingToSay
@@ -42,8 +58,16 @@ def _meeting(rendering: Rendering, notices: list[Notice]) -> Rendered:
         meeting = meeting_looks.MeetingShown(
             meeting.id, meeting.committee, notice.anchor, meeting.at, meeting.place, meeting.said
         )
-    left = reading.left(notice.anchor)
-    return Rendered(line.text, meeting_looks.notice(rendering.language, meeting, left, is_open=line.is_open))
+    left, agenda_at = reading.left(notice.anchor), _link_to_agenda(rendering, notice)
+    blocks = meeting_looks.notice(rendering.language, meeting, left, is_open=line.is_open, agenda_at=agenda_at)
+    return Rendered(line.text, blocks)
+
+
+def _link_to_agenda(rendering: Rendering, notice: Notice) -> str:
+    """The address of the message that the agenda stands in, "" where that is this one or is not there yet."""
+    city, subject = rendering.workspace.id, notice.subject_id
+    message = message_showing(rendering.session, city, NoticeKind.AGENDA, AGENDA, subject)
+    return link_to(rendering.workspace, message) if message is None or message.id != notice.message_id else ""
 
 
 def _moved(rendering: Rendering, notices: list[Notice]) -> Rendered:
@@ -57,12 +81,12 @@ def _moved(rendering: Rendering, notices: list[Notice]) -> Rendered:
     return Rendered(fallback, meeting_looks.moved(rendering.language, shown, notice.anchor, reason, is_last=is_last))
 
 
-def _agenda(rendering: Rendering, notices: list[Notice]) -> Rendered:
+def _agenda(rendering: Rendering, notice: Notice) -> Rendered:
     """Before the meeting the agenda, while it is held the board, afterwards the agenda with what came of it."""
-    there, language = _of(rendering, notices[0]), rendering.language
+    there, language = _of(rendering, notice), rendering.language
     if rendering.is_first and there.state == MeetingState.CANCELLED:
         raise NothingToSay
-    text = line_of(rendering.reading, notices[0]).text
+    text = line_of(rendering.reading, notice).text
     if there.state == MeetingState.OPEN:
         return Rendered(text, board(language, shown_board(rendering.session, language, there)))
     shown = shown_agenda(rendering.session, language, there)
@@ -101,11 +125,11 @@ def _of(rendering: Rendering, notice: Notice) -> Meeting:
 
 
 RENDERS: Mapping[NoticeKind, Callable[[Rendering, list[Notice]], Rendered]] = {
-    NoticeKind.MEETING: _meeting,
+    NoticeKind.MEETING: _announced,
     NoticeKind.MOVED: _moved,
     NoticeKind.CALLED: _called,
     NoticeKind.CALLED_OFF: _called,
-    NoticeKind.AGENDA: _agenda,
+    NoticeKind.AGENDA: _announced,
     NoticeKind.RESULTS: _results,
     NoticeKind.ASSIGNED: _assigned,
     NoticeKind.BRIEF: brief,

@@ -32,8 +32,6 @@ from storage.tasks import Task, all_tasks
 from storage.waiting import waiting_in
 from storage.workspaces import Workspace
 
-AGENDA_DAYS = (10,)
-
 
 def facts_of(
     session: Session,
@@ -139,7 +137,6 @@ class _City:
                 channel=committee.channel,
                 notice_days=tuple(cycle.notice_days),
                 asking_days=tuple(cycle.asking_days),
-                agenda_days=AGENDA_DAYS,
                 unanswered=tuple(
                     (seat.id, reader)
                     for seat in seats

@@ -14,6 +14,7 @@ from schedules.calendar import Calendar
 from schedules.facts import facts_of, meetings_to_come
 from schedules.planning import AHEAD
 from schedules.rules import Facts, due
+from schedules.rules.meetings import one_for_each_meeting
 from storage.meetings import Meeting
 from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState
 from storage.people import everybody
@@ -56,7 +57,7 @@ def foretell(session: Session, workspace: Workspace, calendar: Calendar, first: 
         if recipient in people:
             messages.append(Foretold(at, recipient, False, reasons))
         else:
-            messages += [Foretold(at, recipient, True, (reason,)) for reason in reasons]
+            messages += [Foretold(at, recipient, True, tuple(group)) for group in one_for_each_meeting(reasons)]
     return Foretelling(tuple(messages), facts, to_come)
 
 

@@ -18,6 +18,7 @@ from schedules.cycle import dates_of
 from schedules.facts import facts_of
 from schedules.rules import due, only_latest_crossed
 from schedules.rules.issues import asked_on
+from schedules.rules.meetings import one_for_each_meeting
 from storage.attachments import hand_over
 from storage.committees import all_committees
 from storage.cycles import cycle_of, enter_default_cycles
@@ -140,8 +141,8 @@ def _groups(
         theirs = calendar.with_hours(reader.opens_at, reader.closes_at) if reader is not None else calendar
         if theirs.is_quiet(now):
             wait_until(inside, theirs.next_morning(now))
-        elif reader is None:  # a channel: each notice stands for itself, to be answered by itself
-            groups += [[notice] for notice in inside]
+        elif reader is None:  # a channel: what stands for itself is answered by itself
+            groups += one_for_each_meeting(inside)
         elif reader.reminded_on == today:
             wait_until(inside, theirs.next_working_morning(now))
         else:

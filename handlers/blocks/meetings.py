@@ -43,13 +43,15 @@ def when(language: str, meeting: MeetingShown) -> str:
     return say(language, "meeting.when", day=say_day(language, meeting.on), at=meeting.at, place=place)
 
 
-def notice(language: str, meeting: MeetingShown, left: str, *, is_open: bool) -> list[Block]:
-    """In the committee's channel, changing in place as people answer."""
+def notice(language: str, meeting: MeetingShown, left: str, *, is_open: bool, agenda_at: str = "") -> list[Block]:
+    """In the committee's channel, changing in place as people answer; with the agenda's address, where it has one."""
     title = say(language, "meeting.notice", committee=meeting.committee, left=left)
     blocks = [header(title), section(when(language, meeting)), context(counts(language, meeting))]
     if not is_open:
         return [header(title), section(say(language, "meeting.notice_old", when=when(language, meeting)))]
-    return [*blocks, coming_buttons(language, f"{meeting.id}:0"), context(say(language, "meeting.by_reaction"))]
+    below = [say(language, "meeting.by_reaction")]
+    below += [say(language, "meeting.agenda_at", address=agenda_at)] if agenda_at else []
+    return [*blocks, coming_buttons(language, f"{meeting.id}:0"), context(*below)]
 
 
 def moved(language: str, meeting: MeetingShown, before: date, reason: str, *, is_last: bool) -> list[Block]:

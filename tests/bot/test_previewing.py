@@ -46,7 +46,12 @@ def test_as_json_each_message_says_when_to_whom_what_and_by_which_rule(city: Boo
                 "subject": "탄소중립 실무협의체",
                 "rule": "meeting D-14",
                 "text": "*탄소중립 실무협의체* 회의: 2026. 2. 13.(금) 14:00 (D-14)",
-            }
+            },
+            {
+                "subject": "탄소중립 실무협의체",
+                "rule": "agenda",
+                "text": "*탄소중립 실무협의체* 회의 안건: 2026. 2. 13.(금) (D-14)",
+            },
         ],
     }
     owners = [each for each in every if each["to"] == "U0OWNER"]

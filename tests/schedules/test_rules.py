@@ -23,7 +23,7 @@ OWNER, LEADER, HEAD, SECRETARY = Reader("U0OWNER"), Reader("U0LEADER"), Reader("
 
 
 def meeting(on: date, notice: tuple[int, ...] = (14, 7, 1), asking: tuple[int, ...] = ()) -> MeetingFact:
-    return MeetingFact(1, 1, on, on, "C0COUNCIL", notice, asking, (), ((7, OWNER),), None)
+    return MeetingFact(1, 1, on, on, "C0COUNCIL", notice, asking, ((7, OWNER),), None)
 
 
 def work(due_on: date, *, opens: date | None = None, owner: Reader | None = OWNER) -> WorkFact:
@@ -65,8 +65,10 @@ def days_of(wanted: list[Wanted], calendar: Calendar = SEOUL) -> list[tuple[int,
     ],
 )
 def test_before_a_meeting_what_falls_on_a_day_off_moves_back(on: str, expected: list[tuple[int, str]]) -> None:
-    facts = Facts((meeting(date.fromisoformat(on)),), (), {}, {})
-    assert days_of(all_of(facts)) == expected
+    every = all_of(Facts((meeting(date.fromisoformat(on)),), (), {}, {}))
+    assert days_of([each for each in every if each.kind == NoticeKind.MEETING]) == expected
+    # its agenda comes with the first of them
+    assert [days for _, days in days_of([each for each in every if each.kind == NoticeKind.AGENDA])] == [expected[0][1]]
 
 
 @pytest.mark.parametrize(
@@ -121,14 +123,16 @@ def test_a_quarters_report_at_its_opening_three_days_before_one_and_seven_after(
 )
 def test_nine_in_the_morning_is_the_citys_in_summer_and_in_winter(on: str, threshold: int, at: str) -> None:
     facts = Facts((meeting(date.fromisoformat(on), (threshold,)),), (), {}, {})
-    assert [each.due_at for each in all_of(facts, NEW_YORK)] == [datetime.fromisoformat(at)]
+    assert {each.due_at for each in all_of(facts, NEW_YORK)} == {datetime.fromisoformat(at)}
 
 
 def test_only_who_has_not_answered_is_asked() -> None:
     silent = meeting(date(2026, 5, 8), notice=(), asking=(10, 3))
-    assert [each.recipient for each in all_of(Facts((silent,), (), {}, {}))] == ["U0OWNER", "U0OWNER"]
-    answered = MeetingFact(1, 1, date(2026, 5, 8), date(2026, 5, 8), "C0COUNCIL", (), (10, 3), (), (), None)
-    assert all_of(Facts((answered,), (), {}, {})) == []
+    every = [(each.kind, each.recipient) for each in all_of(Facts((silent,), (), {}, {}))]
+    # nobody wants notices in the channel: the agenda stands there by itself, ten days before
+    assert every == [(NoticeKind.AGENDA, "C0COUNCIL"), *[(NoticeKind.ATTENDANCE, "U0OWNER")] * 2]
+    answered = MeetingFact(1, 1, date(2026, 5, 8), date(2026, 5, 8), "C0COUNCIL", (), (10, 3), (), None)
+    assert [each.kind for each in all_of(Facts((answered,), (), {}, {}))] == [NoticeKind.AGENDA]
 
 
 def test_the_deputy_hears_while_the_owner_is_away_and_when_they_are_gone() -> None:

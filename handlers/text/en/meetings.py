@@ -15,6 +15,7 @@ TEXTS = {
     "meeting.notice": "{committee} meets ({left})",
     "meeting.notice_old": "{when} · This date no longer holds. `/cn meeting` shows the current one.",
     "meeting.by_reaction": "✅ attending · ❌ absent · 🙋 by proxy: a reaction answers too.",
+    "meeting.agenda_at": "<{address}|See the agenda>",
     "meeting.moved": "{committee} meets on another day",
     "meeting.moved_to": "{before} → *{when}*\nPlease answer again.",
     "meeting.mine": "Your answer: *{coming}*",

@@ -15,6 +15,7 @@ TEXTS = {
     "meeting.notice": "{committee} 회의 ({left})",
     "meeting.notice_old": "{when} · 이 날짜의 알림은 끝났습니다. `/cn 회의`에서 지금 일정을 볼 수 있습니다.",
     "meeting.by_reaction": "✅ 참석 · ❌ 불참 · 🙋 대리참석으로도 답할 수 있습니다.",
+    "meeting.agenda_at": "<{address}|안건 보기>",
     "meeting.moved": "{committee} 회의 날짜가 바뀌었습니다",
     "meeting.moved_to": "{before} → *{when}*\n답을 다시 해 주세요.",
     "meeting.mine": "내 답: *{coming}*",
