@@ -20,6 +20,7 @@ from handlers.fetching import Fetching
 from handlers.listening import Listening
 from handlers.looking import look_at_people, look_at_reactions, look_at_seats
 from handlers.missed import look_at_messages
+from handlers.procedure_keeping import keep_procedures
 from schedules.clock import Ticks
 from schedules.delivery import LEASE, Delivery
 from schedules.pacing import Pace
@@ -117,7 +118,7 @@ class Bot:
         self.mailer = Mailer(Delivery(books, courier, clock, real_clock=real_now, lease=lease, pace=pace))
         self._settings, self._books, self._clock = settings, books, clock
         self._identity = _Identity(self.client)
-        self._planning = Planning(books)
+        self._planning = Planning(books, keep_procedures)
         self.ticks = Ticks(self._tick)
         self.bolt = App(
             # Bolt gives each request a copy with the token that `authorize` names.

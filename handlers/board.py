@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from handlers.action_items import entered_action, line_of_action, tell_assigned
+from handlers.action_items import entered_action, line_of_action
 from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, stand_in_channel
 from handlers.blocks import board as looks
 from handlers.blocks import decisions as forms
 from handlers.blocks.parts import Block, escaped
-from handlers.briefs import tell_above
-from handlers.decisions import RESULTS, departments, heading_of, settle, show_board_again, typed_follow_up
+from handlers.closing import conclude
+from handlers.decisions import departments, heading_of, show_board_again, typed_follow_up
 from handlers.due_dates import carried, read_due
 from handlers.listening import Answer, Asked
 from handlers.meeting_shown import committee_of
@@ -30,11 +30,9 @@ from storage.board import (
 )
 from storage.issues import Issue
 from storage.meetings import Meeting
-from storage.notices import NoticeKind, tell
 from storage.people import Person
-from storage.seats import Part, seats_of
-
-_AT_THE_DOOR = (Part.MEMBER, Part.OBSERVER)
+from storage.quorum import head_count
+from storage.seats import Part, seats_of, voters_of
 
 
 def start(asked: Asked, click: Click) -> Answer:
@@ -118,11 +116,7 @@ def end(asked: Asked, click: Click) -> Answer:
     """[회의 종료]: results into the channel, each item to where it goes, who has something to do hears it."""
     there = meeting_to_set(asked, click.value)
     if close_meeting(asked.session, there, asked.person, asked.now):
-        settle(asked, there, agenda_of(asked.session, there))
-        channel = committee_of(asked.session, there).channel
-        tell(asked.session, asked.workspace.id, NoticeKind.RESULTS, RESULTS, there.id, channel, asked.now)
-        tell_assigned(asked, actions_of(asked.session, there))
-        tell_above(asked, there)
+        conclude(asked, there)
     show_board_again(asked.session, there)
     return Answer()
 
@@ -133,8 +127,7 @@ def shown_board(session: Session, language: str, there: Meeting) -> looks.BoardS
     now_at = current_item(session, there)
     shown = next((line for line, item in zip(lines, items, strict=True) if item is now_at), None)
     following = item_after(session, there, now_at)
-    members = [seat for seat in seats_of(session, committee_of(session, there)) if seat.part == Part.MEMBER]
-    present = present_at(session, there)
+    heads = head_count(session, there)
     return looks.BoardShown(
         meeting_id=there.id,
         committee=committee_of(session, there).name,
@@ -143,8 +136,9 @@ def shown_board(session: Session, language: str, there: Meeting) -> looks.BoardS
         facts=passport(session, language, now_at) if now_at else (),
         decision=now_at.decision if now_at else "",
         follow_ups=[line_of_action(session, language, each) for each in follow_ups(session, there, now_at)],
-        present=sum(seat.person_id in present for seat in members),
-        members=len(members),
+        present=heads.present,
+        members=heads.members,
+        needed=heads.needed,
         is_last=following is None,
     )
 
@@ -172,13 +166,15 @@ def follow_ups(session: Session, there: Meeting, item: AgendaItem | None) -> lis
 
 
 def _presence_form(asked: Asked, there: Meeting) -> Block:
-    """Members first, then observers."""
-    seats = [each for each in seats_of(asked.session, committee_of(asked.session, there)) if each.part in _AT_THE_DOOR]
-    present = present_at(asked.session, there)
+    """Who has a vote first, then observers."""
+    committee, present = committee_of(asked.session, there), present_at(asked.session, there)
+    voters = dict.fromkeys(voters_of(asked.session, committee), Part.MEMBER)
+    seats = seats_of(asked.session, committee)
+    observers = {each.person_id: Part.OBSERVER for each in seats if each.part == Part.OBSERVER}
     people = []
-    for seat in sorted(seats, key=lambda each: _AT_THE_DOOR.index(Part(each.part or ""))):
-        person = asked.session.get_one(Person, seat.person_id)
-        part = asked.say(f"part.{seat.part}")
+    for person_id, seat in {**voters, **observers, **voters}.items():
+        person = asked.session.get_one(Person, person_id)
+        part = asked.say(f"part.{seat}")
         people.append((person.id, f"{person.name or person.slack_id} ({part})", person.id in present))
     carries = f"{there.id}:{','.join(str(number) for number, _, _ in people)}"
     return looks.presence_form(asked.language, people, carries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from dataclasses import replace
 
 from handlers import (
     action_items,
@@ -17,6 +18,7 @@ from handlers import (
     passport,
     policy,
     preview,
+    procedures,
     progress,
     rounds,
     settings,
@@ -33,8 +35,14 @@ def show_help(asked: Asked, _command: Command) -> Answer:
 
 
 def meeting(asked: Asked, command: Command) -> Answer:
-    """`/cn meeting [set|extra]`."""
-    return calling.ask_to_call(asked) if matched(command.rest) in _EXTRA else meetings.meeting(asked, command)
+    """`/cn meeting [set|extra|written]`."""
+    wish = matched(command.rest)
+    if wish in _EXTRA:
+        return calling.ask_to_call(asked)
+    if wish in _WRITTEN:
+        return procedures.ask_to_call(asked)
+    answer = meetings.meeting(asked, command)
+    return answer if answer.form else replace(answer, blocks=[*answer.blocks, *procedures.open_ones(asked)])
 
 
 COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
@@ -80,6 +88,7 @@ KOREAN = {
     "도움말": "help",
 }
 _LOOKING = ("help", "status", "tasks", "issue", "issues", "propose", "preview")
+_WRITTEN = ("written", "서면", "서면회의")
 _EXTRA = ("extra", "임시", "임시회의")
 # 보고 is both reporting on a task and raising something.
 AMBIGUOUS = "보고"

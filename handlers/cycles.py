@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.blocks.cycles import CycleShown, cycle_form
+from handlers.blocks.cycles import QUORUM_OFF, CycleShown, cycle_form
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission, matched
 from storage.committees import committee_with
@@ -18,7 +18,8 @@ def ask_for_cycle(asked: Asked, click: Click) -> Answer:
     committee = committee_with(asked.session, asked.workspace.id, int(click.value))
     need(asked.person, may_set_meetings(asked.session, committee), "meeting")
     cycle = cycle_of(asked.session, committee) or COUNCIL_CYCLE
-    shown = CycleShown(cycle.months, cycle.nth, cycle.weekday, cycle.at, cycle.notice_days, cycle.asking_days)
+    days = (cycle.notice_days, cycle.asking_days)
+    shown = CycleShown(cycle.months, cycle.nth, cycle.weekday, cycle.at, *days, cycle.quorum)
     return Answer(form=cycle_form(asked.language, committee.name, shown, str(committee.id)))
 
 
@@ -33,9 +34,14 @@ def cycle_by_form(asked: Asked, form: Submission) -> Answer:
         at=form.fields["at"],
         notice_days=_numbers("notice_days", form.fields.get("notice_days", "")),
         asking_days=_numbers("asking_days", form.fields.get("asking_days", "")),
+        quorum=quorum_chosen(form),
     )
     set_cycle(asked.session, committee, wanted, asked.person, asked.now)
     return Answer()
+
+
+def quorum_chosen(form: Submission) -> str:
+    return form.fields.get("quorum", "").replace(QUORUM_OFF, "")
 
 
 def _numbers(name: str, text: str) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,6 +18,7 @@ from handlers.handling import closes_on
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission
 from handlers.text.dates import today_of
+from handlers.vote_counts import votes_shown, votes_typed, without_right
 from storage.agenda import AgendaItem, Outcome, agenda_of, item_with
 from storage.board import Decision, decide
 from storage.consequences import bring_down
@@ -51,19 +53,26 @@ def decision_of_picked(asked: Asked, form: Submission) -> Answer:
 def decision_by_form(asked: Asked, form: Submission) -> Answer:
     """Raises Changed, DecisionWrong, Over, DateNotUnderstood."""
     own, seen = carried(form.carries)
-    number, version = own.split(":")
+    number, version, warned = own.split(":")
     item = item_with(asked.session, asked.workspace.id, int(number))
     there = meeting_to_set(asked, str(item.meeting_id))
     until, fields = form.fields.get("until", ""), form.fields
     due = read_due(asked, there, fields.get("by", ""), seen)
     if due.echo:
         return Answer(form=_decision_again(asked, item, fields, f"{own}|{fields['by'].strip()}", due.echo))
+    votes = votes_typed(fields.get("votes", ""))
+    warnings = without_right(asked, there, item, fields["outcome"], votes)
+    meant = f"{fields['outcome']} {votes}"
+    if warnings and warned != _sealed(meant):
+        again = f"{number}:{version}:{_sealed(meant)}|{fields.get('by', '').strip()}"
+        return Answer(form=_decision_again(asked, item, fields, again, "", warnings))
     decision = Decision(
         outcome=Outcome(fields["outcome"]),
         words=fields.get("words", ""),
         remarks=fields.get("remarks", ""),
         deferred_until=date.fromisoformat(until) if until else None,
         policy=fields.get("policy", ""),
+        votes=votes,
     )
     decide(asked.session, item, int(version), decision, asked.person, asked.now)
     if fields.get("what", "").strip():
@@ -99,17 +108,27 @@ def departments(asked: Asked) -> list[tuple[int, str]]:
 
 def _decision_form(asked: Asked, item: AgendaItem) -> Block:
     until = item.deferred_until.isoformat() if item.deferred_until else ""
-    held = forms.DecisionShown(item.kind, item.outcome, item.decision, item.remarks, until, item.policy)
-    carries = f"{item.id}:{item.version}"
+    held = forms.DecisionShown(
+        item.kind, item.outcome, item.decision, item.remarks, until, item.policy, votes_shown(item)
+    )
+    carries = f"{item.id}:{item.version}:"
     typed = forms.FollowUpShown()
     return forms.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries, typed)
 
 
-def _decision_again(asked: Asked, item: AgendaItem, fields: dict[str, str], carries: str, echo: str) -> Block:
-    """The form as it was sent, with how its date was read: sent once more, it counts."""
-    kept = (fields.get(name, "") for name in ("outcome", "words", "remarks", "until", "policy"))
+def _decision_again(
+    asked: Asked, item: AgendaItem, fields: dict[str, str], carries: str, echo: str, warnings: Sequence[str] = ()
+) -> Block:
+    """The form as it was sent, with how its date was read and what is pointed out: sent once more, it counts."""
+    kept = (fields.get(name, "") for name in ("outcome", "words", "remarks", "until", "policy", "votes"))
     held, typed = forms.DecisionShown(item.kind, *kept), typed_follow_up(fields, echo)
-    return forms.decision_form(asked.language, heading_of(asked, item), held, departments(asked), carries, typed)
+    heading, named = heading_of(asked, item), departments(asked)
+    return forms.decision_form(asked.language, heading, held, named, carries, typed, warnings)
+
+
+def _sealed(meant: str) -> str:
+    """What was warned about, short enough to be carried, with none of the signs that part what is."""
+    return hashlib.sha256(meant.encode()).hexdigest()[:16]
 
 
 def typed_follow_up(fields: dict[str, str], echo: str) -> forms.FollowUpShown:

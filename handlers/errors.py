@@ -28,6 +28,7 @@ from storage.errors import (
     RuleError,
     SettingRefused,
     TooLong,
+    TooManyItems,
     UnitDiffers,
     UnitNeeded,
 )
@@ -71,6 +72,10 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "changed.to", who=f"<@{by}>" if by else "-", state=did)
         case Lacking(field=field):
             return say(language, f"lacking.{field}")
+        case TooManyItems(count=count, limit=limit):
+            return say(language, "procedure.too_many", count=count, limit=limit)
+        case Over(kind="procedure"):
+            return say(language, "procedure.over")
         case Over():
             return say(language, "meeting.over")
         case HandoverRefused(why=why):

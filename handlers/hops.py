@@ -30,12 +30,14 @@ def hop_said(language: str, hop: History) -> str:
             return say(language, "hop.urgent", reason=escaped(str(after["reason"])))
         case "on_agenda":
             day = say_day(language, date.fromisoformat(str(after["day"])))
-            return say(language, "hop.on_agenda", committee=escaped(str(after["committee"])), day=day)
+            key = "hop.on_agenda.written" if after.get("written") else "hop.on_agenda"
+            return say(language, key, committee=escaped(str(after["committee"])), day=day)
         case "decided":
             day = say_day(language, date.fromisoformat(str(after["day"])))
             words = say(language, "hop.because", reason=escaped(str(after["words"]))) if after.get("words") else ""
             outcome = say(language, f"outcome.{after['outcome']}")
-            decided = say(language, "hop.decided", committee=escaped(str(after["committee"])), day=day, outcome=outcome)
+            key = "hop.decided.written" if after.get("written") else "hop.decided"
+            decided = say(language, key, committee=escaped(str(after["committee"])), day=day, outcome=outcome)
             return decided + words
         case "became_task":
             return say(language, "hop.became_task", code=escaped(str(after["code"])))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from handlers.action_items import shown_action
 from handlers.agenda import SUBJECT as AGENDA
 from handlers.agenda import shown_agenda
+from handlers.ballots import ballot_message
 from handlers.blocks import meetings as meeting_looks
 from handlers.blocks.action_items import assigned
 from handlers.blocks.agenda import agenda
 from handlers.blocks.board import board
 from handlers.blocks.calling import called, called_off
-from handlers.blocks.minutes import results
+from handlers.blocks.minutes import results, results_title
 from handlers.blocks.parts import escaped
 from handlers.board import shown_board
 from handlers.briefs import brief, part
@@ -21,6 +23,7 @@ from handlers.issue_shown import link_to
 from handlers.meeting_shown import shown_meeting, stands
 from handlers.minutes import shown_results
 from handlers.papers import paper
+from handlers.procedure_rendering import news, procedure
 from handlers.reminders import line_of
 from handlers.rendered import Rendered, Rendering
 from handlers.text.dates import say_day
@@ -55,9 +58,7 @@ def _meeting(rendering: Rendering, notice: Notice) -> Rendered:
         rendering.session, meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
     )
     if meeting.on != notice.anchor:  # moved since: what was sent stays as it was, but for its buttons
-        meeting = meeting_looks.MeetingShown(
-            meeting.id, meeting.committee, notice.anchor, meeting.at, meeting.place, meeting.said
-        )
+        meeting = replace(meeting, on=notice.anchor)
     left, agenda_at = reading.left(notice.anchor), _link_to_agenda(rendering, notice)
     blocks = meeting_looks.notice(rendering.language, meeting, left, is_open=line.is_open, agenda_at=agenda_at)
     return Rendered(line.text, blocks)
@@ -96,8 +97,7 @@ def _agenda(rendering: Rendering, notice: Notice) -> Rendered:
 
 def _results(rendering: Rendering, notices: list[Notice]) -> Rendered:
     shown = shown_results(rendering.session, rendering.language, _of(rendering, notices[0]))
-    day = say_day(rendering.language, shown.on)
-    title = rendering.say("results.heading", committee=escaped(shown.committee), day=day)
+    title = escaped(results_title(rendering.language, shown))
     return Rendered(title, results(rendering.language, shown, 0, private=False))
 
 
@@ -135,4 +135,7 @@ RENDERS: Mapping[NoticeKind, Callable[[Rendering, list[Notice]], Rendered]] = {
     NoticeKind.BRIEF: brief,
     NoticeKind.BRIEF_PART: part,
     NoticeKind.PAPER: paper,
+    NoticeKind.PROCEDURE: procedure,
+    NoticeKind.PROCEDURE_NEWS: news,
+    NoticeKind.BALLOT: ballot_message,
 }

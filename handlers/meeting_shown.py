@@ -12,7 +12,9 @@ from storage.committees import Committee
 from storage.meetings import Meeting, MeetingState, meeting_on
 from storage.notices import Notice, NoticeKind, show_again
 from storage.people import Person, everybody
-from storage.seats import Part, Seat, seats_of
+from storage.quorum import quorum_of
+from storage.seats import Part, Seat, seats_of, voters_of
+from storage.votes import heads_needed
 
 SUBJECT = "meeting"
 
@@ -29,9 +31,7 @@ def answers_for(session: Session, committee: Committee, person: Person) -> Perso
 def shown_meeting(session: Session, there: Meeting) -> looks.MeetingShown:
     committee = session.get_one(Committee, there.committee_id)
     names = {person.id: f"<@{person.slack_id}>" for person in everybody(session, there.workspace_id)}
-    members = [seat.person_id for seat in seats_of(session, committee) if seat.part == Part.MEMBER]
-    if committee.chair_id is not None and committee.chair_id not in members:
-        members.append(committee.chair_id)
+    members = voters_of(session, committee)
     said: dict[str, list[str]] = {each: [] for each in ("attending", "absent", "proxy", "none")}
     answers = answers_to(session, there)
     for member in members:
@@ -40,7 +40,8 @@ def shown_meeting(session: Session, there: Meeting) -> looks.MeetingShown:
         if answer is not None and answer.proxy_id is not None:
             name += f" → {names.get(answer.proxy_id, '')}"
         said[answer.coming if answer else "none"].append(name)
-    return looks.MeetingShown(there.id, committee.name, there.on, there.at, there.place, said)
+    needed = heads_needed(quorum_of(session, there), len(members))
+    return looks.MeetingShown(there.id, committee.name, there.on, there.at, there.place, said, needed, committee.id)
 
 
 def stands(there: Meeting, on: date, today: date) -> bool:

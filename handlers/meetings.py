@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.blocks import meetings as looks
@@ -95,7 +96,7 @@ def move_by_form(asked: Asked, form: Submission) -> Answer:
     warnings = _warnings(asked, there, day, today)
     if warnings and warned != day.isoformat():
         shown = shown_meeting(asked.session, there)
-        entered = looks.MeetingShown(shown.id, shown.committee, day, at, place, shown.said)
+        entered = replace(shown, on=day, at=at, place=place)
         carries = f"{number}:{version}:{day.isoformat()}"
         return Answer(form=looks.move_form(asked.language, entered, carries, warnings, reason))
     before = there.on

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from handlers.action_items import line_of_action
 from handlers.agenda import lines_of, meeting_to_set
 from handlers.blocks import minutes as looks
+from handlers.blocks.meetings import quorum
 from handlers.blocks.parts import escaped
 from handlers.board import follow_ups
 from handlers.decisions import RESULTS
@@ -17,9 +18,11 @@ from handlers.text import say
 from handlers.text.dates import say_day
 from storage.agenda import AgendaItem, agenda_of
 from storage.lineage import led_to, why_stuck
-from storage.meetings import Meeting, meeting_with
+from storage.meetings import Meeting, MeetingKind, meeting_with
 from storage.minutes import confirm_minutes
 from storage.notices import show_again
+from storage.quorum import head_count
+from storage.votes import Tally
 
 
 def confirm(asked: Asked, click: Click) -> Answer:
@@ -53,12 +56,33 @@ def shown_results(session: Session, language: str, there: Meeting) -> looks.Resu
                 policy=item.policy,
                 goes=_goes(session, language, item),
                 follow_ups=[line_of_action(session, language, each) for each in follow_ups(session, there, item)],
+                votes=votes_said(language, there, item),
             )
             for line, item in zip(lines, items, strict=True)
         ],
         directives=[line_of_action(session, language, each) for each in follow_ups(session, there, None)],
         is_confirmed=there.minutes_confirmed_at is not None,
+        heads=_heads(session, language, there),
+        is_written=there.kind == MeetingKind.WRITTEN,
     )
+
+
+def votes_said(language: str, there: Meeting, item: AgendaItem) -> str:
+    """How an item was voted on, counted and never by name; "" where it was not."""
+    if item.ayes is None or item.nays is None or item.others is None:
+        return ""
+    values = {"ayes": item.ayes, "nays": item.nays, "others": item.others}
+    if there.kind != MeetingKind.WRITTEN:
+        return say(language, "votes.sitting", **values)
+    tally = Tally(item.ayes, item.nays, item.others, there.members or 0)
+    return say(language, "votes.written", unanswered=tally.unanswered, **values)
+
+
+def _heads(session: Session, language: str, there: Meeting) -> tuple[str, ...]:
+    heads = head_count(session, there)
+    key = "procedure.answered" if there.kind == MeetingKind.WRITTEN else "board.presence"
+    counted = say(language, key, present=heads.present, members=heads.members)
+    return (counted, *quorum(language, heads.present, heads.needed))
 
 
 def _goes(session: Session, language: str, item: AgendaItem) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers import action_items, attendance, drafts, meeting_shown, milestones, minutes, progress
+from handlers import action_items, attendance, ballots, drafts, meeting_shown, milestones, minutes, progress
 from handlers.blocks import reminders as looks
 from handlers.blocks.progress import ask_for_result
 from handlers.blocks.reminders import LineShown, by_urgency
@@ -173,6 +173,8 @@ def pick(asked: Asked, click: Click) -> Answer:
         return action_items.ask_for_result(asked, click)
     if click.value.startswith("minutes:"):
         return minutes.confirm(asked, click)
+    if click.value.startswith("ballot:"):
+        return ballots.open_one(asked, click)
     return progress.open_form(asked, click)
 
 

@@ -12,6 +12,7 @@ from handlers.lines.lists import outstanding_line
 from handlers.lines.meetings import attendance_line, chair_line, meeting_line
 from handlers.lines.memo import memo_line
 from handlers.lines.not_mine import not_mine_line
+from handlers.lines.procedures import ballot_line
 from handlers.lines.work import asked_line, deadline_line, report_line, sent_back_line
 from handlers.reading import Reading
 from storage.notices import Notice, NoticeKind
@@ -32,6 +33,7 @@ LINES: Mapping[str, Callable[[Reading, Notice | Wanted], LineShown]] = {
     NoticeKind.AGENDA: agenda_line,
     NoticeKind.MINUTES: minutes_line,
     NoticeKind.ACTION: action_line,
+    NoticeKind.BALLOT_OWED: ballot_line,
     NoticeKind.OUTSTANDING: outstanding_line,
     NoticeKind.NOT_MINE: not_mine_line,
     NoticeKind.MEMO: lambda reading, reason: memo_line(reading, reason, line_of),

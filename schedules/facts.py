@@ -11,21 +11,25 @@ from sqlalchemy.orm import Session
 
 from schedules.calendar import Calendar
 from schedules.cycle import dates_of
+from schedules.deadlines import deadline_of
 from schedules.facts_of_issues import alike_facts, draft_facts, issue_facts
 from schedules.quarters import quarters_between
 from schedules.rules import Facts
 from schedules.rules.meetings import MeetingFact
 from schedules.rules.minutes import MinutesFact
+from schedules.rules.procedures import BallotFact
 from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact
 from storage.action_items import all_actions, due_of
 from storage.attendance import answered
+from storage.ballots import still_owing
 from storage.committees import Committee, all_committees
 from storage.cycles import Cycle
-from storage.meetings import Meeting, meetings_from
+from storage.meetings import Meeting, MeetingKind, meetings_from
 from storage.milestones import open_milestones
 from storage.minutes import without_minutes
 from storage.people import Department, everybody
+from storage.procedures import last_called_at, open_procedures
 from storage.progress import ProgressReport
 from storage.seats import Part, Seat
 from storage.tasks import Task, all_tasks
@@ -51,6 +55,7 @@ def facts_of(
         work=(*city.milestone_facts(), *city.report_facts(first, last)),
         actions=tuple(city.action_facts()),
         minutes=tuple(city.minutes_facts(calendar)),
+        ballots=tuple(city.ballot_facts(calendar)),
         heads={
             department.id: reader
             for department in city.departments.values()
@@ -71,7 +76,9 @@ def meetings_to_come(
     known = {
         (committee_id, occurrence)
         for committee_id, occurrence in session.execute(
-            select(Meeting.committee_id, Meeting.occurrence).where(Meeting.workspace_id == workspace.id)
+            select(Meeting.committee_id, Meeting.occurrence).where(
+                Meeting.workspace_id == workspace.id, Meeting.kind == MeetingKind.SITTING
+            )
         )
     }
     for cycle in session.scalars(select(Cycle).where(Cycle.workspace_id == workspace.id)):
@@ -198,6 +205,18 @@ class _City:
             secretary = self.reader(self.committees[meeting.committee_id].secretary_id)
             if secretary is not None and meeting.closed_at is not None:
                 yield MinutesFact(meeting.id, calendar.day_of(meeting.closed_at), secretary)
+
+    def ballot_facts(self, calendar: Calendar) -> Iterator[BallotFact]:
+        """The chair's assistant hears for the chair."""
+        for there in open_procedures(self._session, self._workspace.id):
+            committee = self.committees[there.committee_id]
+            given_on = calendar.day_of(last_called_at(self._session, there))
+            for ballot in still_owing(self._session, there):
+                reader = self.reader(ballot.person_id)
+                if ballot.person_id == committee.chair_id:
+                    reader = self._assistant_of(committee) or reader
+                if reader is not None:
+                    yield BallotFact(ballot.id, given_on, there.on, deadline_of(there, calendar.zone), reader)
 
     def _work(self, subject: str, subject_id: int, due: date, task: Task, opens: date | None = None) -> WorkFact:
         department = self.departments.get(task.department_id) if task.department_id else None

@@ -6,6 +6,7 @@ Both in one transaction with the city's row locked, so that any number of proces
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from schedules.agendas import build_agendas
 from schedules.calendar import Calendar, calendar_of
 from schedules.cycle import dates_of
+from schedules.deadlines import deadline_of
 from schedules.facts import facts_of
 from schedules.rules import due, only_latest_crossed
 from schedules.rules.issues import asked_on
@@ -37,6 +39,7 @@ from storage.planned import (
     keep_in_step,
     wait_until,
 )
+from storage.procedures import open_procedures
 from storage.replanning import PLANNING
 from storage.sessions import Books
 from storage.telling import close_what_waited
@@ -48,11 +51,19 @@ AHEAD = timedelta(days=40)
 MEETINGS_AHEAD = timedelta(days=400)
 
 
+Keep = Callable[[Session, Workspace, datetime], None]
+
+
+def _nothing(session: Session, workspace: Workspace, now: datetime) -> None:
+    """A city without anything to keep."""
+
+
 class Planning:
     """A tick's work: plan the cities whose day has changed or whose facts have, then gather what is due."""
 
-    def __init__(self, books: Books) -> None:
-        self._books = books
+    def __init__(self, books: Books, keep: Keep = _nothing) -> None:
+        """`keep` does what has its time and its sentences: it runs before a city is planned."""
+        self._books, self._keep = books, keep
 
     def tick(self, now: datetime) -> None:
         with self._books.reading() as session:
@@ -72,6 +83,8 @@ class Planning:
                 return
             calendar = calendar_of(workspace)
             if workspace.plan_at <= now:
+                self._keep(session, workspace, now)
+                session.flush()
                 plan(session, workspace, calendar, now)
             gather(session, workspace, calendar, now)
 
@@ -81,7 +94,8 @@ def plan(session: Session, workspace: Workspace, calendar: Calendar, now: dateti
     session.info[PLANNING] = True
     today = calendar.day_of(now)
     workspace.plans_since = workspace.plans_since or today
-    workspace.plan_at = calendar.midnight_after(now)
+    deadlines = (deadline_of(each, calendar.zone) for each in open_procedures(session, workspace.id))
+    workspace.plan_at = min([calendar.midnight_after(now), *(each for each in deadlines if each > now)])
     complete(session, workspace)
     let_time_pass(session, workspace, calendar, today, now)
     enter_meetings(session, workspace, calendar, today)

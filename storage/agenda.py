@@ -43,6 +43,7 @@ class Outcome(StrEnum):
     REJECTED = "rejected"  # 부결, with a reason
     WITHDRAWN = "withdrawn"  # 철회
     SENT_UP = "sent_up"  # 추진단 상정
+    NO_QUORUM = "no_quorum"  # 의결정족수 미달
     REPORTED = "reported"  # 보고 완료
     MORE_WANTED = "more_wanted"  # 보완 요구
     CONSULTED = "consulted"  # 협의 완료
@@ -67,12 +68,13 @@ OUTCOMES: Mapping[AgendaKind, tuple[Outcome, ...]] = {
         Outcome.REJECTED,
         Outcome.WITHDRAWN,
         Outcome.SENT_UP,
+        Outcome.NO_QUORUM,
     ),
     AgendaKind.REPORT: (Outcome.REPORTED, Outcome.MORE_WANTED),
     AgendaKind.CONSULTATION: (Outcome.CONSULTED, Outcome.CONSULT_AGAIN),
 }
 # Comes back to the next meeting; so does what was not reached.
-COMES_BACK = ("", Outcome.DEFERRED, Outcome.MORE_WANTED, Outcome.CONSULT_AGAIN)
+COMES_BACK = ("", Outcome.DEFERRED, Outcome.NO_QUORUM, Outcome.MORE_WANTED, Outcome.CONSULT_AGAIN)
 
 
 class AgendaItem(Base, OfWorkspace, Versioned):
@@ -103,6 +105,10 @@ class AgendaItem(Base, OfWorkspace, Versioned):
     remarks: Mapped[str] = mapped_column(Text, default="")
     deferred_until: Mapped[date | None]
     policy: Mapped[str] = mapped_column(String(16), default="")
+    # Where it was voted on: for, against, and who abstained or gave an opinion in writing.
+    ayes: Mapped[int | None]
+    nays: Mapped[int | None]
+    others: Mapped[int | None]
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
     sent_up_from_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -12,10 +12,23 @@ from sqlalchemy.orm import Session
 
 from storage.agenda import OUTCOMES, SUBJECT, AgendaItem, AgendaKind, Outcome, agenda_of
 from storage.attendance import Coming, Presence, answers_to
+from storage.committees import Committee
+from storage.cycles import cycle_of
 from storage.errors import Changed, DayWrong, DecisionWrong, Over
 from storage.history import last_changed_by, note
-from storage.meetings import Meeting, MeetingState
+from storage.meetings import Meeting, MeetingKind, MeetingState
 from storage.people import Person
+from storage.seats import voters_of
+from storage.votes import Quorum
+
+
+@dataclass(frozen=True)
+class Votes:
+    """For, against, and who abstained or gave an opinion in writing."""
+
+    ayes: int
+    nays: int
+    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -25,6 +38,7 @@ class Decision:
     remarks: str = ""
     deferred_until: date | None = None
     policy: str = ""
+    votes: Votes | None = None
 
 
 def open_meeting(session: Session, meeting: Meeting, by: Person, now: datetime, today: date) -> None:
@@ -37,6 +51,8 @@ def open_meeting(session: Session, meeting: Meeting, by: Person, now: datetime, 
         return
     # A person holds it now: the cycle is to leave it alone.
     meeting.state, meeting.opened_at, meeting.fixed = MeetingState.OPEN, now, True
+    cycle = cycle_of(session, session.get_one(Committee, meeting.committee_id))
+    meeting.quorum = cycle.quorum if cycle is not None else Quorum.NONE
     note(session, meeting.workspace_id, "meeting", meeting.id, "opened", now, by=by.id)
     for first in agenda_of(session, meeting)[:1]:
         take_up(session, first, by, now)
@@ -47,9 +63,10 @@ def close_meeting(session: Session, meeting: Meeting, by: Person, now: datetime)
     """False when it was closed already. Raises Over when it is not being held."""
     if meeting.state == MeetingState.CLOSED:
         return False
-    if meeting.state != MeetingState.OPEN:
+    if meeting.state != MeetingState.OPEN or meeting.kind != MeetingKind.SITTING:
         raise Over("meeting")
     meeting.state, meeting.closed_at = MeetingState.CLOSED, now
+    meeting.members = len(voters_of(session, session.get_one(Committee, meeting.committee_id)))
     note(session, meeting.workspace_id, "meeting", meeting.id, "closed", now, by=by.id)
     session.flush()
     return True
@@ -79,7 +96,8 @@ def item_after(session: Session, meeting: Meeting, item: AgendaItem | None) -> A
 def decide(session: Session, item: AgendaItem, version: int, decision: Decision, by: Person, now: datetime) -> None:
     """What came of an item, or a correction of it. Raises Changed, DecisionWrong, Over before its meeting is held."""
     meeting = session.get_one(Meeting, item.meeting_id)
-    if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED):
+    is_voted_on = meeting.kind == MeetingKind.WRITTEN and meeting.state == MeetingState.OPEN
+    if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED) or is_voted_on:
         raise Over("meeting")
     if item.version != version:
         by_whom = last_changed_by(session, item.workspace_id, SUBJECT, item.id, ("decided", "corrected", "kind"))
@@ -87,6 +105,8 @@ def decide(session: Session, item: AgendaItem, version: int, decision: Decision,
     _check(item, decision)
     before, action = _shown(item), "corrected" if item.outcome else "decided"
     item.outcome, item.policy = decision.outcome, decision.policy
+    votes = decision.votes
+    item.ayes, item.nays, item.others = (votes.ayes, votes.nays, votes.others) if votes else (None, None, None)
     item.decision, item.remarks = _clean(decision.words), _clean(decision.remarks)
     item.deferred_until = decision.deferred_until if decision.outcome == Outcome.DEFERRED else None
     item.decided_at = item.decided_at or now
@@ -148,5 +168,5 @@ def _clean(text: str) -> str:
 
 def _shown(item: AgendaItem) -> dict[str, object]:
     until = item.deferred_until.isoformat() if item.deferred_until else ""
-    held = {"outcome": item.outcome, "decision": item.decision, "remarks": item.remarks, "policy": item.policy}
-    return {**held, "deferred_until": until}
+    names = ("outcome", "decision", "remarks", "policy", "ayes", "nays", "others")
+    return {**{name: getattr(item, name) for name in names}, "deferred_until": until}

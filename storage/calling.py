@@ -13,7 +13,7 @@ from storage.errors import Changed, DayWrong, Lacking, Over
 from storage.history import history_of, last_changed_by, note
 from storage.issues import clean_line
 from storage.lineage import settle_item
-from storage.meetings import SUBJECT, Meeting, MeetingState
+from storage.meetings import SUBJECT, Meeting, MeetingKind, MeetingState
 from storage.people import Person
 
 _REASON_LIMIT = 1_000
@@ -29,6 +29,7 @@ def call_meeting(
             Meeting.committee_id == committee.id,
             (Meeting.occurrence == day) | (Meeting.on == day),
             Meeting.state != MeetingState.CANCELLED,
+            Meeting.kind == MeetingKind.SITTING,
         )
     )
     if there is not None:
@@ -45,7 +46,7 @@ def call_meeting(
 def _free_row(session: Session, committee: Committee, day: date) -> Meeting:
     """That day's own, where one was called off; else a new one."""
     same = select(Meeting).where(Meeting.committee_id == committee.id, Meeting.occurrence == day)
-    there = session.scalar(same)
+    there = session.scalar(same.where(Meeting.kind == MeetingKind.SITTING))
     if there is None:
         there = Meeting(workspace_id=committee.workspace_id, committee_id=committee.id, occurrence=day)
         session.add(there)

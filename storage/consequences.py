@@ -16,7 +16,7 @@ from storage.history import history_of, note
 from storage.issue_moves import Move, allowed_moves, move_issue, roles_of
 from storage.issues import SUBJECT, Issue, IssueKind, IssueState, first_line
 from storage.lineage import led_to
-from storage.meetings import Meeting
+from storage.meetings import Meeting, MeetingKind
 from storage.people import Person
 from storage.tasks import Task, all_tasks
 from storage.telling import hop_made
@@ -36,7 +36,7 @@ def bring_down(session: Session, item: AgendaItem, by: Person, now: datetime, to
         return
     issue, there = session.get_one(Issue, item.issue_id), session.get_one(Meeting, item.meeting_id)
     words = item.decision[:_WORDS]
-    decided = {**_held(session, there), "item": item.id, "outcome": item.outcome, "words": words}
+    decided = {**held_by_meeting(session, there), "item": item.id, "outcome": item.outcome, "words": words}
     if not _hop_once(session, issue, "decided", decided, by, now):
         return
     if issue.kind == IssueKind.PROPOSAL and item.outcome in APPROVED:
@@ -47,13 +47,14 @@ def bring_down(session: Session, item: AgendaItem, by: Person, now: datetime, to
     if move is not None and move.to in allowed_moves(issue, roles_of(session, issue, by)):
         hop_made(session, issue, move_issue(session, issue, move, by, now), by, now)
     for other in led_to(session, item):
-        goes_to = _held(session, session.get_one(Meeting, other.meeting_id))
+        goes_to = held_by_meeting(session, session.get_one(Meeting, other.meeting_id))
         _hop_once(session, issue, "on_agenda", goes_to, by, now)
 
 
-def _held(session: Session, there: Meeting) -> dict[str, object]:
+def held_by_meeting(session: Session, there: Meeting) -> dict[str, object]:
     committee = session.get_one(Committee, there.committee_id)
-    return {"committee": committee.name, "day": there.on.isoformat(), "meeting": there.id}
+    written = {"written": True} if there.kind == MeetingKind.WRITTEN else {}
+    return {"committee": committee.name, "day": there.on.isoformat(), "meeting": there.id, **written}
 
 
 def _hop_once(

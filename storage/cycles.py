@@ -14,6 +14,7 @@ from storage.errors import CycleWrong
 from storage.history import note
 from storage.people import Person
 from storage.replanning import Remindable
+from storage.votes import Quorum
 
 _LAST = -1
 _FRIDAY, _THURSDAY = 4, 3
@@ -34,6 +35,7 @@ class Cycle(Base, OfWorkspace, Versioned, Remindable):
     at: Mapped[str] = mapped_column(String(5))
     notice_days: Mapped[list[int]] = mapped_column(JSON)  # to the channel
     asking_days: Mapped[list[int]] = mapped_column(JSON)  # by direct message, to who has not answered
+    quorum: Mapped[str] = mapped_column(String(16), default=Quorum.NONE)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class CycleSet:
     at: str
     notice_days: tuple[int, ...]
     asking_days: tuple[int, ...]
+    quorum: str = Quorum.NONE
 
 
 COUNCIL_CYCLE = CycleSet((2, 5, 7, 11), 2, _FRIDAY, "14:00", (14, 7, 1), (10, 3))
@@ -88,15 +91,18 @@ def _check(wanted: CycleSet) -> None:
         raise CycleWrong("notice_days")
     if not all(0 < days <= _MOST_DAYS for days in wanted.asking_days):
         raise CycleWrong("asking_days")
+    if wanted.quorum not in list(Quorum):
+        raise CycleWrong("quorum")
 
 
 def _filled(cycle: Cycle, wanted: CycleSet) -> Cycle:
     cycle.months = sorted(set(wanted.months))
-    cycle.nth, cycle.weekday, cycle.at = wanted.nth, wanted.weekday, wanted.at
+    cycle.nth, cycle.weekday, cycle.at, cycle.quorum = wanted.nth, wanted.weekday, wanted.at, wanted.quorum
     cycle.notice_days = sorted(set(wanted.notice_days), reverse=True)
     cycle.asking_days = sorted(set(wanted.asking_days), reverse=True)
     return cycle
 
 
 def _shown(cycle: Cycle) -> dict[str, object]:
-    return {name: getattr(cycle, name) for name in ("months", "nth", "weekday", "at", "notice_days", "asking_days")}
+    names = ("months", "nth", "weekday", "at", "notice_days", "asking_days", "quorum")
+    return {name: getattr(cycle, name) for name in names}

@@ -96,8 +96,19 @@ class Lacking(RuleError):
         self.field = field
 
 
+class TooManyItems(RuleError):
+    """More than one written procedure takes."""
+
+    field = "items"
+
+    def __init__(self, count: int, limit: int) -> None:
+        super().__init__(count, limit)
+        self.count = count
+        self.limit = limit
+
+
 class Over(RuleError):
-    """It has been, or it was cancelled."""
+    """It has been, or it was cancelled; `kind` is what."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)

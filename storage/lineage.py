@@ -12,7 +12,7 @@ from storage.agenda import COMES_BACK, LISTINGS, AgendaItem, Outcome
 from storage.arranging import add_item, drop_item
 from storage.committees import Committee
 from storage.history import note
-from storage.meetings import Meeting, MeetingState, next_meeting
+from storage.meetings import Meeting, MeetingKind, MeetingState, next_meeting
 from storage.people import Person
 
 
@@ -105,8 +105,10 @@ def _send_up(session: Session, item: AgendaItem, by: Person, now: datetime, toda
 
 
 def _carry_over(session: Session, item: AgendaItem, by: Person, now: datetime, today: date) -> None:
-    held = session.get_one(Meeting, item.meeting_id).on
-    first = max(today, held + timedelta(days=1), item.deferred_until or today)
+    held = session.get_one(Meeting, item.meeting_id)
+    # A written procedure ends before its day when its secretary says so.
+    after = today if held.kind == MeetingKind.WRITTEN else held.on + timedelta(days=1)
+    first = max(today, after, item.deferred_until or today)
     meeting = next_meeting(session, _committee(session, item), first)
     if meeting is not None:
         there = _again(session, item, meeting, by, now)

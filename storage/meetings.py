@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, String, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
@@ -26,14 +26,33 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class MeetingKind(StrEnum):
+    SITTING = "sitting"  # where people meet
+    WRITTEN = "written"  # 서면회의: open from its call to its deadline
+
+
+_IS_SITTING = text("kind = 'sitting'")
+
+
 class Meeting(Base, OfWorkspace, Versioned, Remindable):
     """`occurrence` is the date the cycle gave it, by which it stays itself when it is moved.
 
-    `on` and `at` are of the city's calendar and clock. `fixed` once a person has set them: the cycle then leaves them.
+    `on` and `at` are of the city's calendar and clock; of a written procedure they are its deadline. `fixed` once a
+    person has set them: the cycle then leaves them. `quorum` is the committee's own until it is opened.
     """
 
     __tablename__ = "meetings"
-    __table_args__ = (UniqueConstraint("committee_id", "occurrence"), Index(None, "workspace_id", "on"))
+    __table_args__ = (
+        Index(
+            "ix_meetings_sitting",
+            "committee_id",
+            "occurrence",
+            unique=True,
+            sqlite_where=_IS_SITTING,
+            postgresql_where=_IS_SITTING,
+        ),
+        Index(None, "workspace_id", "on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id", ondelete="CASCADE"))
@@ -44,6 +63,10 @@ class Meeting(Base, OfWorkspace, Versioned, Remindable):
     state: Mapped[str] = mapped_column(String(16), default=MeetingState.PLANNED)
     fixed: Mapped[bool] = mapped_column(default=False)
     extra: Mapped[bool] = mapped_column(default=False)  # 임시회의
+    kind: Mapped[str] = mapped_column(String(16), default=MeetingKind.SITTING)
+    quorum: Mapped[str | None] = mapped_column(String(16))
+    members: Mapped[int | None]  # how many had a vote when it was closed
+    sends_up: Mapped[bool] = mapped_column(default=False)  # what is carried in writing goes to the committee above
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     minutes_confirmed_at: Mapped[datetime | None]
@@ -89,7 +112,12 @@ def next_meeting(session: Session, committee: Committee, first: date) -> Meeting
 
 
 def meetings_being_held(session: Session, workspace_id: int) -> list[Meeting]:
-    query = select(Meeting).where(Meeting.workspace_id == workspace_id, Meeting.state == MeetingState.OPEN)
+    """Where people sit; a written procedure is nowhere."""
+    query = select(Meeting).where(
+        Meeting.workspace_id == workspace_id,
+        Meeting.state == MeetingState.OPEN,
+        Meeting.kind == MeetingKind.SITTING,
+    )
     return list(session.scalars(query.order_by(Meeting.on, Meeting.id)))
 
 

@@ -12,7 +12,7 @@ from storage.attendance import answers_to
 from storage.committees import Committee
 from storage.errors import Changed
 from storage.history import History, last_changed_by
-from storage.meetings import SUBJECT, Meeting, MeetingState, note_of
+from storage.meetings import SUBJECT, Meeting, MeetingKind, MeetingState, note_of
 from storage.people import Person
 
 
@@ -29,6 +29,7 @@ def keep_to_cycle(
             select(Meeting).where(
                 Meeting.workspace_id == committee.workspace_id,
                 Meeting.committee_id == committee.id,
+                Meeting.kind == MeetingKind.SITTING,
             )
         )
     }

@@ -29,6 +29,11 @@ class NoticeKind(StrEnum):
     MEETING = "meeting"  # to a committee's channel, before a meeting
     MOVED = "moved"  # to a committee's channel: a meeting has another date
     CALLED = "called"  # to a committee's channel: an extra meeting
+    INVITATION = "invitation"  # a meeting for calendars: under its notice, to a proxy
+    PROCEDURE = "procedure"  # to a committee's channel: a written procedure
+    PROCEDURE_NEWS = "procedure_news"  # under it: another deadline, or that nothing comes of it
+    BALLOT = "ballot"  # to a member: what to vote on in writing
+    BALLOT_OWED = "ballot_owed"  # to a member who has not answered all of it
     CALLED_OFF = "called_off"  # to a committee's channel: a meeting will not be held
     CHAIR = "chair"  # the same to the assistant who answers for a chair
     ATTENDANCE = "attendance"  # to a member who has not answered
@@ -70,6 +75,7 @@ REMINDERS = (
     NoticeKind.AGENDA,
     NoticeKind.MINUTES,
     NoticeKind.ACTION,
+    NoticeKind.BALLOT_OWED,
 )
 
 

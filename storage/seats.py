@@ -65,6 +65,13 @@ def seats_of(session: Session, committee: Committee) -> list[Seat]:
     return list(session.scalars(query.order_by(Seat.id)))
 
 
+def voters_of(session: Session, committee: Committee) -> list[int]:
+    """Confirmed members and the chair, by person."""
+    members = [seat.person_id for seat in seats_of(session, committee) if seat.part == Part.MEMBER]
+    chair = [committee.chair_id] if committee.chair_id is not None and committee.chair_id not in members else []
+    return [*members, *chair]
+
+
 def confirm_seat(session: Session, committee: Committee, person: Person, part: Part) -> None:
     seat = session.scalar(
         select(Seat).where(

@@ -168,7 +168,7 @@ def _filled(block: Document, fields: dict[str, str]) -> Document:
     if element["type"] == "file_input":
         sent = [each for each in fields.get(name, "").split(",") if each]
         return {name: {"type": element["type"], "files": [{"id": each} for each in sent]}}
-    if element["type"] == "checkboxes":
+    if element["type"] in ("checkboxes", "multi_static_select"):
         ticked = [{"value": each} for each in fields[name].split(",")] if name in fields else None
         ticked = element.get("initial_options", []) if ticked is None else ticked
         return {name: {"type": element["type"], "selected_options": ticked}}

@@ -11,6 +11,7 @@ from slack_sdk.models.blocks.block_elements import (
 )
 
 from handlers.blocks.agenda import ItemShown, pick_item
+from handlers.blocks.meetings import quorum
 from handlers.blocks.parts import (
     Block,
     button,
@@ -42,6 +43,7 @@ class BoardShown:
     follow_ups: Sequence[str]
     present: int
     members: int
+    needed: int  # by the committee's quorum, 0 where it has set none
     is_last: bool
 
 
@@ -53,6 +55,7 @@ def board(language: str, shown: BoardShown) -> list[Block]:
         header(say(language, "board.heading", committee=shown.committee, place=place, count=count)),
         context(
             say(language, "board.presence", present=shown.present, members=shown.members),
+            *quorum(language, shown.present, shown.needed),
             say(language, "board.decided", decided=decided, count=count),
         ),
     ]

@@ -10,6 +10,9 @@ from slack_sdk.models.blocks.block_elements import PlainTextInputElement
 
 from handlers.blocks.parts import Block, escaped, field, modal, section
 from handlers.text import say
+from storage.votes import Quorum
+
+QUORUM_OFF = "off"
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class CycleShown:
     at: str
     notice_days: Sequence[int]
     asking_days: Sequence[int]
+    quorum: str
 
 
 def cycle_form(language: str, committee: str, cycle: CycleShown, carries: str) -> Block:
@@ -42,11 +46,18 @@ def cycle_form(language: str, committee: str, cycle: CycleShown, carries: str) -
             field("at", say(language, "field.at"), TimePickerElement(initial_time=cycle.at)),
             field("notice_days", say(language, "field.notice_days"), listed(cycle.notice_days), optional=True),
             field("asking_days", say(language, "field.asking_days"), listed(cycle.asking_days), optional=True),
+            field("quorum", say(language, "field.quorum"), quorum_choice(language, cycle.quorum)),
         ],
         submit=say(language, "button.save"),
         close=say(language, "button.close"),
         carries=carries,
     )
+
+
+def quorum_choice(language: str, chosen: str) -> StaticSelectElement:
+    """An option's value may not be empty: what is off is said as a word."""
+    options = [Option(value=each or QUORUM_OFF, text=say(language, f"quorum.{each or QUORUM_OFF}")) for each in Quorum]
+    return _select(options, chosen or QUORUM_OFF)
 
 
 def _select(options: Sequence[Option], value: str) -> StaticSelectElement:

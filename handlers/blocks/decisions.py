@@ -47,6 +47,7 @@ class DecisionShown:
     remarks: str
     until: str
     policy: str
+    votes: str = ""
 
 
 def decision_form(
@@ -56,7 +57,9 @@ def decision_form(
     departments: Sequence[tuple[int, str]],
     carries: str,
     typed: FollowUpShown,
+    warnings: Sequence[str] = (),
 ) -> Block:
+    """With `warnings` the same form once more: saying the same again means it."""
     outcomes = [Option(value=each, text=say(language, f"outcome.{each}")) for each in OUTCOMES[AgendaKind(held.kind)]]
     chosen = next((each for each in outcomes if each.value == held.outcome), None)
     policies = [Option(value=each, text=say(language, f"policy.{each}")) for each in Policy]
@@ -66,12 +69,14 @@ def decision_form(
         say(language, "form.decision"),
         [
             section(heading),
+            *([section(say(language, "meeting.warning", warnings="\n".join(warnings)))] if warnings else ()),
             *_echo(typed),
             field(
                 "outcome", say(language, "field.outcome"), RadioButtonsElement(options=outcomes, initial_option=chosen)
             ),
             field("words", say(language, "field.decision"), _text(held.words), optional=True),
             field("remarks", say(language, "field.remarks"), _text(held.remarks), optional=True),
+            *([_votes(language, held.votes)] if held.kind == AgendaKind.DELIBERATION else ()),
             field(
                 "until",
                 say(language, "field.deferred_until"),
@@ -86,10 +91,15 @@ def decision_form(
             ),
             *action_fields(language, departments, typed, optional=True),
         ],
-        submit=say(language, "button.save"),
+        submit=say(language, "button.save_anyway" if warnings else "button.save"),
         close=say(language, "button.close"),
         carries=carries,
     )
+
+
+def _votes(language: str, held: str) -> Block:
+    counted = PlainTextInputElement(max_length=_DUE, initial_value=held or None)
+    return field("votes", say(language, "field.votes"), counted, optional=True, hint=say(language, "hint.votes"))
 
 
 def action_form(

@@ -24,7 +24,10 @@ _NAMES_AT_MOST = 30
 
 @dataclass(frozen=True)
 class MeetingShown:
-    """`said` is who answered what, by Slack id: attending, absent, proxy (with who comes instead), and who has not."""
+    """`said` is who answered what, by Slack id: attending, absent, proxy (with who comes instead), and who has not.
+
+    `needed` is how many have to be there, 0 where the committee has set no quorum.
+    """
 
     id: int
     committee: str
@@ -32,6 +35,8 @@ class MeetingShown:
     at: str
     place: str
     said: dict[str, list[str]]
+    needed: int = 0
+    committee_id: int = 0
 
     @property
     def members(self) -> int:
@@ -66,7 +71,16 @@ def moved(language: str, meeting: MeetingShown, before: date, reason: str, *, is
 
 def counts(language: str, meeting: MeetingShown) -> str:
     every = ("attending", "absent", "proxy", "none")
-    return " · ".join(f"{say(language, f'coming.{each}')} {len(meeting.said[each])}" for each in every)
+    said = [f"{say(language, f'coming.{each}')} {len(meeting.said[each])}" for each in every]
+    coming = len(meeting.said["attending"]) + len(meeting.said["proxy"])
+    return " · ".join([*said, *quorum(language, coming, meeting.needed)])
+
+
+def quorum(language: str, present: int, needed: int) -> list[str]:
+    """Nothing where the committee has set none."""
+    if not needed:
+        return []
+    return [say(language, "quorum.reached" if present >= needed else "quorum.missed", present=present, needed=needed)]
 
 
 def next_meetings(
@@ -82,7 +96,9 @@ def next_meetings(
             blocks.append(coming_buttons(language, asks))
         if may_move:
             move = button(say(language, "button.move_meeting"), "meeting.move", str(meeting.id))
-            blocks.append(buttons(move, button(say(language, "button.call_off"), "meeting.call_off", str(meeting.id))))
+            call_off = button(say(language, "button.call_off"), "meeting.call_off", str(meeting.id))
+            written = button(say(language, "button.procedure"), "procedure.call", str(meeting.committee_id))
+            blocks.append(buttons(move, call_off, written))
     return [*blocks, *(section(say(language, "meeting.no_cycle", committee=escaped(name))) for name in nothing)]
 
 

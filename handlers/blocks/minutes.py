@@ -27,6 +27,7 @@ class ResultShown:
     policy: str
     goes: str
     follow_ups: Sequence[str]
+    votes: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class ResultsShown:
     items: Sequence[ResultShown]
     directives: Sequence[str]
     is_confirmed: bool
+    heads: Sequence[str] = ()  # who was there of how many, as mrkdwn
+    is_written: bool = False
 
 
 def results(language: str, shown: ResultsShown, page: int, *, private: bool) -> list[Block]:
@@ -45,8 +48,7 @@ def results(language: str, shown: ResultsShown, page: int, *, private: bool) -> 
     inside = shown.items[page * PAGE : (page + 1) * PAGE]
     draft = say(language, "minutes.is_confirmed" if shown.is_confirmed else "minutes.is_draft")
     counted = say(language, "agenda.count", count=len(shown.items), page=page + 1, pages=pages)
-    title = say(language, "results.heading", committee=shown.committee, day=say_day(language, shown.on))
-    blocks = [header(title), context(counted, draft)]
+    blocks = [header(results_title(language, shown)), context(counted, *shown.heads, draft)]
     blocks += [section(_result(language, each)) for each in inside] or [section(say(language, "agenda.none"))]
     if shown.directives and page == pages - 1:
         lines = [say(language, "results.directives"), *(f"• {each}" for each in shown.directives[:_DIRECTIVES])]
@@ -60,8 +62,13 @@ def results(language: str, shown: ResultsShown, page: int, *, private: bool) -> 
     return [*blocks, *([buttons(*turns, *deeds)] if turns or deeds else [])]
 
 
+def results_title(language: str, shown: ResultsShown) -> str:
+    key = "results.heading.written" if shown.is_written else "results.heading"
+    return say(language, key, committee=shown.committee, day=say_day(language, shown.on))
+
+
 def _result(language: str, result: ResultShown) -> str:
-    lines = [line(language, result.line)]
+    lines = [line(language, result.line), *([result.votes] if result.votes else [])]
     if result.words:
         lines.append(escaped(shortened(result.words, _WORDS)))
     if result.policy:

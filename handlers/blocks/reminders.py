@@ -24,6 +24,7 @@ _TAPS = {
     "issue": ("button.see", "issues.show"),
     "alike": ("button.agenda", "issue.agenda"),
     "draft": ("button.register", "draft.register"),
+    "ballot": ("button.vote", "ballot.open"),
 }
 # A message holds 50 blocks; a line takes up to two.
 _LINES_AT_MOST = 20

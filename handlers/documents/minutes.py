@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from handlers.agenda import title_of
 from handlers.documents.paper import Paper, Section, Table
+from handlers.documents.votes import name_on_paper, votes_sections
 from handlers.meeting_shown import committee_of
 from handlers.text import say
 from handlers.text.dates import say_day, say_instant
 from storage.action_items import ActionItem, actions_of
 from storage.agenda import AgendaItem, agenda_of
 from storage.attendance import answers_to
+from storage.ballots import ballots_of, votes_of
 from storage.board import present_at
-from storage.meetings import Meeting
+from storage.calling import reason_of
+from storage.meetings import Meeting, MeetingKind
 from storage.people import Department, Person
+from storage.quorum import head_count
 from storage.seats import Part, seats_of
 from storage.workspaces import Workspace
 
@@ -25,33 +29,50 @@ from storage.workspaces import Workspace
 def minutes_paper(session: Session, workspace: Workspace, language: str, there: Meeting, now: datetime) -> Paper:
     """명칭, 개최기관, 일시·장소, 참석자·배석자, 진행순서, 상정안건, 발언요지, 결정사항, 표결내용."""
     items = agenda_of(session, there)
-    committee = committee_of(session, there).name
-    present, absent, observers = _people(session, language, there)
-    place = there.place or "-"
+    committee, is_written = committee_of(session, there).name, there.kind == MeetingKind.WRITTEN
     facts = (
         ("name", committee),
         ("held_by", workspace.name or committee),
         ("when", f"{say_day(language, there.on)} {there.at}"),
-        ("where", place),
-        ("present", _listed(present)),
-        ("absent", _listed(absent)),
-        ("observers", _listed(observers)),
+        ("where", say(language, "paper.written") if is_written else there.place or "-"),
+        *(_answerers(session, there) if is_written else _attendance(session, language, there)),
+        *_quorum(session, language, there),
     )
     titles = [f"{number}. {title_of(session, language, item)}" for number, item in enumerate(items, 1)]
     return Paper(
-        title=say(language, "paper.minutes", committee=committee),
+        title=say(language, "paper.minutes.written" if is_written else "paper.minutes", committee=committee),
         mark=say(language, "paper.draft"),
         made_at=now,
         facts=tuple((say(language, f"paper.{name}"), value) for name, value in facts),
         sections=(
-            Section(say(language, "paper.order"), _order(workspace, language, there, len(items))),
+            Section(say(language, "paper.order"), _order(session, workspace, language, there, len(items))),
             Section(say(language, "paper.items"), tuple(titles) or ("-",)),
             Section(say(language, "paper.remarks"), tuple(_remarks(titles, items)) or ("-",)),
             Section(say(language, "paper.decisions"), table=_decisions(language, titles, items)),
-            Section(say(language, "paper.votes"), (say(language, "paper.no_votes"),)),
+            *votes_sections(session, workspace, language, there, titles, items),
             Section(say(language, "paper.actions"), table=actions_table(session, language, actions_of(session, there))),
         ),
     )
+
+
+def _quorum(session: Session, language: str, there: Meeting) -> Table:
+    heads = head_count(session, there)
+    if not heads.needed:
+        return ()
+    values = {"members": heads.members, "needed": heads.needed, "present": heads.present}
+    return (("quorum", say(language, "paper.quorum_reached" if heads.is_reached else "paper.quorum_missed", **values)),)
+
+
+def _attendance(session: Session, language: str, there: Meeting) -> Table:
+    present, absent, observers = _people(session, language, there)
+    return (("present", _listed(present)), ("absent", _listed(absent)), ("observers", _listed(observers)))
+
+
+def _answerers(session: Session, there: Meeting) -> Table:
+    have, counted = {ballot for ballot, _ in votes_of(session, there)}, ballots_of(session, there)
+    named = [(each.id in have, name_on_paper(session, each.person_id)) for each in counted if each.counts]
+    answered, silent = ([name for has, name in named if has is wanted] for wanted in (True, False))
+    return (("answered", _listed(answered)), ("not_answered", _listed(silent)))
 
 
 def _people(session: Session, language: str, there: Meeting) -> tuple[list[str], list[str], list[str]]:
@@ -61,10 +82,10 @@ def _people(session: Session, language: str, there: Meeting) -> tuple[list[str],
     absent: list[str] = []
     observers: list[str] = []
     for seat in seats_of(session, committee_of(session, there)):
-        name = _name(session, seat.person_id)
+        name = name_on_paper(session, seat.person_id)
         answer = answers.get(seat.person_id)
         if answer is not None and answer.proxy_id is not None:
-            name = say(language, "paper.proxy", name=name, proxy=_name(session, answer.proxy_id))
+            name = say(language, "paper.proxy", name=name, proxy=name_on_paper(session, answer.proxy_id))
         if seat.part == Part.MEMBER:
             (present if seat.person_id in came else absent).append(name)
         elif seat.part == Part.OBSERVER and seat.person_id in came:
@@ -72,25 +93,32 @@ def _people(session: Session, language: str, there: Meeting) -> tuple[list[str],
     return present, absent, observers
 
 
-def _name(session: Session, person_id: int) -> str:
-    person = session.get_one(Person, person_id)
-    department = session.get(Department, person.department_id) if person.department_id else None
-    name = person.name or person.slack_id
-    return f"{department.name} {name}" if department else name
-
-
 def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names)} ({len(names)})" if names else "-"
 
 
-def _order(workspace: Workspace, language: str, there: Meeting, count: int) -> tuple[str, ...]:
+def _order(session: Session, workspace: Workspace, language: str, there: Meeting, count: int) -> tuple[str, ...]:
     def at(instant: datetime | None) -> str:
         return say_instant(language, instant, workspace.zone) if instant else "-"
 
+    if there.kind == MeetingKind.WRITTEN:
+        return _written_order(session, language, there, at)
     return (
         say(language, "paper.opened", at=at(there.opened_at)),
         say(language, "paper.discussed", count=count),
         say(language, "paper.closed", at=at(there.closed_at)),
+    )
+
+
+def _written_order(
+    session: Session, language: str, there: Meeting, at: Callable[[datetime | None], str]
+) -> tuple[str, ...]:
+    reason = reason_of(session, there, "called")
+    return (
+        *([say(language, "paper.reason_written", reason=reason)] if reason else ()),
+        say(language, "paper.called", at=at(there.opened_at)),
+        say(language, "paper.until_deadline", day=say_day(language, there.on), at=there.at),
+        say(language, "paper.counted", at=at(there.closed_at)),
     )
 
 

@@ -25,6 +25,7 @@ from schedules.rules.issues import (
 from schedules.rules.lists import heads_lists, memos
 from schedules.rules.meetings import MeetingFact, about_meetings
 from schedules.rules.minutes import MinutesFact, about_minutes
+from schedules.rules.procedures import BallotFact, about_ballots
 from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact, about_work
 from storage.notices import NoticeKind
@@ -42,6 +43,7 @@ class Facts:
     drafts: tuple[DraftFact, ...] = ()
     actions: tuple[WorkFact, ...] = ()  # follow-ups of meetings
     minutes: tuple[MinutesFact, ...] = ()
+    ballots: tuple[BallotFact, ...] = ()
     something_waits: bool = False  # for them, that has no date: what nobody looks after, what could not be said
 
     @property
@@ -60,6 +62,7 @@ def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wante
         *about_drafts(facts.drafts, calendar),
         *about_actions(facts.actions, calendar),
         *about_minutes(facts.minutes, calendar, last),
+        *about_ballots(facts.ballots, calendar),
         *heads_lists(facts.owed, facts.heads, calendar, first, last),
         *memos(
             facts.owed,

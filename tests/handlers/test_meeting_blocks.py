@@ -60,7 +60,7 @@ def test_an_agenda_of_any_length(language: str, titles: list[str], page: int, pr
 def test_a_board_of_any_length(language: str, titles: list[str], words: str, count: int) -> None:
     lines = [item(number, title, Outcome.SENT_UP) for number, title in enumerate(titles, 1)]
     now_at = lines[-1] if lines else None
-    shown = board.BoardShown(7, "협의체", lines, now_at, ["사실"] * 12, words, [LINE] * count, 3, 9, not lines)
+    shown = board.BoardShown(7, "협의체", lines, now_at, ["사실"] * 12, words, [LINE] * count, 3, 9, 5, not lines)
     fits(board.board(language, shown))
 
 

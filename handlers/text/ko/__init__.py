@@ -21,6 +21,7 @@ from handlers.text.ko import (
     meetings,
     memo,
     minutes,
+    procedures,
     progress,
     reminders,
     rounds,
@@ -28,6 +29,7 @@ from handlers.text.ko import (
     slips,
     status,
     tasks,
+    votes,
 )
 
 _SUBJECTS = (
@@ -51,6 +53,7 @@ _SUBJECTS = (
     meetings,
     minutes,
     memo,
+    procedures,
     progress,
     reminders,
     rounds,
@@ -58,5 +61,6 @@ _SUBJECTS = (
     slips,
     status,
     tasks,
+    votes,
 )
 TEXTS = {key: sentence for subject in _SUBJECTS for key, sentence in subject.TEXTS.items()}

@@ -1,0 +1,124 @@
+"""What a ballot looks like: an item at a time with three buttons, by direct message or privately in a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import ButtonElement, Option
+from slack_sdk.models.blocks.block_elements import PlainTextInputElement, RadioButtonsElement
+
+from handlers.blocks.parts import (
+    INPUT_LIMIT,
+    Block,
+    button,
+    buttons,
+    context,
+    escaped,
+    field,
+    header,
+    modal,
+    section,
+    shortened,
+)
+from handlers.text import say
+from storage.votes import Choice
+
+_WORDS, _MINE = 400, 200
+
+
+@dataclass(frozen=True)
+class BallotItem:
+    """`facts` are mrkdwn; `words` what an issue says and `mine` an opinion, as they were written; `choice` "" for none.
+
+    `entered_by` is mrkdwn: who gave the answer, where that was not the member.
+    """
+
+    id: int
+    number: int
+    title: str
+    words: str
+    facts: Sequence[str]
+    choice: str
+    mine: str
+    entered_by: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class BallotShown:
+    """`until`, `reason`, `member` (whose it is, "" for the reader's own) and `state` are said already."""
+
+    ballot_id: int
+    meeting_id: int
+    committee: str
+    until: str
+    reason: str
+    member: str
+    is_open: bool
+    state: str
+    items: Sequence[BallotItem]
+
+    @property
+    def answered(self) -> int:
+        return sum(bool(each.choice) for each in self.items)
+
+
+def ballot(language: str, shown: BallotShown, *, private: bool) -> list[Block]:
+    blocks = [header(say(language, "ballot.heading", committee=shown.committee)), section(shown.until)]
+    about = [each for each in (shown.member, escaped(shown.reason)) if each]
+    blocks += [context(*about)] if about else []
+    for item in shown.items:
+        blocks.append(section(_item(language, item)))
+        if shown.is_open:
+            value = f"{shown.ballot_id}:{item.id}:{int(private)}"
+            blocks.append(buttons(*(_choice(language, item, each, value) for each in Choice)))
+    if not shown.is_open:
+        return [*blocks, context(shown.state)]
+    paper = button(say(language, "papers.agenda_paper"), "papers.minutes", f"agenda_paper:{shown.meeting_id}")
+    counted = say(language, "ballot.progress", done=shown.answered, count=len(shown.items))
+    return [*blocks, context(counted, say(language, "ballot.who_sees")), buttons(paper)]
+
+
+def _item(language: str, item: BallotItem) -> str:
+    lines = [f"*{item.number}. {escaped(item.title)}*"]
+    lines += [escaped(shortened(item.words, _WORDS))] if item.words else []
+    lines += item.facts
+    if item.choice:
+        mine = f" — {escaped(shortened(item.mine, _MINE))}" if item.mine else ""
+        said = say(language, "ballot.mine", choice=say(language, f"choice.{item.choice}"), words=mine)
+        lines.append(f"{said} {item.entered_by}".rstrip())
+    if item.outcome:
+        lines.append(say(language, "board.outcome", outcome=say(language, f"outcome.{item.outcome}")))
+    return "\n".join(lines)
+
+
+def _choice(language: str, item: BallotItem, choice: Choice, value: str) -> ButtonElement:
+    said = say(language, f"choice.{choice}")
+    return button(f"✓ {said}" if item.choice == choice else said, f"ballot.{choice}", value)
+
+
+def opinion_form(language: str, title: str, choice: str, words: str, carries: str) -> Block:
+    """Words alone, or with a yes or no."""
+    options = [
+        Option(value=each, text=say(language, f"choice.with.{each}"))
+        for each in (Choice.OPINION, Choice.FOR, Choice.AGAINST)
+    ]
+    chosen = next((each for each in options if each.value == choice), options[0])
+    text = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=words or None)
+    return modal(
+        "ballot.opinion",
+        say(language, "form.opinion"),
+        [
+            section(f"*{escaped(title)}*"),
+            field("opinion", say(language, "field.opinion"), text),
+            field(
+                "choice",
+                say(language, "field.opinion_counts"),
+                RadioButtonsElement(options=options, initial_option=chosen),
+            ),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )

@@ -1,0 +1,186 @@
+"""What a written procedure looks like: its message in the channel, and the forms that call, extend and end it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import CheckboxesElement, Option, StaticMultiSelectElement, StaticSelectElement
+from slack_sdk.models.blocks.block_elements import OverflowMenuElement, PlainTextInputElement, RadioButtonsElement
+
+from handlers.blocks.agenda import ItemShown, lines, pick_item
+from handlers.blocks.cycles import quorum_choice
+from handlers.blocks.meetings import quorum
+from handlers.blocks.parts import INPUT_LIMIT, Block, button, buttons, context, escaped, field, header, modal, section
+from handlers.text import say
+from storage.votes import Choice
+
+_OPTIONS, _OPTION_TEXT, _DUE, _REASON = 100, 75, 60, 1_000
+
+
+@dataclass(frozen=True)
+class ProcedureShown:
+    """`done` have answered everything, of `members`; `until` and `state` are said already, `reason` is as written."""
+
+    meeting_id: int
+    committee: str
+    until: str
+    reason: str
+    lines: Sequence[ItemShown]
+    done: int
+    members: int
+    needed: int
+    sends_up: bool
+    state: str  # "" while it is open
+
+
+def procedure(language: str, shown: ProcedureShown) -> list[Block]:
+    """In the channel: how many have answered, never who said what."""
+    blocks = [header(say(language, "procedure.heading", committee=shown.committee))]
+    if shown.state:
+        return [*blocks, section(shown.state), *lines(language, shown.lines)]
+    counted = say(language, "procedure.answered", present=shown.done, members=shown.members)
+    up = [say(language, "procedure.sends_up")] if shown.sends_up else []
+    blocks.append(section("\n".join([shown.until, *([escaped(shown.reason)] if shown.reason else [])])))
+    blocks += lines(language, shown.lines)
+    blocks.append(context(counted, *quorum(language, shown.done, shown.needed), *up))
+    return [*blocks, _deeds(language, shown)]
+
+
+def _deeds(language: str, shown: ProcedureShown) -> Block:
+    number = str(shown.meeting_id)
+    close, keep = say(language, "button.close_procedure"), say(language, "button.close")
+    sure = say(language, "procedure.close_sure", count=shown.members - shown.done)
+    menu = [
+        Option(value=f"{each}:{number}", text=say(language, f"procedure.more.{each}"))
+        for each in ("who", "enter", "extend", "abandon")
+    ]
+    return buttons(
+        button(say(language, "button.vote"), "procedure.mine", number),
+        button(close, "procedure.close", number, ask=sure, yes=close, no=keep),
+        OverflowMenuElement(action_id="procedure.more", options=menu),
+    )
+
+
+def vote_button(language: str, meeting_id: int) -> Block:
+    return buttons(button(say(language, "button.vote"), "procedure.mine", str(meeting_id)))
+
+
+def news(text: str, reason: str) -> list[Block]:
+    return [section(f"{text}\n{escaped(reason)}")]
+
+
+def which_form(language: str, committees: Sequence[tuple[int, str]]) -> Block:
+    named = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in committees]
+    select = StaticSelectElement(options=named, initial_option=named[0])
+    return modal(
+        "procedure.which",
+        say(language, "form.procedure"),
+        [field("committee", say(language, "field.committee"), select)],
+        submit=say(language, "button.next"),
+        close=say(language, "button.close"),
+    )
+
+
+@dataclass(frozen=True)
+class CallShown:
+    """What may be put to the vote, as (value, text), and what was typed so far; `echo` is how the deadline was read."""
+
+    committee: str
+    waiting: Sequence[tuple[str, str]]
+    above: str
+    quorum: str
+    items: str = ""
+    titles: str = ""
+    until: str = ""
+    reason: str = ""
+    up: str = ""
+    echo: str = ""
+
+
+def call_form(language: str, shown: CallShown, carries: str) -> Block:
+    options = [Option(value=value, text=text[:_OPTION_TEXT]) for value, text in shown.waiting[:_OPTIONS]]
+    chosen = [each for each in options if each.value in shown.items.split(",")]
+    select = StaticMultiSelectElement(options=options, initial_options=chosen or None)
+    titles = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=shown.titles or None)
+    reason = PlainTextInputElement(max_length=_REASON, initial_value=shown.reason or None)
+    return modal(
+        "procedure.call",
+        say(language, "form.procedure"),
+        [
+            section(f"*{escaped(shown.committee)}*"),
+            *([field("items", say(language, "field.waiting"), select, optional=True)] if options else []),
+            field("titles", say(language, "field.titles"), titles, optional=True, hint=say(language, "hint.titles")),
+            *_until(language, shown.until, shown.echo),
+            field("quorum", say(language, "field.quorum"), quorum_choice(language, shown.quorum)),
+            *([_up(language, shown)] if shown.above else []),
+            field("reason", say(language, "field.why_written"), reason, optional=True),
+        ],
+        submit=say(language, "button.call_procedure"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def _up(language: str, shown: CallShown) -> Block:
+    box = [Option(value="yes", text=say(language, "choice.sends_up", committee=shown.above)[:_OPTION_TEXT])]
+    ticked = CheckboxesElement(options=box, initial_options=box if shown.up else None)
+    return field("up", say(language, "field.sends_up"), ticked, optional=True)
+
+
+def _until(language: str, typed: str, echo: str) -> list[Block]:
+    until = PlainTextInputElement(max_length=_DUE, initial_value=typed or None)
+    shown = field("until", say(language, "field.until"), until, hint=say(language, "hint.until"))
+    return [*([section(echo)] if echo else []), shown]
+
+
+def extend_form(language: str, now: str, typed: str, reason: str, echo: str, carries: str) -> Block:
+    return modal(
+        "procedure.extend",
+        say(language, "form.extend"),
+        [
+            section(now),
+            *_until(language, typed, echo),
+            _why(language, "field.why_extended", reason),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def abandon_form(language: str, committee: str, carries: str) -> Block:
+    return modal(
+        "procedure.abandon",
+        say(language, "form.abandon"),
+        [section(f"*{escaped(committee)}*"), _why(language, "field.why_called_off", "")],
+        submit=say(language, "button.abandon"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )
+
+
+def _why(language: str, label: str, reason: str) -> Block:
+    return field(
+        "reason", say(language, label), PlainTextInputElement(max_length=_REASON, initial_value=reason or None)
+    )
+
+
+def enter_form(language: str, members: Sequence[tuple[int, str]], items: Sequence[ItemShown], carries: str) -> Block:
+    """What a member said on paper or by telephone, written down by the secretary."""
+    people = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in members[:_OPTIONS]]
+    choices = [Option(value=each, text=say(language, f"choice.{each}")) for each in Choice]
+    words = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT)
+    return modal(
+        "procedure.enter",
+        say(language, "form.enter_vote"),
+        [
+            field("ballot", say(language, "field.member"), StaticSelectElement(options=people)),
+            field("item", say(language, "field.item"), pick_item(items)),
+            field("choice", say(language, "field.choice"), RadioButtonsElement(options=choices)),
+            field("opinion", say(language, "field.opinion"), words, optional=True),
+        ],
+        submit=say(language, "button.save"),
+        close=say(language, "button.close"),
+        carries=carries,
+    )

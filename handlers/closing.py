@@ -1,0 +1,21 @@
+"""What a meeting leaves behind, once it is closed: results, items where they belong, those told whom it concerns."""
+
+from __future__ import annotations
+
+from handlers.action_items import tell_assigned
+from handlers.briefs import tell_above
+from handlers.decisions import RESULTS, settle
+from handlers.listening import Asked
+from handlers.meeting_shown import committee_of
+from storage.action_items import actions_of
+from storage.agenda import agenda_of
+from storage.meetings import Meeting
+from storage.notices import NoticeKind, tell
+
+
+def conclude(asked: Asked, there: Meeting) -> None:
+    settle(asked, there, agenda_of(asked.session, there))
+    channel = committee_of(asked.session, there).channel
+    tell(asked.session, asked.workspace.id, NoticeKind.RESULTS, RESULTS, there.id, channel, asked.now)
+    tell_assigned(asked, actions_of(asked.session, there))
+    tell_above(asked, there)

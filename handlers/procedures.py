@@ -1,0 +1,275 @@
+"""A written procedure, 서면회의: called by a secretary, answered by its members, counted at its deadline."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, title_of
+from handlers.ballots import PROCEDURE, give, reader_of, until
+from handlers.blocks import procedures as looks
+from handlers.blocks.parts import Block, escaped, section
+from handlers.closing import conclude
+from handlers.cycles import quorum_chosen
+from handlers.deadlines import read_deadline
+from handlers.due_dates import carried
+from handlers.listening import Answer, Asked
+from handlers.meeting_shown import committee_of
+from handlers.payloads import Click, Submission
+from handlers.text import say
+from handlers.text.dates import today_of
+from schedules.calendar import calendar_of
+from storage.agenda import agenda_of, item_with
+from storage.ballots import SUBJECT as BALLOT
+from storage.ballots import Ballot, ballot_with, ballots_of, still_owing
+from storage.committees import Committee, all_committees, committee_with
+from storage.consequences import held_by_meeting
+from storage.cycles import cycle_of
+from storage.errors import NotAllowed
+from storage.history import History, note
+from storage.issue_lists import open_issues
+from storage.issues import SUBJECT as ISSUE
+from storage.issues import Issue, first_line, issue_numbered
+from storage.meetings import Meeting, meeting_with
+from storage.notices import NoticeKind, Place, message_showing, show_again, tell
+from storage.people import Person
+from storage.procedures import (
+    Call,
+    abandon,
+    call_procedure,
+    close_procedure,
+    extend,
+    open_procedures,
+    waiting_issues,
+    waiting_items,
+)
+from storage.rights import may_set_meetings, need
+from storage.telling import hop_made
+from storage.votes import Choice, Tally, Verdict, heads_needed
+
+
+def ask_to_call(asked: Asked) -> Answer:
+    """`/cn meeting written`. Raises NotAllowed for who sets no committee's meetings."""
+    every = all_committees(asked.session, asked.workspace.id)
+    mine = [each for each in every if asked.person in may_set_meetings(asked.session, each)]
+    if not mine:
+        people = [person for each in every for person in may_set_meetings(asked.session, each)]
+        raise NotAllowed("meeting", tuple(dict.fromkeys(person.slack_id for person in people)))
+    if len(mine) == 1:
+        return Answer(form=_call_form(asked, mine[0]))
+    return Answer(form=looks.which_form(asked.language, [(each.id, each.name) for each in mine]))
+
+
+def which_by_form(asked: Asked, form: Submission) -> Answer:
+    return Answer(form=_call_form(asked, _to_set(asked, form.fields["committee"])))
+
+
+def call_by_click(asked: Asked, click: Click) -> Answer:
+    """[서면회의], beside the next meeting's date."""
+    return Answer(form=_call_form(asked, _to_set(asked, click.value)))
+
+
+def call_by_form(asked: Asked, form: Submission) -> Answer:
+    """The deadline is echoed first. Raises Lacking, TooManyItems, DateNotUnderstood, DayWrong, Over."""
+    number, seen = carried(form.carries)
+    committee, fields = _to_set(asked, number), form.fields
+    ends = read_deadline(asked, committee, fields.get("until", ""), seen)
+    if ends.echo:
+        return Answer(form=_call_form(asked, committee, form, ends.echo))
+    chosen = [each.partition(":") for each in fields.get("items", "").split(",") if each]
+    items = [item_with(asked.session, asked.workspace.id, int(number)) for what, _, number in chosen if what == "item"]
+    issues = [issue_numbered(asked.session, asked.workspace.id, int(n)) for what, _, n in chosen if what == "issue"]
+    titles = [each for each in (line.strip() for line in fields.get("titles", "").splitlines()) if each]
+    sends_up, reason = bool(fields.get("up")) and committee.reports_to_id is not None, fields.get("reason", "")
+    call = Call(items, issues, titles, ends.day, ends.at, quorum_chosen(form), sends_up, reason)
+    waited_for = {each.meeting_id for each in items}
+    today = today_of(asked.now, asked.workspace.zone)
+    there = call_procedure(asked.session, committee, call, asked.person, asked.now, today)
+    tell(asked.session, asked.workspace.id, NoticeKind.PROCEDURE, PROCEDURE, there.id, committee.channel, asked.now)
+    hand_out(asked, there, ballots_of(asked.session, there))
+    for meeting_id in waited_for:
+        show_agenda_again(asked.session, meeting_with(asked.session, asked.workspace.id, meeting_id))
+    _note_on_issues(asked, there)
+    return Answer()
+
+
+def hand_out(asked: Asked, there: Meeting, ballots: list[Ballot]) -> None:
+    """To each member, in the morning where it is night now and the deadline is later."""
+    calendar, committee, city = calendar_of(asked.workspace), committee_of(asked.session, there), asked.workspace.id
+    morning = calendar.next_morning(asked.now)
+    waits = calendar.is_quiet(asked.now) and calendar.day_of(morning) < there.on
+    for ballot in ballots:
+        reader = reader_of(asked.session, committee, ballot)
+        if reader:
+            at = morning if waits else asked.now
+            tell(asked.session, city, NoticeKind.BALLOT, BALLOT, ballot.id, reader, at)
+
+
+def _note_on_issues(asked: Asked, there: Meeting) -> None:
+    goes_to = held_by_meeting(asked.session, there)
+    for item in agenda_of(asked.session, there):
+        if item.issue_id is not None:
+            issue = asked.session.get_one(Issue, item.issue_id)
+            args = (asked.session, asked.workspace.id, ISSUE, issue.id, "on_agenda", asked.now)
+            hop_made(asked.session, issue, note(*args, by=asked.person.id, after=goes_to), asked.person, asked.now)
+
+
+def close_by_click(asked: Asked, click: Click) -> Answer:
+    """[지금 마감], by its secretary."""
+    end(asked, meeting_to_set(asked, click.value), asked.person)
+    return Answer()
+
+
+def end(asked: Asked, there: Meeting, by: Person | None) -> None:
+    """`by` is None at the deadline. Twice is once."""
+
+    def why(tally: Tally, came: Verdict) -> str:
+        return _why_not(asked.workspace.language, there, tally, came)
+
+    if close_procedure(asked.session, there, why, by, asked.now):
+        conclude(asked, there)
+        show_everywhere(asked.session, there)
+
+
+def _why_not(language: str, there: Meeting, tally: Tally, came: Verdict) -> str:
+    """In the city's language: it stays in the books."""
+    needed = max(heads_needed(there.quorum or "", tally.members), 1)
+    values = {"ayes": tally.ayes, "nays": tally.nays, "others": tally.others, "unanswered": tally.unanswered}
+    return say(language, f"procedure.why.{came}", given=tally.given, needed=needed, **values)
+
+
+def more(asked: Asked, click: Click) -> Answer:
+    """⋯ on the channel's message."""
+    what, _, number = click.value.partition(":")
+    there = meeting_to_set(asked, number)
+    carries = f"{number}:{there.version}"
+    match what:
+        case "who":
+            return _who_owes(asked, there)
+        case "enter":
+            lines = lines_of(asked.session, asked.language, agenda_of(asked.session, there))
+            return Answer(form=looks.enter_form(asked.language, _members(asked, there), lines, number))
+        case "extend":
+            now = until(asked.language, there)
+            return Answer(form=looks.extend_form(asked.language, now, "", "", "", carries))
+        case _:
+            return Answer(form=looks.abandon_form(asked.language, committee_of(asked.session, there).name, carries))
+
+
+def _who_owes(asked: Asked, there: Meeting) -> Answer:
+    """Names, for the secretary alone; who has no account in Slack is pointed out, to be asked otherwise."""
+    committee = committee_of(asked.session, there)
+    named = []
+    for ballot in still_owing(asked.session, there):
+        member = asked.session.get_one(Person, ballot.person_id)
+        aside = "" if reader_of(asked.session, committee, ballot) else f" ({asked.say('procedure.no_account')})"
+        named.append(f"<@{member.slack_id}>{aside}")
+    text = asked.say("procedure.owing", count=len(named), who=", ".join(named) or "-")
+    return Answer(text, blocks=[section(text)])
+
+
+def _members(asked: Asked, there: Meeting) -> list[tuple[int, str]]:
+    """Each member's ballot with their name, who still owes first."""
+    owing = {each.id for each in still_owing(asked.session, there)}
+    counted = [each for each in ballots_of(asked.session, there) if each.counts]
+    named = []
+    for ballot in sorted(counted, key=lambda each: each.id not in owing):
+        member = asked.session.get_one(Person, ballot.person_id)
+        state = "" if ballot.id in owing else f" ({asked.say('procedure.has_answered')})"
+        named.append((ballot.id, f"{member.name or member.slack_id}{state}"))
+    return named
+
+
+def enter_by_form(asked: Asked, form: Submission) -> Answer:
+    """A member's answer, or its correction, by the secretary: it says so wherever it stands. Raises Over, Lacking."""
+    there, fields = meeting_to_set(asked, form.carries), form.fields
+    ballot = ballot_with(asked.session, asked.workspace.id, int(fields["ballot"]))
+    item = item_with(asked.session, there.workspace_id, int(fields["item"]))
+    give(asked, ballot, item, Choice(fields["choice"]), fields.get("opinion", ""))
+    return Answer()
+
+
+def extend_by_form(asked: Asked, form: Submission) -> Answer:
+    """Raises Over, Changed, DayWrong, Lacking, DateNotUnderstood."""
+    own, seen = carried(form.carries)
+    number, version = own.split(":")
+    there, fields = meeting_to_set(asked, number), form.fields
+    ends = read_deadline(asked, committee_of(asked.session, there), fields.get("until", ""), seen)
+    if ends.echo:
+        typed, reason, now = fields["until"].strip(), fields.get("reason", ""), until(asked.language, there)
+        carries = f"{own}|{typed}"
+        return Answer(form=looks.extend_form(asked.language, now, typed, reason, ends.echo, carries))
+    reason = fields.get("reason", "")
+    hop = extend(asked.session, there, int(version), ends.day, ends.at, reason, asked.person, asked.now)
+    _tell_news(asked, there, hop)
+    return Answer()
+
+
+def abandon_by_form(asked: Asked, form: Submission) -> Answer:
+    """Raises Over, Changed, Lacking."""
+    number, version = form.carries.split(":")
+    there, today = meeting_to_set(asked, number), today_of(asked.now, asked.workspace.zone)
+    reason = form.fields.get("reason", "")
+    hop = abandon(asked.session, there, int(version), reason, asked.person, asked.now, today)
+    _tell_news(asked, there, hop)
+    return Answer()
+
+
+def _tell_news(asked: Asked, there: Meeting, hop: History) -> None:
+    """Under the channel's message, which changes with every ballot."""
+    channel, city = committee_of(asked.session, there).channel, asked.workspace.id
+    root = message_showing(asked.session, city, NoticeKind.PROCEDURE, PROCEDURE, there.id)
+    place = Place(root_id=root.id) if root is not None else None
+    args = (asked.session, city, NoticeKind.PROCEDURE_NEWS, "procedure_news", there.id, channel, asked.now)
+    tell(*args, round=hop.id, place=place)
+    show_everywhere(asked.session, there)
+
+
+def show_everywhere(session: Session, there: Meeting) -> None:
+    show_again(session, there.workspace_id, PROCEDURE, there.id)
+    for ballot in ballots_of(session, there):
+        show_again(session, there.workspace_id, BALLOT, ballot.id)
+
+
+def open_ones(asked: Asked) -> list[Block]:
+    """For `/cn meeting`: what is being decided in writing, with a button to one's own ballot."""
+    blocks: list[Block] = []
+    for there in open_procedures(asked.session, asked.workspace.id):
+        name = escaped(committee_of(asked.session, there).name)
+        blocks.append(section(f"{asked.say('procedure.heading', committee=name)}\n{until(asked.language, there)}"))
+        blocks.append(looks.vote_button(asked.language, there.id))
+    return blocks
+
+
+def _call_form(asked: Asked, committee: Committee, form: Submission | None = None, echo: str = "") -> Block:
+    today, fields = today_of(asked.now, asked.workspace.zone), form.fields if form is not None else {}
+    cycle = cycle_of(asked.session, committee)
+    above = asked.session.get(Committee, committee.reports_to_id) if committee.reports_to_id else None
+    items = waiting_items(asked.session, committee, today)
+    waiting = [(f"item:{each.id}", title_of(asked.session, asked.language, each)) for each in items]
+    issues = waiting_issues(asked.session, open_issues(asked.session, asked.workspace.id))
+    if committee.receives_issues:
+        waiting += [(f"issue:{each.number}", _named(asked, each)) for each in issues]
+    typed = fields.get("until", "").strip()
+    shown = looks.CallShown(
+        committee=committee.name,
+        waiting=waiting,
+        above=above.name if above is not None else "",
+        quorum=quorum_chosen(form) if form is not None else (cycle.quorum if cycle is not None else ""),
+        items=fields.get("items", ""),
+        titles=fields.get("titles", ""),
+        until=typed,
+        reason=fields.get("reason", ""),
+        up=fields.get("up", ""),
+        echo=echo,
+    )
+    return looks.call_form(asked.language, shown, f"{committee.id}|{typed}")
+
+
+def _named(asked: Asked, issue: Issue) -> str:
+    return asked.say("agenda.issue", number=issue.number, text=" ".join(first_line(issue).split()))
+
+
+def _to_set(asked: Asked, number: str) -> Committee:
+    committee = committee_with(asked.session, asked.workspace.id, int(number))
+    need(asked.person, may_set_meetings(asked.session, committee), "meeting")
+    return committee

@@ -1,0 +1,40 @@
+"""What people read of quorum and votes, in English."""
+
+TEXTS = {
+    "field.quorum": "Quorum",
+    "quorum.off": "None set",
+    "quorum.majority": "Most members there, most of those there decide",
+    "quorum.two_thirds": "Two thirds of the members there, most of those there decide",
+    "quorum.reached": "Quorum of {needed}: reached ({present})",
+    "quorum.missed": ":warning: Quorum of {needed}: not reached ({present})",
+    "quorum.decided_without": (
+        "• There is no quorum: {needed} of {members} members have to be there, and {present} are. "
+        "If presence was not noted yet, correct it first under ⋯ Presence."
+    ),
+    "quorum.more_votes": "• {votes} votes, but {present} are there.",
+    "quorum.no_majority": "• {ayes} votes for are not most of the {present} who are there.",
+    "cycle.wrong.quorum": "Choose a quorum from the list.",
+    "field.votes": "If there was a vote: for/against/abstained",
+    "hint.votes": "For example 7/2/1. Leave it empty where nothing was voted on.",
+    "decision.wrong.votes": "Enter the votes for, against and abstained, in that order: 7/2/1",
+    "outcome.no_quorum": "No quorum",
+    "votes.sitting": "Votes: for {ayes} · against {nays} · abstained {others}",
+    "votes.written": "Votes: for {ayes} · against {nays} · opinion {others} · no answer {unanswered}",
+    "choice.for": "For",
+    "choice.against": "Against",
+    "choice.opinion": "Opinion",
+    "paper.quorum": "Quorum",
+    "paper.quorum_reached": "{members} members, {needed} needed, {present} took part (reached)",
+    "paper.quorum_missed": "{members} members, {needed} needed, {present} took part (not reached)",
+    "paper.ayes": "For",
+    "paper.nays": "Against",
+    "paper.abstained": "Abstained",
+    "paper.opinion": "Opinion",
+    "paper.unanswered": "No answer",
+    "paper.answers": "Members' answers",
+    "paper.member": "Member",
+    "paper.answer": "Answer",
+    "paper.answered_at": "Answered",
+    "paper.left": "{name} (no longer a member, not counted)",
+    "paper.entered_by": "{said} (entered by {who})",
+}

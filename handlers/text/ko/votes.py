@@ -1,0 +1,40 @@
+"""What people read of quorum and votes, in Korean."""
+
+TEXTS = {
+    "field.quorum": "의결정족수",
+    "quorum.off": "정하지 않음",
+    "quorum.majority": "재적 과반수 출석, 출석 과반수 찬성",
+    "quorum.two_thirds": "재적 3분의 2 이상 출석, 출석 과반수 찬성",
+    "quorum.reached": "의결정족수 {needed}명: 충족 ({present}명)",
+    "quorum.missed": ":warning: 의결정족수 {needed}명: 미달 ({present}명)",
+    "quorum.decided_without": (
+        "• 의결정족수에 못 미칩니다. 재적 {members}명 가운데 {needed}명이 있어야 하는데 {present}명이 참석했습니다. "
+        "참석 확인이 빠졌다면 ⋯ 참석 확인에서 먼저 고쳐 주세요."
+    ),
+    "quorum.more_votes": "• 표가 {votes}표인데 참석은 {present}명입니다.",
+    "quorum.no_majority": "• 찬성 {ayes}표는 출석 {present}명의 과반수가 아닙니다.",
+    "cycle.wrong.quorum": "의결정족수를 목록에서 골라 주세요.",
+    "field.votes": "표결했다면: 찬성/반대/기권",
+    "hint.votes": "예: 7/2/1. 표결 없이 정했다면 비워 두세요.",
+    "decision.wrong.votes": "찬성, 반대, 기권 수를 차례로 적어 주세요. 예: 7/2/1",
+    "outcome.no_quorum": "의결정족수 미달",
+    "votes.sitting": "표결: 찬성 {ayes} · 반대 {nays} · 기권 {others}",
+    "votes.written": "표결: 찬성 {ayes} · 반대 {nays} · 의견 {others} · 미회신 {unanswered}",
+    "choice.for": "찬성",
+    "choice.against": "반대",
+    "choice.opinion": "의견",
+    "paper.quorum": "의결정족수",
+    "paper.quorum_reached": "재적 {members}명, 필요 {needed}명, 참여 {present}명 (충족)",
+    "paper.quorum_missed": "재적 {members}명, 필요 {needed}명, 참여 {present}명 (미달)",
+    "paper.ayes": "찬성",
+    "paper.nays": "반대",
+    "paper.abstained": "기권",
+    "paper.opinion": "의견",
+    "paper.unanswered": "미회신",
+    "paper.answers": "위원별 회신",
+    "paper.member": "위원",
+    "paper.answer": "회신",
+    "paper.answered_at": "회신 일시",
+    "paper.left": "{name} (위원이 아니게 됨, 세지 않음)",
+    "paper.entered_by": "{said} ({who} 입력)",
+}

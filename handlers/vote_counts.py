@@ -1,0 +1,53 @@
+"""Votes counted at a meeting: as a secretary types them, and what is pointed out about them before they count."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.listening import Asked
+from storage.agenda import AgendaItem, AgendaKind, Outcome
+from storage.board import Votes
+from storage.consequences import APPROVED
+from storage.errors import DecisionWrong
+from storage.meetings import Meeting, MeetingKind
+from storage.quorum import head_count
+from storage.votes import is_carried
+
+_DECIDES = (*APPROVED, Outcome.REJECTED, Outcome.SENT_UP)
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def votes_typed(typed: str) -> Votes | None:
+    """`7/2/1`, `찬성 7 반대 2`: for, against, and who abstained, in that order. Raises DecisionWrong."""
+    numbers = [int(each) for each in _NUMBER.findall(typed)]
+    if not typed.strip():
+        return None
+    if len(numbers) not in (2, 3):
+        raise DecisionWrong("votes")
+    return Votes(*numbers)
+
+
+def votes_shown(item: AgendaItem) -> str:
+    return "" if item.ayes is None else f"{item.ayes}/{item.nays}/{item.others}"
+
+
+def without_right(asked: Asked, there: Meeting, item: AgendaItem, outcome: str, votes: Votes | None) -> list[str]:
+    """Why a decision may not stand: told, and not forbidden, for who was there is corrected afterwards too.
+
+    mrkdwn lines. A written procedure has counted by itself.
+    """
+    if item.kind != AgendaKind.DELIBERATION or there.kind == MeetingKind.WRITTEN:
+        return []
+    heads, found = head_count(asked.session, there), []
+    if outcome in _DECIDES and not heads.is_reached:
+        values = {"present": heads.present, "members": heads.members, "needed": heads.needed}
+        found.append(asked.say("quorum.decided_without", **values))
+    if votes is None:
+        return found
+    given = votes.ayes + votes.nays + votes.others
+    if given > heads.present:
+        found.append(asked.say("quorum.more_votes", votes=given, present=heads.present))
+    carried = outcome in (*APPROVED, Outcome.SENT_UP)
+    if carried and heads.needed and not is_carried(votes.ayes, max(heads.present, given)):
+        found.append(asked.say("quorum.no_majority", ayes=votes.ayes, present=max(heads.present, given)))
+    return found

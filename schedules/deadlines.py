@@ -1,0 +1,12 @@
+"""When a written procedure ends, as an instant."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from storage.meetings import Meeting
+
+
+def deadline_of(there: Meeting, zone: ZoneInfo) -> datetime:
+    return datetime.combine(there.on, time.fromisoformat(there.at), zone).astimezone(UTC)

@@ -1,0 +1,51 @@
+"""Whether enough of those who have a vote are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from storage.ballots import ballots_of, votes_of
+from storage.board import present_at
+from storage.committees import Committee
+from storage.cycles import cycle_of
+from storage.meetings import Meeting, MeetingKind
+from storage.seats import voters_of
+from storage.votes import Quorum, heads_needed
+
+
+@dataclass(frozen=True)
+class HeadCount:
+    """`present` are there or have sent somebody; of a written procedure, those who have answered at all."""
+
+    quorum: str
+    members: int
+    present: int
+
+    @property
+    def needed(self) -> int:
+        return heads_needed(self.quorum, self.members)
+
+    @property
+    def is_reached(self) -> bool:
+        return self.present >= self.needed
+
+
+def quorum_of(session: Session, meeting: Meeting) -> str:
+    """What it was opened with; before that, what the committee has set."""
+    if meeting.quorum is not None:
+        return meeting.quorum
+    cycle = cycle_of(session, session.get_one(Committee, meeting.committee_id))
+    return cycle.quorum if cycle is not None else Quorum.NONE
+
+
+def head_count(session: Session, meeting: Meeting) -> HeadCount:
+    if meeting.kind == MeetingKind.WRITTEN:
+        ballots = {each.id for each in ballots_of(session, meeting) if each.counts}
+        answered = {ballot for ballot, _ in votes_of(session, meeting)} & ballots
+        return HeadCount(quorum_of(session, meeting), len(ballots), len(answered))
+    voters = voters_of(session, session.get_one(Committee, meeting.committee_id))
+    there = present_at(session, meeting)
+    members = meeting.members if meeting.members is not None else len(voters)
+    return HeadCount(quorum_of(session, meeting), members, sum(each in there for each in voters))
