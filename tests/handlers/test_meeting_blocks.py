@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.practice.blocks_check import check_blocks, check_view
-from handlers.blocks import action_items, agenda, board, briefs, minutes
+from handlers.blocks import action_items, agenda, board, briefs, decisions, minutes
 from storage.agenda import AgendaKind, Outcome
 
 DAY = date(2025, 5, 9)
@@ -81,11 +81,11 @@ def test_results_of_any_length(language: str, titles: list[str], words: str, pag
 @LANGUAGES
 @pytest.mark.parametrize("kind", list(AgendaKind))
 def test_the_forms_of_a_meeting(language: str, kind: AgendaKind) -> None:
-    held = board.DecisionShown(kind, "", "말" * 3_000, "말" * 3_000, "2025-05-16", "budget")
+    held = decisions.DecisionShown(kind, "", "말" * 3_000, "말" * 3_000, "2025-05-16", "budget")
     departments = [(number, f"{number}과" * 30) for number in range(130)]
-    typed = board.FollowUpShown("할 일", "3", "U0OWNER", "다음주 금", "`다음주 금` → *2025. 5. 16.(금)*")
-    check_view(board.decision_form(language, "*안건*", held, departments, "7:1", typed))
-    check_view(board.action_form(language, "", [], "7:", board.FollowUpShown()))
+    typed = decisions.FollowUpShown("할 일", "3", "U0OWNER", "다음주 금", "`다음주 금` → *2025. 5. 16.(금)*")
+    check_view(decisions.decision_form(language, "*안건*", held, departments, "7:1", typed))
+    check_view(decisions.action_form(language, "", [], "7:", decisions.FollowUpShown()))
     check_view(board.presence_form(language, [(n, "이름" * 60, n % 2 == 0) for n in range(57)], "7:1,2"))
     check_view(agenda.add_form(language, "7"))
     check_view(action_items.result_form(language, LINE, "long_term", "결과" * 1_500, "2025-08-01", "3"))
