@@ -41,6 +41,9 @@ class Ticks:
 
     def stop(self) -> None:
         if self._scheduler.running:
+            # Its loop may be at a job just now, and falls over a scheduler that is shut down under it.
+            self._scheduler.pause()
+            self._scheduler.remove_all_jobs()
             self._scheduler.shutdown()
 
     def silent_for(self) -> float:

@@ -34,7 +34,7 @@ def outage_begins_or_ends(session: Session, now: datetime) -> bool:
 
 def look_for_outages(session: Session, now: datetime, admins: Collection[str]) -> None:
     """Of every city: begins where something has waited too long after Slack said no, ends when it has gone out."""
-    waiting = dict(session.execute(_WAITING.where(Message.due_at <= now)).tuples().all())
+    waiting = {row[0]: row[1] for row in session.execute(_WAITING.where(Message.due_at <= now))}
     for workspace in session.scalars(select(Workspace)):
         since = waiting.get(workspace.id)
         if since is not None and since <= now - HELD_UP_FOR:
