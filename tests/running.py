@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from bot.practising import follow
 from bot.running import serve
 from bot.sample import COUNCIL, STEERING, STORY_BEGINS, enter_sample, sample_city
 from storage.sessions import Books
+from storage.tasks import all_tasks
 from storage.workspaces import workspace_made_if_new
 
 ROOT = Path(__file__).parents[1]
@@ -84,12 +85,20 @@ def bot_on(server: Practice, database_url: str, health_port: int = 0, cn_admin: 
         thread.join()
 
 
+def bring_the_sample(books: Books) -> None:
+    """Into books that do not have it yet."""
+    city = sample_city()
+    with books.writing() as session:
+        workspace = workspace_made_if_new(session, city.team_id)
+        if not all_tasks(session, workspace.id):
+            enter_sample(session, workspace.id, datetime.fromtimestamp(STORY_BEGINS, UTC))
+
+
 @contextmanager
 def sample_city_running(books: Books, cn_admin: str = "") -> Iterator[Slack]:
     """The sample city of `make run` with the bot on it, its clock still at the story's beginning."""
     with practice() as (server, slack):
-        with books.writing() as session:
-            enter_sample(session, workspace_made_if_new(session, server.world.city.team_id).id, server.clock())
+        bring_the_sample(books)
         follow(server, books)
         with bot_on(server, books.engine.url.render_as_string(hide_password=False), cn_admin=cn_admin):
             yield slack

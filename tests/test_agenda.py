@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
@@ -19,13 +16,7 @@ from storage.sessions import Books
 from storage.tasks import task_coded
 from storage.workspaces import workspace_of
 from tests.conftest import NOW
-from tests.running import go_to, sample_city_running
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
+from tests.running import go_to
 
 
 def agendas_in(person: Person, channel: str = COUNCIL) -> list[dict[str, Any]]:

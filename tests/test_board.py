@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, STEERING
@@ -16,14 +13,8 @@ from storage.people import person_of
 from storage.sessions import Books
 from storage.workspaces import workspace_of
 from tests.conftest import NOW
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
 from tests.test_agenda import add, agenda_in, agendas_in, privately, value_of
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
 
 
 def board_of(person: Person, channel: str = COUNCIL) -> dict[str, Any]:

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL
-from storage.sessions import Books
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
 from tests.test_agenda import add, agendas_in, privately, value_of
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
 
 
 def said_in_channel(person: Person, words: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -11,17 +10,10 @@ from PIL import Image
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD
-from storage.sessions import Books
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
 
 Document = dict[str, Any]
 GPS = 0x8825
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -20,14 +19,13 @@ from storage.people import person_of
 from storage.progress import reports_in
 from storage.sessions import Books
 from storage.workspaces import Workspace
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
 
 
 @pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        go_to(slack, 6, 20)
-        yield slack
+def slack(slack: Slack) -> Slack:
+    go_to(slack, 6, 20)
+    return slack
 
 
 def exported(slack: Slack, person: Person, words: str) -> bytes:

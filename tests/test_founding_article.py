@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +15,9 @@ from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
 from storage.messages import Message, MessageState
 from storage.sessions import Books
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
+
+pytestmark = pytest.mark.long
 
 SOLAR = "공영주차장 태양광 설치"
 FIVE = {
@@ -26,12 +27,6 @@ FIVE = {
     "노후 건축물 에너지 데이터 구축과 관리": ("conditional", "budget", "추경에 반영한다", "2025-06-27"),
     "홍보 강화": ("approved", "", "홍보 계획을 낸다", "2025-06-13"),
 }
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
 
 
 def last_in(person: Person, channel: str, words: str) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
 
@@ -15,14 +13,8 @@ from storage.people import Person
 from storage.records import metadata
 from storage.seats import Part, Seat
 from storage.sessions import Books
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
 from tests.test_reminders import reminders
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
 
 
 def test_everything_of_one_person_goes_to_another_and_reminders_follow(slack: Slack, books: Books) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,13 +18,7 @@ from storage.people import person_of
 from storage.sessions import Books
 from storage.tasks import Task
 from storage.workspaces import workspace_made_if_new
-from tests.running import go_to, sample_city_running
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
+from tests.running import go_to
 
 
 def opened(person: Person, *words: str) -> dict[str, Any]:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
-from storage.sessions import Books
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
 
 Document = dict[str, Any]
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
 
 
 @pytest.fixture
@@ -82,6 +74,7 @@ def assign(person: Person, card: Document, department: str = "건축과", **fiel
     person.submit(form, department=value, **fields)
 
 
+@pytest.mark.long
 def test_from_the_field_to_a_decision_and_back(slack: Slack, officer: Person, leader: Person) -> None:
     head = slack.person("U0HEAD")
     card, receipt = reported(officer, leader)

@@ -9,6 +9,8 @@ import time
 from collections import Counter
 from datetime import UTC, date, datetime
 
+import pytest
+
 from bot.manifest import SCOPES
 from bot.practice.city import Channel, City, InstalledApp, Resident
 from bot.practice.faults import Fault, Ordered
@@ -21,6 +23,8 @@ from storage.sessions import Books
 from storage.tasks import Task
 from storage.workspaces import workspace_made_if_new
 from tests.running import environment
+
+pytestmark = pytest.mark.long
 
 PEOPLE, CHANNELS, MESSAGES, KILLS = 50, 10, 500, 12
 ENDS_WITHIN_S = 120.0

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, STEERING, enter_sample
 from storage.sessions import Books
 from storage.workspaces import workspace_made_if_new
-from tests.running import bot_on, go_to, practice, sample_city_running
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
+from tests.running import bot_on, go_to, practice
 
 
 def notices_in(person: Person, channel: str = COUNCIL) -> list[dict[str, Any]]:

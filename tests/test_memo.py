@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from bot.practice.driver import Slack
 from bot.sample import FIELD
-from storage.sessions import Books
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
 from tests.test_reminders import next_reminder, reminders
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
 
 
 def test_a_secretarys_monday_is_one_message_and_orphans_get_somebody_there(slack: Slack) -> None:

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD
-from storage.sessions import Books
-from tests.running import go_to, sample_city_running
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
+from tests.running import go_to
 
 
 def reminders(person: Person) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,14 +11,13 @@ from bot.practice.driver import Person, Slack
 from bot.sample import FIELD
 from storage.history import History
 from storage.sessions import Books
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
 
 
 @pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        go_to(slack, 6, 20)  # the second quarter's round opens
-        yield slack
+def slack(slack: Slack) -> Slack:
+    go_to(slack, 6, 20)  # the second quarter's round opens
+    return slack
 
 
 def view_of(person: Person, words: str = "점검") -> dict[str, Any]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from bot.practice.driver import Person, Slack
@@ -14,14 +12,8 @@ from storage.history import History
 from storage.people import Person as Resident
 from storage.sessions import Books
 from storage.workspaces import Workspace
-from tests.running import go_to, sample_city_running
+from tests.running import go_to
 from tests.test_reminders import reminders
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
 
 
 def form_of(person: Person) -> dict[str, Any]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from bot.practice.driver import Person, Slack
@@ -13,13 +11,7 @@ from bot.sample import FIELD
 from storage.sessions import Books
 from storage.slips import tasks_for_the_agenda
 from storage.workspaces import Workspace
-from tests.running import go_to, sample_city_running
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
+from tests.running import go_to
 
 
 def form_of(person: Person) -> dict[str, Any]:

@@ -10,6 +10,8 @@ import pytest
 
 from tests.bench.__main__ import BENCHES, main
 
+pytestmark = pytest.mark.long
+
 _SQLITE = ("sqlite",)
 SMALLEST: dict[str, dict[str, Any]] = {
     "commands": {"rounds": 2, "kinds": _SQLITE},

@@ -16,6 +16,8 @@ from storage.upgrading import upgrade
 from tests.bot.test_cli import run
 from tests.cast import Cast
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def city(tmp_path: Path, now: datetime) -> Books:

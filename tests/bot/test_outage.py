@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import func, select
 
@@ -12,13 +10,8 @@ from bot.sample import COUNCIL, FIELD
 from storage.messages import Message
 from storage.sessions import Books
 from storage.workspaces import Workspace
-from tests.running import sample_city_running
 
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
+pytestmark = pytest.mark.long
 
 
 def held_since(books: Books) -> object:

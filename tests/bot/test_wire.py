@@ -6,9 +6,13 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from bot.running import serve
 from bot.sample import FIELD
 from tests.running import practice, settings_for
+
+pytestmark = pytest.mark.long
 
 # The bot pings every five seconds, so that a living wire is never silent for so long.
 DEAD_AFTER_S = 7.0

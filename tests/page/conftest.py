@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSi
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
 from storage.sessions import Books
-from storage.upgrading import upgrade
-from tests.running import practice, sample_city_running
+from tests.conftest import Template
+from tests.running import practice
 
 _ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 QUIET = ["--no-sandbox", "--disable-gpu", *_ALONE]
@@ -27,19 +28,12 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def books(tmp_path: Path) -> Iterator[Books]:
-    """On SQLite alone: what the page shows does not depend on the database."""
-    opened = Books(f"sqlite:///{tmp_path / 'books.db'}")
-    upgrade(opened)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    """The sample city with the bot."""
-    with sample_city_running(books) as slack:
-        yield slack
+def books(template: Template, tmp_path: Path) -> Iterator[Books]:
+    """With the sample city, on SQLite alone: what the page shows does not depend on the database."""
+    file = tmp_path / "books.db"
+    shutil.copyfile(template("sqlite", "sample"), file)
+    with closing(Books(f"sqlite:///{file}")) as opened:
+        yield opened
 
 
 @pytest.fixture

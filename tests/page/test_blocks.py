@@ -38,6 +38,7 @@ def test_every_builder_is_found() -> None:
     assert {"card", "receipt", "report_form", "notice", "reminder", "cycle_form", "coming_buttons"} <= names
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [DESK, PHONE])
 def test_nothing_that_the_bot_draws_falls_through(
     alone: tuple[Practice, Slack], open_page: OpenPage, size: dict[str, int]

@@ -14,6 +14,8 @@ from bot.story import STEPS, Step
 from tests.page.conftest import DESK, PHONE, OpenPage
 from tests.test_drafts import photo
 
+pytestmark = pytest.mark.long
+
 PHOTO: FilePayload = {"name": "누수.jpg", "mimeType": "image/jpeg", "buffer": photo()}
 WORDS = {
     "ko": {"type": "입력란에 넣기", "send": "보내기", "day": "가기", "story": "이야기", "end": "끝까지 왔습니다"},

@@ -21,6 +21,8 @@ from storage.sessions import Books
 from storage.tasks import Task
 from tests.schedules.test_foretelling import run_until, sample_books
 
+pytestmark = pytest.mark.long
+
 HERE = ZoneInfo("Asia/Seoul")
 # Per quarter: (in channels, by direct message).
 PROMISED = {

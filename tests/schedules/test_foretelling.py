@@ -20,6 +20,8 @@ from storage.planned import next_due
 from storage.sessions import Books
 from storage.workspaces import Workspace, workspace_made_if_new
 
+pytestmark = pytest.mark.long
+
 Said = tuple[date, str, tuple[tuple[str, str], ...]]
 
 
