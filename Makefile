@@ -16,7 +16,7 @@ run: $(READY)
 	$(BIN)/python -m bot
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses 6 --maxschedchunk 1
+	$(BIN)/python -m pytest --numprocesses 4 --maxschedchunk 1
 
 # The README's pictures, from the running program; needs chromium and a font with Korean.
 screenshots: $(READY)

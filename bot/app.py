@@ -30,7 +30,7 @@ from storage.messages import Claim, token_errors
 from storage.outages import look_for_outages, outage_begins_or_ends
 from storage.retention import forget_old
 from storage.sessions import Books
-from storage.workspaces import AT_ONCE, Workspace, workspace_made_if_new
+from storage.workspaces import Workspace, plan_anew, workspace_made_if_new
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +145,7 @@ class Bot:
             if not workspace.set_in_slack:
                 workspace.language, workspace.days_off = self._settings.cn_language, self._settings.days_off()
                 workspace.opens_at, workspace.closes_at = self._settings.working_hours()
-            workspace.plan_at = AT_ONCE
+            plan_anew(workspace)
             enter_default_committees(
                 session, workspace.id, self._settings.cn_committee_channel, self._settings.cn_steering_channel
             )

@@ -1,6 +1,6 @@
 """Writes what is due 40 days ahead, and hands what is due now to messages: one reminder a day for one person.
 
-Both in one transaction with the city's row locked, so that any number of processes may do it at once.
+What is planned is written with the city's row locked, so that any number of processes may do it at once.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from schedules.agendas import build_agendas
@@ -33,6 +33,7 @@ from storage.moving import keep_to_cycle
 from storage.notices import Notice, show_again
 from storage.people import note_reminded, people_among
 from storage.planned import (
+    Wanted,
     carry,
     cities_with_something_due,
     due_in,
@@ -49,6 +50,8 @@ log = logging.getLogger(__name__)
 
 AHEAD = timedelta(days=40)
 MEETINGS_AHEAD = timedelta(days=400)
+# How often a city is planned anew at once where people change it meanwhile; then the next tick does it.
+_TRIES = 3
 
 
 Keep = Callable[[Session, Workspace, datetime], None]
@@ -76,36 +79,68 @@ class Planning:
                 log.exception("planning failed workspace=%s", city)
 
     def _in(self, workspace_id: int, now: datetime) -> None:
-        with self._books.writing() as session:
-            locked = select(Workspace).where(Workspace.id == workspace_id).with_for_update(skip_locked=True)
-            workspace = session.scalar(locked)
-            if workspace is None:  # another process is at it
+        for _ in range(_TRIES):
+            if self._planned_and_gathered(workspace_id, now):
                 return
+
+    def _planned_and_gathered(self, workspace_id: int, now: datetime) -> bool:
+        """False when something changed meanwhile, so that what was read is out of date.
+
+        What takes long, reading the facts and applying the rules, holds no lock: nobody's click waits for it.
+        """
+        with self._books.writing() as session:
+            workspace = session.scalar(_locked(workspace_id).with_for_update(skip_locked=True))
+            if workspace is None:  # another process is at it
+                return True
             calendar = calendar_of(workspace)
-            if workspace.plan_at <= now:
-                self._keep(session, workspace, now)
-                session.flush()
-                plan(session, workspace, calendar, now)
+            if workspace.plan_at > now:
+                gather(session, workspace, calendar, now)
+                return True
+            self._keep(session, workspace, now)
+            session.flush()
+            prepare(session, workspace, calendar, now)
+            workspace.plan_at = now  # still to be planned; whatever changes from here on overwrites it
+        with self._books.reading() as session:
+            workspace = session.get_one(Workspace, workspace_id)
+            wanted = wanted_of(session, workspace, calendar, now)
+        with self._books.writing() as session:
+            workspace = session.scalars(_locked(workspace_id).with_for_update()).one()
+            if workspace.plan_at != now:
+                return False
+            session.info[PLANNING] = True
+            workspace.plan_at = _to_be_planned_again(session, workspace, calendar, now)
+            keep_in_step(session, workspace_id, wanted, now)
             gather(session, workspace, calendar, now)
+            return True
 
 
-def plan(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
-    """Bring what is planned in step with the books; planning twice plans once."""
+def _to_be_planned_again(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> datetime:
+    deadlines = (deadline_of(each, calendar.zone) for each in open_procedures(session, workspace.id))
+    return min([calendar.midnight_after(now), *(each for each in deadlines if each > now)])
+
+
+def _locked(workspace_id: int) -> Select[Workspace]:
+    return select(Workspace).where(Workspace.id == workspace_id)
+
+
+def prepare(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
+    """Enter what the rules then read: dates that the cycles give, agendas, what a new day does by itself."""
     session.info[PLANNING] = True
     today = calendar.day_of(now)
     workspace.plans_since = workspace.plans_since or today
-    deadlines = (deadline_of(each, calendar.zone) for each in open_procedures(session, workspace.id))
-    workspace.plan_at = min([calendar.midnight_after(now), *(each for each in deadlines if each > now)])
     complete(session, workspace)
     let_time_pass(session, workspace, calendar, today, now)
     enter_meetings(session, workspace, calendar, today)
-    until = today + AHEAD
-    build_agendas(session, workspace, today, until, now)
+    build_agendas(session, workspace, today, today + AHEAD, now)
     hand_over(session, workspace.id, today, now)
+
+
+def wanted_of(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> list[Wanted]:
+    """What is to be planned, by the books as they are."""
+    today = calendar.day_of(now)
+    until = today + AHEAD
     facts = facts_of(session, workspace, calendar, today, until)
-    wanted = only_latest_crossed(due(facts, calendar, workspace.plans_since, until), now)
-    keep_in_step(session, workspace.id, wanted, now)
-    session.flush()
+    return only_latest_crossed(due(facts, calendar, workspace.plans_since or today, until), now)
 
 
 def enter_meetings(session: Session, workspace: Workspace, calendar: Calendar, today: date) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from storage.messages import Message
 from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState, show_again, tell
-from storage.workspaces import AT_ONCE, Workspace
+from storage.workspaces import Workspace, plan_anew
 
 # Why a notice was cancelled. Planning takes back what it cancelled itself; ON_IT is a person's word.
 MOVED, OVERTAKEN, HANDED_ON, SETTLED, ON_IT = "moved", "overtaken", "handed_on", "settled", "on_it"
@@ -243,7 +243,7 @@ def skip_nothing(session: Session, notice: Notice) -> None:
     """What was left out is planning's again: it comes if its day has not passed."""
     for skipped in session.scalars(_same_subject(notice).where(Notice.reason == ON_IT)):
         skipped.reason = SETTLED
-    session.get_one(Workspace, notice.workspace_id).plan_at = AT_ONCE
+    plan_anew(session.get_one(Workspace, notice.workspace_id))
     session.flush()
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from storage.workspaces import AT_ONCE, Workspace
+from storage.workspaces import Workspace, plan_anew
 
 # Set in a session's `info` by planning itself, whose own writing is no reason to plan again.
 PLANNING = "planning"
@@ -25,7 +25,7 @@ def _plan_again(session: Session, _context: object, _instances: object) -> None:
     if PLANNING in session.info:
         return
     for workspace_id in {record.workspace_id for record in _changed(session)}:
-        session.get_one(Workspace, workspace_id).plan_at = AT_ONCE
+        plan_anew(session.get_one(Workspace, workspace_id))
 
 
 def _changed(session: Session) -> Iterator[Any]:

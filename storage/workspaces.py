@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import JSON, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm.attributes import flag_modified
 
 from storage.base import Base
 from storage.errors import NotFound
@@ -48,6 +49,12 @@ class Workspace(Base):
     aged_on: Mapped[date | None]
     # When planning is to look again: the next midnight of the city, or at once after a change.
     plan_at: Mapped[datetime] = mapped_column(default=AT_ONCE, index=True)
+
+
+def plan_anew(workspace: Workspace) -> None:
+    """At the next tick. Written even where it was so when the row was read: planning may have begun meanwhile."""
+    workspace.plan_at = AT_ONCE
+    flag_modified(workspace, "plan_at")
 
 
 def workspace_of(session: Session, team_id: str) -> Workspace:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session
 
 from handlers.preview import foretold
@@ -373,3 +373,25 @@ def test_what_is_put_off_is_foretold_on_its_new_day_and_stands_in_the_secretarys
     assert [line.rule for message in told for line in message.lines] == ["deadline D-7"]
     assert "<@U0OWNER>" in listed.text
     assert "Tue 14 Apr 2026" in listed.text
+
+
+def test_what_changes_while_the_rules_are_applied_is_planned_too(books: Books) -> None:
+    small_city(books)
+    readings: list[str] = []
+
+    def move(_connection: Connection) -> None:
+        readings.append("ended")
+        if len(readings) == 2:  # first which cities are to be planned, then what the rules read
+            _move_first_step(books)
+
+    event.listen(books.engine, "rollback", move)
+    Planning(books).tick(BEGINS)
+    with books.reading() as session:
+        assert session.scalars(select(Workspace)).one().plan_at > BEGINS
+        planned = session.scalars(select(Notice).where(Notice.kind == NoticeKind.DEADLINE, Notice.subject_id == 1))
+        assert {each.anchor for each in planned if each.state == NoticeState.PLANNED} == {date(2026, 4, 24)}
+
+
+def _move_first_step(books: Books) -> None:
+    with books.writing() as session:
+        session.get_one(Milestone, 1).due = date(2026, 4, 24)
