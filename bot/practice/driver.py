@@ -11,6 +11,8 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 Document = dict[str, Any]
+# Looking costs what answering does: who waits long looks seldom.
+_LONGEST_PAUSE_S = 0.2
 _PATIENCE_S = 30.0
 
 
@@ -144,11 +146,13 @@ class Person:
     def waits_for(self, look: Callable[[], Any], patience_s: float = _PATIENCE_S) -> Any:
         """Look until there is something to see; raises TimeoutError."""
         ends = time.monotonic() + patience_s
+        pause = 0.01
         while time.monotonic() < ends:
             seen = look()
             if seen:
                 return seen
-            time.sleep(0.02)
+            time.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE_S)
         raise TimeoutError("nothing came to be seen")
 
 
