@@ -24,6 +24,7 @@ from tests.bench import (
     slow_slack,
     starting,
     tls,
+    views,
 )
 from tests.bench.figures import Figure
 
@@ -31,7 +32,7 @@ BENCHES: dict[str, Callable[..., Iterator[Figure]]] = {
     module.__name__.rpartition(".")[2]: module.figures
     for module in (
         commands, listeners, acks, slow_slack, cards, tls, starting, idle, planning, delivering, fan_out, quiet_city,
-        issues,
+        issues, views,
     )
 }  # fmt: skip
 

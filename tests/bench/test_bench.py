@@ -26,6 +26,7 @@ SMALLEST: dict[str, dict[str, Any]] = {
     "delivering": {"few": 1, "many": 2, "kinds": _SQLITE},
     "fan_out": {"messages": 2},
     "issues": {"drafts": 1, "few": 2, "many": 4, "rounds": 2},
+    "views": {"sizes": (53, 54, 60), "rounds": 1, "kinds": _SQLITE},
     "quiet_city": {"flood": 40, "quiet": 1, "kinds": _SQLITE},
 }
 
