@@ -13,6 +13,7 @@ from storage.errors import DateNotUnderstood, NotFound, RuleError
 from storage.figures import read_value
 from storage.milestones import Milestone, milestone_with, milestones_of
 from storage.notices import show_again
+from storage.proposing import propose_slipped
 from storage.rights import may_report, need
 from storage.slips import TO_THE_AGENDA, change_target, move_milestone, slips_of
 from storage.tasks import Task, targets_by_year, task_coded
@@ -50,8 +51,16 @@ def change_by_form(asked: Asked, form: Submission) -> Answer:
         error.field = error.field or "to"
         raise
     slipped = sum(each.is_slip for each in slips_of(asked.session, asked.workspace.id, task.id))
+    if slipped >= TO_THE_AGENDA:
+        _propose(asked)
     lines = [said, *([asked.say("slip.to_the_agenda", count=slipped)] if slipped >= TO_THE_AGENDA else [])]
     return Answer(form=taken("\n".join(lines), asked.say("form.slip"), asked.say("button.close")))
+
+
+def _propose(asked: Asked) -> None:
+    city, today = asked.workspace.id, today_of(asked.now, asked.workspace.zone)
+    for meeting in propose_slipped(asked.session, city, today, asked.now):
+        show_again(asked.session, city, "agenda", meeting.id)
 
 
 def _moved(asked: Asked, task: Task, milestone_id: int, to: str, reason: str) -> str:

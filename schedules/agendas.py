@@ -1,4 +1,4 @@
-"""What a coming agenda lists by itself: tasks that are behind, follow-ups that are late."""
+"""What a coming agenda lists by itself: tasks that are behind, follow-ups that are late, what slips again and again."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from storage.committees import Committee, all_committees
 from storage.meetings import Meeting, next_meeting
 from storage.notices import show_again
 from storage.progress import NEEDS_A_REASON, latest_reports
+from storage.proposing import propose_slipped
 from storage.tasks import all_tasks
 from storage.workspaces import Workspace
 
 
 def build_agendas(session: Session, workspace: Workspace, today: date, until: date, now: datetime) -> None:
     """Of each committee's next meeting. Tasks stand before the committee that receives the field's problems."""
+    for proposed in propose_slipped(session, workspace.id, today, now):
+        show_again(session, workspace.id, "agenda", proposed.id)
     for committee in all_committees(session, workspace.id):
         meeting = next_meeting(session, committee, today)
         if meeting is None or meeting.on > until:

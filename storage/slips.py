@@ -97,16 +97,18 @@ def slips_of(session: Session, workspace_id: int, task_id: int | None = None) ->
     return list(session.scalars(query.order_by(Slip.id)))
 
 
-def tasks_for_the_agenda(session: Session, workspace_id: int) -> list[Task]:
-    """What has slipped three times or more, by code."""
+def slipped_often(session: Session, workspace_id: int) -> list[tuple[Task, datetime]]:
+    """What has slipped three times or more, by code, and when it did so last."""
     often = (
-        select(Slip.task_id)
+        select(Slip.task_id, func.max(Slip.at).label("last"))
         .where(Slip.workspace_id == workspace_id, Slip.is_slip.is_(True))
         .group_by(Slip.task_id)
         .having(func.count() >= TO_THE_AGENDA)
+        .subquery()
     )
-    query = select(Task).where(Task.workspace_id == workspace_id, Task.id.in_(often))
-    return list(session.scalars(query.order_by(Task.code)))
+    query = select(Task, often.c.last).join(often, often.c.task_id == Task.id)
+    rows = session.execute(query.where(Task.workspace_id == workspace_id).order_by(Task.code))
+    return [(task, last) for task, last in rows]
 
 
 @dataclass(frozen=True)

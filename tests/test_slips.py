@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.practice.driver import Person, Slack
-from bot.sample import FIELD
-from storage.sessions import Books
-from storage.slips import tasks_for_the_agenda
-from storage.workspaces import Workspace
+from bot.sample import FIELD, STEERING
 from tests.running import go_to
 
 
@@ -47,16 +42,16 @@ def test_a_milestone_moves_with_a_reason_and_its_reminders_with_it(slack: Slack)
     assert "2025. 6. 13.(금)까지" not in str(owner.direct_messages())
 
 
-def test_the_third_slip_is_proposed_for_the_agenda(slack: Slack, books: Books) -> None:
+def test_the_third_slip_is_proposed_for_the_agenda(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
     for year, target in ((2026, "2,500㎡"), (2026, "2000"), (2026, "1천5백㎡")):
         form = form_of(owner)
         owner.submit(form, what=choice(form, f"{year} 목표"), to=target, reason="예산 감소")
         owner.waits_for(lambda: "→" in shown(owner))
     assert "3번째 밀린 것" in shown(owner)
-    with books.reading() as session:
-        city = session.scalar(select(Workspace.id).where(Workspace.team_id == "T0CITY"))
-        assert [task.code for task in tasks_for_the_agenda(session, city or 0)] == ["B-02"]
+    secretary = slack.person("U0SECRETARY")
+    secretary.command(STEERING, "/cn", "안건")
+    assert str(secretary.messages(STEERING)[-1]["blocks"]).count("[심의] B-02 제로에너지빌딩 시범사업 추진") == 1
 
 
 def test_others_see_the_task_without_its_buttons(slack: Slack) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.agenda import lines_of, title_of
 from handlers.documents.minutes import actions_table
+from handlers.documents.moves import move_said
 from handlers.documents.paper import Paper, Section, Table
 from handlers.meeting_shown import committee_of
 from handlers.text import say
@@ -18,7 +19,8 @@ from storage.issues import Issue
 from storage.lineage import came_from, carried_since
 from storage.meetings import Meeting
 from storage.progress import latest_reports
-from storage.tasks import task_coded
+from storage.slips import slips_of
+from storage.tasks import Task, task_coded
 
 _WORDS = 200
 
@@ -89,8 +91,17 @@ def _about(session: Session, language: str, item: AgendaItem) -> tuple[tuple[str
         case About.OVERDUE:
             late = [action_with(session, item.workspace_id, int(each)) for each in item.title.split(",")]
             return (), actions_table(session, language, late)
+        case About.TASK:
+            return (*_moves(session, language, item), *_way(session, language, item)), ()
         case _:
             return _way(session, language, item), ()
+
+
+def _moves(session: Session, language: str, item: AgendaItem) -> list[str]:
+    """How often the task's dates and targets were put off, and why."""
+    task = session.get_one(Task, item.task_id)
+    slips = [slip for slip in slips_of(session, item.workspace_id, task.id) if slip.is_slip]
+    return [move_said(language, slip, task.code, task.unit) for slip in slips]
 
 
 def _way(session: Session, language: str, item: AgendaItem) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from handlers.blocks.status import in_words, ratings, reduced, share
 from handlers.blocks.tasks import number
 from handlers.documents.charts import department_picture, status_picture
+from handlers.documents.moves import move_said
 from handlers.documents.paper import Drawing, Section, Table
 from handlers.text import say
-from handlers.text.dates import say_day
 from handlers.text.figures import say_money
 from schedules.quarters import quarter_asked
-from storage.slips import Slip, SlipOf, slips_of
+from storage.slips import Slip, slips_of
 from storage.standings import Group, Standing, standing_in
 from storage.task_standings import TaskStanding, task_standings
 from storage.workspaces import Workspace
@@ -79,16 +79,8 @@ def _behind(tasks: Sequence[TaskStanding]) -> Iterator[str]:
 
 def _moved(language: str, slips: Sequence[Slip], tasks: dict[int, TaskStanding]) -> Iterator[str]:
     for slip in slips[-_SLIPS_AT_MOST:]:
-        is_target = slip.of == SlipOf.TARGET
-        named = say(language, "sheet.target_of", year=slip.what) if is_target else slip.what
-        before, after = (
-            number(Decimal(each)) + tasks[slip.task_id].unit
-            if is_target
-            else say_day(language, date.fromisoformat(each))
-            for each in (slip.before, slip.after)
-        )
-        moved = {"what": named or say(language, "milestone.last"), "before": before, "after": after}
-        yield say(language, "paper.moved", code=tasks[slip.task_id].code, **moved, reason=slip.reason[:_WORDS])
+        task = tasks[slip.task_id]
+        yield move_said(language, slip, task.code, task.unit)
 
 
 def _table(language: str, tasks: Sequence[TaskStanding]) -> Table:

@@ -8,10 +8,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
+from storage.agenda import agenda_of
+from storage.arranging import drop_item
+from storage.committees import all_committees, enter_default_committees
 from storage.errors import Lacking
+from storage.meetings import Meeting, MeetingState
 from storage.milestones import Milestone
+from storage.proposing import propose_slipped
 from storage.sessions import Books
-from storage.slips import change_target, move_milestone, slips_of, tasks_for_the_agenda
+from storage.slips import change_target, move_milestone, slipped_often, slips_of
 from storage.tasks import Task, targets_of
 from tests.cast import Cast
 
@@ -49,11 +54,11 @@ def test_the_third_slip_is_for_the_agenda_and_a_gain_is_none(books: Books, cast:
         move_milestone(session, task, milestone, DUE + timedelta(1), "앞당김", cast.owner, now)
         change_target(session, task, 2025, Decimal(120), "예산 증가", cast.owner, now)
         move_milestone(session, task, milestone, DUE + timedelta(9), "설계 지연", cast.owner, now)
-        assert tasks_for_the_agenda(session, task.workspace_id) == []
+        assert slipped_often(session, task.workspace_id) == []
         change_target(session, task, 2025, Decimal("80.5"), "예산 감소", cast.owner, now)
-        assert tasks_for_the_agenda(session, task.workspace_id) == [task]
+        assert slipped_often(session, task.workspace_id) == [(task, now)]
         ledger = [(each.what, each.before, each.after, each.is_slip) for each in slips_of(session, task.workspace_id)]
-        assert tasks_for_the_agenda(session, cast.outsider.workspace_id) == []
+        assert slipped_often(session, cast.outsider.workspace_id) == []
     assert ledger == [
         ("대상지 선정", "2025-06-13", "2025-06-20", True),
         ("대상지 선정", "2025-06-20", "2025-06-14", False),
@@ -61,3 +66,34 @@ def test_the_third_slip_is_for_the_agenda_and_a_gain_is_none(books: Books, cast:
         ("대상지 선정", "2025-06-14", "2025-06-22", True),
         ("2025", "120", "80.5", True),
     ]
+
+
+def test_what_slips_again_and_again_is_proposed_once_for_each_slip(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session:
+        task, milestone = entered(session, cast)
+        city, today = task.workspace_id, now.date()
+        enter_default_committees(session, city, "C0COUNCIL", "C0STEERING")
+        session.flush()
+        (steering,) = [each for each in all_committees(session, city) if not each.receives_issues]
+        days = [today + timedelta(7), today + timedelta(97)]
+        first, second = (
+            Meeting(workspace_id=city, committee_id=steering.id, occurrence=day, on=day, at="14:00") for day in days
+        )
+        session.add_all([first, second])
+
+        def slip(days: int, at: datetime) -> None:
+            move_milestone(session, task, milestone, DUE + timedelta(days), "설계 지연", cast.owner, at)
+
+        for number in (1, 2):
+            slip(number, now)
+            assert propose_slipped(session, city, today, now) == []
+        slip(3, now)
+        assert propose_slipped(session, city, today, now) == [first]
+        (item,) = agenda_of(session, first)
+        assert (item.kind, item.task_id) == ("deliberation", task.id)
+        drop_item(session, item, cast.owner, now)
+        assert propose_slipped(session, city, today, now) == []  # nor what the secretary dropped
+        first.state, first.closed_at = MeetingState.CLOSED, now + timedelta(7)
+        assert propose_slipped(session, city, days[0] + timedelta(1), now + timedelta(8)) == []
+        slip(4, now + timedelta(8))
+        assert propose_slipped(session, city, days[0] + timedelta(1), now + timedelta(8)) == [second]

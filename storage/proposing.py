@@ -1,0 +1,50 @@
+"""What has slipped three times is proposed for the agenda of the committee above, which can decide on it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from storage.agenda import About, AgendaItem, AgendaKind
+from storage.arranging import add_item
+from storage.committees import Committee
+from storage.meetings import Meeting, MeetingState, next_meeting
+from storage.slips import slipped_often
+from storage.tasks import Task
+
+
+def propose_slipped(session: Session, workspace_id: int, today: date, now: datetime) -> list[Meeting]:
+    """Once for each slip from the third on; the secretary may drop it. The meetings whose agenda changed."""
+    often = slipped_often(session, workspace_id)
+    meeting = _next_above(session, workspace_id, today) if often else None
+    if meeting is None:
+        return []
+    new = [task for task, last in often if not _is_proposed(session, task, today, last)]
+    for task in new:
+        item = AgendaItem(about=About.TASK, task_id=task.id, kind=AgendaKind.DELIBERATION, title=task.title)
+        add_item(session, meeting, item, None, now)
+    return [meeting] if new else []
+
+
+def _next_above(session: Session, workspace_id: int, today: date) -> Meeting | None:
+    inspects = select(Committee).where(Committee.workspace_id == workspace_id, Committee.receives_issues.is_(True))
+    committee = session.scalar(inspects.order_by(Committee.id).limit(1))
+    if committee is None:
+        return None
+    above = session.get(Committee, committee.reports_to_id) if committee.reports_to_id else None
+    return next_meeting(session, above or committee, today)
+
+
+def _is_proposed(session: Session, task: Task, today: date, since: datetime) -> bool:
+    """On an agenda that is still to come, dropped from it too; or in a meeting that was held after it slipped."""
+    to_come = and_(Meeting.state == MeetingState.PLANNED, Meeting.on >= today)
+    query = (
+        select(AgendaItem.id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(AgendaItem.workspace_id == task.workspace_id, AgendaItem.task_id == task.id)
+        .where(AgendaItem.about == About.TASK)
+        .where(or_(to_come, Meeting.state == MeetingState.OPEN, Meeting.closed_at >= since))
+    )
+    return session.scalar(query.limit(1)) is not None
