@@ -8,16 +8,20 @@ from datetime import date
 from handlers import milestones, report_files
 from handlers.blocks import progress as looks
 from handlers.blocks.parts import Block, escaped, taken
+from handlers.blocks.tasks import number
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, Submission
 from handlers.reported import Said, entry_in, said_in_line, shown_entry
 from handlers.text.dates import today_of
+from handlers.text.figures import say_money
 from schedules.quarters import Quarter, quarter_asked, quarter_due
+from storage.budgets import budgets_of, year_of
 from storage.errors import TooLong
 from storage.notices import show_again
 from storage.progress import (
     NEEDS_A_REASON,
     Entry,
+    ProgressReport,
     Rating,
     carried_over,
     enter_report,
@@ -155,8 +159,10 @@ def _form(asked: Asked, of: Of, said: Entry | None = None) -> Answer:
 def _measured(asked: Asked, of: Of) -> list[str]:
     """What its figure counts from, its target, and from where on which rating is suggested."""
     target = targets_by_year(asked.session, of.task).get(of.quarter.year)
+    money = year_of(budgets_of(asked.session, of.task), of.quarter.year)
+    budget = [asked.say("progress.budget", budget=say_money(asked.language, money))] if money is not None else []
     if of.task.is_qualitative and target is None:
-        return [asked.say("progress.qualitative")]
+        return [asked.say("progress.qualitative"), *budget]
     shown = looks.amount(target, of.task.unit) if target is not None else "-"
     lines = [asked.say(f"progress.counts.{of.task.target_kind}", target=shown)]
     marks = _marks(asked, of)
@@ -165,7 +171,7 @@ def _measured(asked: Asked, of: Of) -> list[str]:
         at = {"achieved": looks.amount(marks.achieved, of.task.unit), "below": below}
         key = "progress.marks" if marks.on_track < marks.achieved else "progress.marks.last"
         lines.append(asked.say(key, **at, on_track=looks.amount(marks.on_track, of.task.unit)))
-    return lines
+    return lines + budget
 
 
 def _suggested(asked: Asked, of: Of, said: Entry | Said) -> list[str]:
@@ -191,11 +197,19 @@ def _echoed(asked: Asked, of: Of, said: Entry) -> str:
     return "\n".join(
         [
             asked.say("progress.taken", **_named(asked, of), said=shown_entry(asked.language, of.task, said)),
+            *_saved(asked, there),
             *(report_files.line(asked, there) if there is not None else []),
             *(_suggested(asked, of, said) if other else []),
             *([asked.say("progress.late")] if there is not None and there.late else []),
         ]
     )
+
+
+def _saved(asked: Asked, report: ProgressReport | None) -> list[str]:
+    """What it saves by its factor; nothing, which is not 0, of a task that saves none."""
+    if report is None or report.reduction is None:
+        return []
+    return [asked.say("progress.saved", tonnes=number(report.reduction), year=report.year)]
 
 
 def _is_late(asked: Asked, of: Of) -> bool:

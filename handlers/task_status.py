@@ -114,7 +114,8 @@ def spent(asked: Asked, spend: Decimal, budget: Decimal | None) -> str:
 
 def _changes(asked: Asked, task: Task) -> list[str]:
     """The newest of what the history says of a task, oldest first; a report's own line says more than its entry."""
-    rows = [row for row in history_of(asked.session, asked.workspace.id, "task", task.id) if row.action != "reported"]
+    every = history_of(asked.session, asked.workspace.id, "task", task.id)
+    rows = [row for row in every if row.action != "reported" and (row.before or row.after)]
     people = {person.id: person.slack_id for person in everybody(asked.session, asked.workspace.id)} if rows else {}
     lines = [_change(asked, row, people) for row in rows[-_CHANGES_AT_MOST:]]
     return [asked.say("task.history"), *lines] if lines else []

@@ -56,4 +56,6 @@ TEXTS = {
     "report_file.alt": "{code} {title} {quarter}, attached to the report: {name}",
     "report_file.kind": "{name}: only photos, PDF, Hangul and Office files can be taken.",
     "report_file.large": "{name}: at most 10 MB can be taken.",
+    "progress.budget": "Budget of the year {budget}",
+    "progress.saved": "Saved in {year}: {tonnes} tCO2eq",
 }

@@ -55,4 +55,6 @@ TEXTS = {
     "report_file.alt": "{code} {title} {quarter} 실적 첨부: {name}",
     "report_file.kind": "{name}: 사진, PDF, 한글·오피스 문서만 받습니다.",
     "report_file.large": "{name}: 10MB까지 받습니다.",
+    "progress.budget": "올해 예산 {budget}",
+    "progress.saved": "{year}년 감축 {tonnes}tCO2eq",
 }
