@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
-from handlers import meetings, preview, settings, status, tasks
+from handlers import meetings, preview, rounds, settings, status, tasks
 from handlers.blocks import home as looks
 from handlers.blocks.parts import home_view
 from handlers.blocks.reminders import LineShown
@@ -21,7 +22,7 @@ from storage.committees import Committee, all_committees
 from storage.meetings import Meeting, MeetingState, meetings_from
 from storage.notices import NoticeKind
 from storage.orphans import orphans_of
-from storage.overviews import RoundOf, late_milestones, own_milestones, own_reports, round_by_department
+from storage.overviews import RoundOf, late_milestones, not_confirmed, own_milestones, own_reports, round_by_department
 from storage.people import Department, Person
 from storage.routes import undeliverable
 from storage.seats import Part, Seat
@@ -45,7 +46,11 @@ def draw_home(asked: Asked) -> Answer:
 
 
 def open_tasks(asked: Asked, click: Click) -> Answer:
-    return tasks.own_by_click(asked, click)
+    return tasks.listed_by_click(asked, click)
+
+
+def open_round(asked: Asked, click: Click) -> Answer:
+    return rounds.open_newest(asked, click)
 
 
 def open_meetings(asked: Asked, click: Click) -> Answer:
@@ -53,7 +58,9 @@ def open_meetings(asked: Asked, click: Click) -> Answer:
 
 
 def open_more(asked: Asked, click: Click) -> Answer:
-    """⋯: the plan at a glance, what one will be reminded of, what one sets."""
+    """⋯: one's tasks where no button has them, the plan at a glance, what one will be reminded of, what one sets."""
+    if click.value == "tasks":
+        return tasks.listed_by_click(asked, replace(click, value="mine"))
     if click.value == "preview":
         return preview.of_reader(asked, preview.DAYS)
     return settings.choose(asked) if click.value == "settings" else status.glance(asked)
@@ -156,7 +163,16 @@ def _department(asked: Asked, rounds: list[RoundOf], today: date) -> looks.Depar
         return None
     there = next((each for each in rounds if each.id == own.id), RoundOf(own.id, own.name, 0, 0))
     late = late_milestones(asked.session, asked.workspace.id, today, own.id)
-    return looks.DepartmentShown(own.name, there.owed, there.given, late)
+    is_head = own.head_id == person
+    return looks.DepartmentShown(own.name, there.owed, there.given, late, is_head, _to_confirm(asked, own, today))
+
+
+def _to_confirm(asked: Asked, department: Department, today: date) -> int:
+    """What waits for the department's head, where the city wants that."""
+    if not asked.workspace.heads_confirm or department.head_id != asked.person.id:
+        return 0
+    quarter = quarter_asked(asked.workspace, today)
+    return not_confirmed(asked.session, asked.workspace.id, department.id, quarter.year, quarter.number)
 
 
 def _kept_round(asked: Asked, rounds: list[RoundOf], today: date) -> looks.RoundShown | None:

@@ -34,7 +34,16 @@ def show(asked: Asked, command: Command) -> Answer:
     found = _WHICH.fullmatch(matched(command.rest).strip()) if command.rest else None
     if command.rest and found is None:
         return Answer(asked.say("round.how"))
-    quarter = Quarter(int(found[1] or newest.year), int(found[2])) if found else newest
+    return _shown(asked, Quarter(int(found[1] or newest.year), int(found[2])) if found else newest)
+
+
+def open_newest(asked: Asked, _click: Click) -> Answer:
+    """[점검 현황] and [확인할 실적] in App Home."""
+    return _shown(asked, quarter_asked(asked.workspace, today_of(asked.now, asked.workspace.zone)))
+
+
+def _shown(asked: Asked, quarter: Quarter) -> Answer:
+    """Raises NotAllowed."""
     runners = may_run_rounds(asked.session, asked.workspace.id)
     runs = asked.person.id in {each.id for each in runners}
     waiting = to_confirm(asked, quarter)

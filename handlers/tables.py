@@ -68,6 +68,7 @@ CLICKS: dict[str, Callable[[Asked, Click], Answer]] = {
     "handover.do": handover.do_it,
     "home.meetings": home.open_meetings,
     "home.more": home.open_more,
+    "home.round": home.open_round,
     "home.tasks": home.open_tasks,
     "meeting.absent": attendance.answer_by_click,
     "meeting.attending": attendance.answer_by_click,

@@ -27,8 +27,9 @@ def tasks(asked: Asked, command: Command) -> Answer:
     return _page(asked, command.rest, 0)
 
 
-def own_by_click(asked: Asked, _click: Click) -> Answer:
-    return _page(asked, "mine", 0)
+def listed_by_click(asked: Asked, click: Click) -> Answer:
+    """One's own, or a department's."""
+    return _page(asked, click.value or "mine", 0)
 
 
 def turn_page(asked: Asked, click: Click) -> Answer:

@@ -67,6 +67,19 @@ def round_by_department(session: Session, workspace_id: int, year: int, quarter:
     return sorted(found, key=lambda each: (each.given - each.owed, each.name))
 
 
+def not_confirmed(session: Session, workspace_id: int, department_id: int, year: int, quarter: int) -> int:
+    """Reports that wait for the department's head: neither confirmed nor sent back."""
+    query = (
+        select(func.count())
+        .select_from(ProgressReport)
+        .join(Task, Task.id == ProgressReport.task_id)
+        .where(Task.workspace_id == workspace_id, Task.department_id == department_id)
+        .where(ProgressReport.year == year, ProgressReport.quarter == quarter)
+        .where(ProgressReport.confirmed_at.is_(None), ProgressReport.sent_back == "")
+    )
+    return session.scalar(query) or 0
+
+
 def late_milestones(session: Session, workspace_id: int, today: date, department_id: int | None = None) -> int:
     """Of one department, or of all."""
     query = (

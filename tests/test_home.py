@@ -10,7 +10,7 @@ from sqlalchemy import event, insert
 
 from bot.practice.blocks_check import check_view
 from bot.practice.driver import Person, Slack
-from bot.sample import enter_sample
+from bot.sample import FIELD, enter_sample
 from handlers.home import draw_home
 from handlers.listening import Asked
 from storage.milestones import Milestone
@@ -92,3 +92,24 @@ def test_any_plan_fits_in_a_home_and_costs_the_same_queries(books: Books, count:
         check_view(view)
         assert len(view["blocks"]) <= 100
         assert len(queries) <= 25, len(queries)
+
+
+def test_each_role_has_what_it_looks_at_first(slack: Slack, books: Books) -> None:
+    with books.writing() as session:
+        workspace_made_if_new(session, "T0CITY").heads_confirm = True
+    go_to(slack, 6, 20)
+    slack.person("U0OWNER").command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
+    secretary, head = slack.person("U0SECRETARY"), slack.person("U0HEAD")
+    secretary.click_in_view(opened(secretary, "49건 중 1건"), "home.round")
+    secretary.waits_for(lambda: "모두에게 안내" in str(secretary.views()))
+    slack.do("close_view", user="U0SECRETARY", view_id=secretary.views()[0]["id"])
+    home = opened(head, "확인할 실적 1건")
+    head.click_in_view(home, "home.tasks", "건축과")
+    head.waits_for(lambda: "B-06" in str(head.views()))
+    slack.do("close_view", user="U0HEAD", view_id=head.views()[0]["id"])
+    head.click_in_view(home, "home.round", "confirm")
+    (view,) = head.waits_for(head.views)
+    head.click_in_view(view, "round.confirm")
+    head.waits_for(lambda: "확인" in str(head.views()[0]["blocks"]) and "12,000" not in str(head.views()))
+    head.open_home()
+    head.waits_for(lambda: "확인할 실적" not in str(head.home()))

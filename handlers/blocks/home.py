@@ -9,7 +9,7 @@ from datetime import date
 from slack_sdk.models.blocks import ActionsBlock, DividerBlock, Option
 from slack_sdk.models.blocks.block_elements import OverflowMenuElement
 
-from handlers.blocks.parts import Block, button, context, escaped, section
+from handlers.blocks.parts import Block, button, buttons, context, escaped, section
 from handlers.blocks.reminders import LineShown, coming_buttons, line_blocks
 from handlers.text import say
 from handlers.text.dates import say_day
@@ -44,6 +44,8 @@ class DepartmentShown:
     owed: int
     given: int
     late: int
+    is_head: bool = False
+    to_confirm: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,28 +70,30 @@ class HomeShown:
 
 def home(language: str, shown: HomeShown) -> list[Block]:
     parts = [
-        [context(say_day(language, shown.today)), _likeliest(language)],
+        [context(say_day(language, shown.today)), _likeliest(language, shown)],
         _mine(language, shown.mine),
         _meetings(language, shown.meetings) if shown.meetings else [],
-        [_department(language, shown.department)] if shown.department else [],
+        _department(language, shown.department) if shown.department else [],
         _round(language, shown.round) if shown.round else [],
     ]
     divider = dict(DividerBlock().to_dict())
     return [block for part in parts if part for block in (*part, divider)][:-1]
 
 
-def _likeliest(language: str) -> Block:
-    more = [Option(value=each, text=say(language, f"home.{each}")) for each in ("status", "preview", "settings")]
-    return dict(
-        ActionsBlock(
-            elements=[
-                button(say(language, "home.report"), "issue.report", "home"),
-                button(say(language, "home.tasks"), "home.tasks", "mine"),
-                button(say(language, "home.meetings"), "home.meetings", "next"),
-                OverflowMenuElement(action_id="home.more", options=more),
-            ]
-        ).to_dict()
-    )
+def _likeliest(language: str, shown: HomeShown) -> Block:
+    """Three buttons by what one is here: who keeps the round looks at it, a head at their department's tasks."""
+    report = button(say(language, "home.report"), "issue.report", "home")
+    mine = button(say(language, "home.tasks"), "home.tasks", "mine")
+    meetings = button(say(language, "home.meetings"), "home.meetings", "next")
+    first, also = [report, mine], ["status", "preview", "settings"]
+    if shown.round is not None:
+        first, also = [button(say(language, "home.look_at_round"), "home.round", "look"), report], ["tasks", *also]
+    elif shown.department is not None and shown.department.is_head:
+        theirs = button(say(language, "home.department_tasks"), "home.tasks", shown.department.name)
+        first, also = [theirs, report], ["tasks", *also]
+    more = [Option(value=each, text=say(language, f"home.{each}")) for each in also]
+    elements = [*first, meetings, OverflowMenuElement(action_id="home.more", options=more)]
+    return dict(ActionsBlock(elements=elements).to_dict())
 
 
 def _mine(language: str, mine: MineShown) -> list[Block]:
@@ -114,9 +118,13 @@ def _meetings(language: str, meetings: Sequence[NextShown]) -> list[Block]:
     return blocks
 
 
-def _department(language: str, department: DepartmentShown) -> Block:
+def _department(language: str, department: DepartmentShown) -> list[Block]:
     counts = {"owed": department.owed, "given": department.given, "late": department.late}
-    return section(say(language, "home.department", name=escaped(department.name), **counts))
+    blocks = [section(say(language, "home.department", name=escaped(department.name), **counts))]
+    if department.to_confirm:
+        confirm = button(say(language, "home.to_confirm", count=department.to_confirm), "home.round", "confirm")
+        blocks.append(buttons(confirm))
+    return blocks
 
 
 def _round(language: str, state: RoundShown) -> list[Block]:
