@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-import pytest
 from PIL import Image
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD
-from storage.sessions import Books
-from tests.running import go_to, sample_city_running
-
-
-@pytest.fixture
-def slack(books: Books) -> Iterator[Slack]:
-    with sample_city_running(books) as slack:
-        yield slack
+from tests.running import go_to
 
 
 def photo() -> bytes:
