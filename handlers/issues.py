@@ -9,6 +9,7 @@ from handlers.blocks import issues as looks
 from handlers.blocks.parts import INPUT_LIMIT, taken
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, Submission
+from handlers.understanding import codes_in
 from storage.drafts import SUBJECT as DRAFT
 from storage.drafts import Draft, DraftState, draft_with, end_draft
 from storage.errors import Lacking
@@ -18,7 +19,7 @@ from storage.notices import show_again
 from storage.people import Department
 from storage.photos import FileSent, keep_photos, photos_of_draft
 from storage.raising import Told, raise_issue
-from storage.tasks import all_tasks, task_coded
+from storage.tasks import all_tasks, task_coded, tasks_coded
 from storage.telling import announce, hop_made, show_photos
 
 # What a form carries when its words began as a draft.
@@ -29,7 +30,7 @@ def report(asked: Asked, command: Command) -> Answer:
     """`/cn report`: with words an issue at once, without any the form."""
     if not command.rest:
         return Answer(form=forms.report_form(asked.language))
-    return Answer(raised(asked, command.rest, Told())[1])
+    return Answer(raised(asked, command.rest, Told(task_id=_task_coded_in(asked, command.rest)))[1])
 
 
 def ask_which(asked: Asked, command: Command) -> Answer:
@@ -37,8 +38,15 @@ def ask_which(asked: Asked, command: Command) -> Answer:
     code = command.rest.upper()
     known = next((each for each in all_tasks(asked.session, asked.workspace.id) if each.code == code), None)
     if command.rest and known is None:
-        return Answer(raised(asked, command.rest, Told())[1])
+        return Answer(raised(asked, command.rest, Told(task_id=_task_coded_in(asked, command.rest)))[1])
     return Answer(asked.say("report.which"), blocks=looks.which_report(asked.language, known.code if known else ""))
+
+
+def _task_coded_in(asked: Asked, text: str) -> int | None:
+    """The task whose code stands among the words; none where there are two."""
+    codes = codes_in(text)
+    found = tasks_coded(asked.session, asked.workspace.id, codes) if codes else []
+    return found[0].id if len(found) == 1 else None
 
 
 def open_report_form(asked: Asked, _click: Click) -> Answer:

@@ -84,9 +84,14 @@ def place_in(text: str) -> str:
     return ""
 
 
+def codes_in(text: str) -> set[str]:
+    """What reads like the code of a task."""
+    return {f"{letters}-{int(digits):02d}".upper() for letters, digits in _CODE.findall(matched(text))}
+
+
 def _task_in(text: str, tasks: list[Known]) -> int | None:
     """By its code; else the one whose words are most alike, when one is."""
-    codes = {f"{letters}-{int(digits):02d}".upper() for letters, digits in _CODE.findall(matched(text))}
+    codes = codes_in(text)
     by_code = [task for task in tasks if task.code.upper() in codes]
     if len(by_code) == 1:
         return by_code[0].id

@@ -31,6 +31,19 @@ def is_posted(session: Session, workspace_id: int, kind: NoticeKind) -> bool:
     return _is_any(session, Notice.workspace_id == workspace_id, Notice.kind == kind, carried, Message.ts.is_not(None))
 
 
+def file_is_sent(session: Session, workspace_id: int, subject: str) -> bool:
+    """What somebody asked for has come."""
+    wanted = (Notice.workspace_id == workspace_id, Notice.subject == subject)
+    return _is_any(session, *wanted, Notice.message_id == Message.id, Message.ts.is_not(None))
+
+
+def newest_at(session: Session, workspace_id: int, kind: NoticeKind, channel: str) -> str:
+    """The ts of the newest notice of that kind in a channel, "" where there is none."""
+    carried = (Notice.message_id == Message.id, Notice.workspace_id == workspace_id, Notice.kind == kind)
+    there = select(Message.ts).where(*carried, Message.channel == channel, Message.ts.is_not(None))
+    return session.scalar(there.order_by(Message.ts.desc()).limit(1)) or ""
+
+
 def meeting_is_answered(session: Session, workspace_id: int) -> bool:
     return _is_any(session, Attendance.workspace_id == workspace_id)
 

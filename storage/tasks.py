@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -67,6 +68,11 @@ def task_coded(session: Session, workspace_id: int, code: str) -> Task:
     if found is None:
         raise NotFound("task", code)
     return found
+
+
+def tasks_coded(session: Session, workspace_id: int, codes: Collection[str]) -> Sequence[Task]:
+    """Those that there are."""
+    return session.scalars(select(Task).where(Task.workspace_id == workspace_id, Task.code.in_(codes))).all()
 
 
 def task_with(session: Session, workspace_id: int, task_id: int) -> Task:

@@ -10,7 +10,7 @@ import { offers, Suggestions } from "./suggestions.js";
 import { sentOf } from "./typing.js";
 import { act, upload } from "./wire.js";
 
-const drafts = {}, chosen = {}; // what was begun stays while one looks elsewhere: words, photos
+const drafts = {}, chosen = {}, rest = {}; // what was begun stays while one looks elsewhere: words, photos, what the story types next
 const isThumb = () => matchMedia("(pointer: coarse)").matches;
 
 export function Composer({ place, thread = "" }) {
@@ -31,8 +31,10 @@ export function Composer({ place, thread = "" }) {
   useLayoutEffect(() => { if (!isThumb()) input.current.focus(); }, []);
   useLayoutEffect(() => {
     if (thread || state.filling?.place !== place.id) return;
-    write(state.filling.text);
+    const [first, ...then] = state.filling.texts;
+    write(first);
     input.current.focus();
+    rest[name] = then;
     set({ filling: null });
   }, [state.filling]);
 
@@ -43,7 +45,7 @@ export function Composer({ place, thread = "" }) {
     const command = typed.match(/^(\/\S+)\s*([\s\S]*)$/);
     if (command && thread) return set({ said: t("wrong.command_in_thread") });
     if (command && !state.cast.commands.some(([known]) => known === command[1])) return set({ said: t("wrong.no_command", { command: command[1] }) });
-    write("");
+    write(rest[name]?.shift() || "");
     keep([]);
     const where = { channel: place.id };
     if (command) return act("command", { ...where, command: command[1], text: sentOf(command[2]) });

@@ -10,7 +10,7 @@ export const state = {
   thread: "", // the message whose thread is open
   pane: "list", // which pane a phone shows: list, place, side
   moving: false, // while another person is fetched
-  filling: null, // what the story types for me, and where
+  filling: null, // what the story types for me, and where: the texts one after another
   sheet: "", // which of who and clock is open
   sure: null, // the question that waits for an answer
   inspecting: false,

@@ -19,12 +19,14 @@ function noteBeen(step) {
 async function goThere(step) {
   noteBeen(step);
   await become(step.who);
-  if (state.me === step.who) go(to.place(step.place || direct().id));
+  if (state.me !== step.who) return;
+  go(to.place(step.place || direct().id, step.at));
+  requestAnimationFrame(() => document.getElementById(`message-${step.at}`)?.scrollIntoView({ block: "center" })); // once more, who has gone on from there
 }
 
 const fill = async (step) => {
   await goThere(step);
-  if (state.me === step.who) set({ filling: { place: step.place || direct().id, text: step.type } });
+  if (state.me === step.who) set({ filling: { place: step.place || direct().id, texts: step.type } });
 };
 
 const placeName = (step) => (step.place ? `#${channelName(step.place)}` : nameOf(state.cast.bot.id));
@@ -44,14 +46,14 @@ function Deeds({ step }) {
   return html`<p class="deeds">
     <${ClockDeed} step=${step} />
     <button type="button" class="button" onClick=${() => goThere(step)}>${t(state.me === step.who ? "go.to.place" : "be.and.go", where)}</button>
-    ${step.type && html`<button type="button" class="button" onClick=${() => fill(step)}>${t("fill")}</button>`}
+    ${step.type.length > 0 && html`<button type="button" class="button" onClick=${() => fill(step)}>${t("fill")}</button>`}
   </p>`;
 }
 
 function Step({ step, number, isNext }) {
   return html`<li class=${`${step.done ? "done" : ""} ${isNext ? "next" : ""}`} aria-current=${isNext ? "step" : undefined}>
     <details open=${isNext}><summary><span class="tick" role="img" aria-label=${t(step.done ? "is.done" : "is.open")}>${step.done ? "✓" : number}</span>
-      <span>${step.title[lang()]}</span></summary>
+      <span>${step.title[lang()]}</span>${step.parts && html`<small class="count">${step.parts.done}/${step.parts.all}</small>`}</summary>
       <${Mrkdwn} text=${step.todo[lang()]} /><${Deeds} step=${step} /></details></li>`;
 }
 

@@ -1,19 +1,11 @@
-"""The story that the practice Slack's page follows: the founding article as steps, each looked up in the city's books.
-
-A later part adds its step to STEPS.
-"""
+"""From the plan's arrival to a solved issue: April 2025."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
-from typing import Any
-
-from sqlalchemy.orm import Session
 
 from bot.sample import COUNCIL, FIELD
+from bot.story.steps import Step, morning
 from storage.happened import (
     draft_is_registered,
     field_is_answered,
@@ -27,31 +19,6 @@ from storage.happened import (
     result_is_entered,
 )
 from storage.notices import NoticeKind
-from storage.sessions import Books
-from storage.workspaces import workspace_of
-
-
-@dataclass(frozen=True)
-class Step:
-    """`title` and `todo` (mrkdwn) in Korean and English; `place` is a channel's id, "" for the bot's own messages.
-
-    `typed` is what the page can type for a person; `day` is the morning to which it can move the clock.
-    """
-
-    name: str
-    title: tuple[str, str]
-    todo: tuple[str, str]
-    who: str
-    done: Callable[[Session, int], bool]
-    place: str = ""
-    typed: str = ""
-    day: datetime | None = None
-
-
-def _morning(month: int, day: int) -> datetime:
-    """A minute past nine in Seoul, in 2025."""
-    return datetime(2025, month, day, 0, 1, tzinfo=UTC)
-
 
 STEPS = (
     Step(
@@ -66,7 +33,7 @@ STEPS = (
         "U0SECRETARY",
         plan_is_in,
         COUNCIL,
-        "/cn 현황",
+        ("/cn 현황",),
     ),
     Step(
         "report",
@@ -82,7 +49,7 @@ STEPS = (
         "U0OFFICER",
         issue_is_reported,
         FIELD,
-        "/cn 접수 별양동 주민센터 창호 결로 B-09",
+        ("/cn 접수 별양동 주민센터 창호 결로 B-09",),
     ),
     Step(
         "card",
@@ -96,6 +63,7 @@ STEPS = (
         "U0LEADER",
         partial(is_posted, kind=NoticeKind.CARD),
         COUNCIL,
+        at=NoticeKind.CARD,
     ),
     Step(
         "draft",
@@ -109,7 +77,7 @@ STEPS = (
         "U0OFFICER",
         draft_is_registered,
         "",
-        "도서관 지하 주차장 천장에서 물이 샙니다",
+        ("도서관 지하 주차장 천장에서 물이 샙니다",),
     ),
     Step(
         "assign",
@@ -123,6 +91,7 @@ STEPS = (
         "U0LEADER",
         issue_is_assigned,
         COUNCIL,
+        at=NoticeKind.CARD,
     ),
     Step(
         "talk",
@@ -136,6 +105,7 @@ STEPS = (
         "U0LEADER",
         field_is_answered,
         COUNCIL,
+        at=NoticeKind.CARD,
     ),
     Step(
         "agenda",
@@ -149,6 +119,7 @@ STEPS = (
         "U0LEADER",
         issue_is_on_agenda,
         COUNCIL,
+        at=NoticeKind.CARD,
     ),
     Step(
         "notice",
@@ -161,7 +132,8 @@ STEPS = (
         "U0LEADER",
         partial(is_posted, kind=NoticeKind.MEETING),
         COUNCIL,
-        day=_morning(4, 25),
+        day=morning(4, 25),
+        at=NoticeKind.MEETING,
     ),
     Step(
         "answers",
@@ -175,6 +147,7 @@ STEPS = (
         "U0LEADER",
         meeting_is_answered,
         COUNCIL,
+        at=NoticeKind.MEETING,
     ),
     Step(
         "reminder",
@@ -188,7 +161,7 @@ STEPS = (
         ),
         "U0OWNER",
         result_is_entered,
-        day=_morning(4, 30),
+        day=morning(4, 30),
     ),
     Step(
         "solved",
@@ -203,23 +176,3 @@ STEPS = (
         issue_is_closed,
     ),
 )
-
-
-def story(books: Books, team: str) -> list[dict[str, Any]]:
-    """The steps as the page shows them, with what has happened by now."""
-    with books.reading() as session:
-        workspace_id = workspace_of(session, team).id
-        return [_shown(step, done=step.done(session, workspace_id)) for step in STEPS]
-
-
-def _shown(step: Step, *, done: bool) -> dict[str, Any]:
-    return {
-        "id": step.name,
-        "title": dict(zip(("ko", "en"), step.title, strict=True)),
-        "todo": dict(zip(("ko", "en"), step.todo, strict=True)),
-        "who": step.who,
-        "place": step.place,
-        "type": step.typed,
-        "day": step.day.timestamp() if step.day else None,
-        "done": done,
-    }

@@ -1,0 +1,63 @@
+"""What a step of the story is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from storage.happened import newest_at
+from storage.notices import NoticeKind
+
+
+@dataclass(frozen=True)
+class Step:
+    """`title` and `todo` (mrkdwn) in Korean and English; `place` is a channel's id, "" for the bot's own messages.
+
+    `typed` is what the page can type for a person, one message after another; `day` is the morning to which it can
+    move the clock. A step of several parts names them, and `had` says which have happened; what is typed goes
+    with them. `at` is what stands in the place, where its newest is to be shown.
+    """
+
+    name: str
+    title: tuple[str, str]
+    todo: tuple[str, str]
+    who: str
+    done: Callable[[Session, int], bool]
+    place: str = ""
+    typed: tuple[str, ...] = ()
+    day: datetime | None = None
+    parts: tuple[str, ...] = ()
+    had: Callable[[Session, int], Set[str]] | None = None
+    at: NoticeKind | None = None
+
+
+def all_of(parts: tuple[str, ...], had: Callable[[Session, int], Set[str]]) -> Callable[[Session, int], bool]:
+    return lambda session, workspace_id: had(session, workspace_id) >= set(parts)
+
+
+def morning(month: int, day: int) -> datetime:
+    """A minute past nine in Seoul, in 2025."""
+    return datetime(2025, month, day, 0, 1, tzinfo=UTC)
+
+
+def shown(step: Step, session: Session, workspace_id: int) -> dict[str, Any]:
+    """As the page shows it, with what has happened by now."""
+    had = step.had(session, workspace_id) if step.had else frozenset()
+    done = step.done(session, workspace_id)
+    left = [part not in had for part in step.parts] or [True] * len(step.typed)
+    return {
+        "id": step.name,
+        "title": dict(zip(("ko", "en"), step.title, strict=True)),
+        "todo": dict(zip(("ko", "en"), step.todo, strict=True)),
+        "who": step.who,
+        "place": step.place,
+        "at": newest_at(session, workspace_id, step.at, step.place) if step.at else "",
+        "type": [typed for typed, is_left in zip(step.typed, left, strict=False) if is_left],
+        "parts": {"done": left.count(False), "all": len(step.parts)} if step.parts else None,
+        "day": step.day.timestamp() if step.day else None,
+        "done": done,
+    }

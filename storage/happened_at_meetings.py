@@ -1,0 +1,106 @@
+"""What has come of a city's meetings, for whoever follows its story. A committee is named by its channel."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session
+
+from storage.action_items import ActionItem
+from storage.agenda import AgendaItem, Outcome
+from storage.committees import Committee
+from storage.issues import Issue, IssueKind
+from storage.meetings import Meeting
+from storage.progress import ProgressReport
+from storage.rounds import Round, RoundState
+from storage.tasks import Task
+
+
+def tasks_with_issues(session: Session, workspace_id: int) -> Set[str]:
+    """The codes of the tasks that a reported issue is about."""
+    query = select(Task.code).join(Issue, Issue.task_id == Task.id)
+    return set(session.scalars(query.where(Issue.workspace_id == workspace_id)))
+
+
+def tasks_on_agenda(session: Session, workspace_id: int, channel: str) -> Set[str]:
+    """The same, of the issues that were ever on that committee's agenda."""
+    return _tasks_of_items(session, workspace_id, channel)
+
+
+def tasks_sent_up(session: Session, workspace_id: int, channel: str) -> Set[str]:
+    return _tasks_of_items(session, workspace_id, channel, AgendaItem.outcome == Outcome.SENT_UP)
+
+
+def tasks_decided(session: Session, workspace_id: int, channel: str) -> Set[str]:
+    return _tasks_of_items(session, workspace_id, channel, AgendaItem.outcome != "")
+
+
+def is_opened(session: Session, workspace_id: int, channel: str, times: int = 1) -> bool:
+    return _meetings(session, workspace_id, channel, Meeting.opened_at.is_not(None)) >= times
+
+
+def is_held(session: Session, workspace_id: int, channel: str, times: int = 1) -> bool:
+    """Opened and closed."""
+    return _meetings(session, workspace_id, channel, Meeting.closed_at.is_not(None)) >= times
+
+
+def minutes_are_confirmed(session: Session, workspace_id: int, channel: str) -> bool:
+    return _meetings(session, workspace_id, channel, Meeting.minutes_confirmed_at.is_not(None)) > 0
+
+
+def decision_is_carried_on(session: Session, workspace_id: int, channel: str) -> bool:
+    """An item became policy, and somebody has to do something until a day."""
+    there = _of(workspace_id, channel)
+    policy = select(exists().where(AgendaItem.meeting_id == Meeting.id, AgendaItem.policy != "", *there))
+    action = select(exists().where(ActionItem.meeting_id == Meeting.id, ActionItem.due.is_not(None), *there))
+    return bool(session.scalar(policy) and session.scalar(action))
+
+
+def departments_with_actions(session: Session, workspace_id: int) -> int:
+    query = select(func.count(ActionItem.department_id.distinct()))
+    return session.scalar(query.where(ActionItem.workspace_id == workspace_id)) or 0
+
+
+def action_is_answered(session: Session, workspace_id: int) -> bool:
+    query = exists().where(ActionItem.workspace_id == workspace_id, ActionItem.result != "")
+    return bool(session.scalar(select(query)))
+
+
+def quarter_is_reported(session: Session, workspace_id: int) -> bool:
+    return bool(session.scalar(select(exists().where(ProgressReport.workspace_id == workspace_id))))
+
+
+def round_is_closed(session: Session, workspace_id: int) -> bool:
+    closed = exists().where(Round.workspace_id == workspace_id, Round.state == RoundState.CLOSED)
+    return bool(session.scalar(select(closed)))
+
+
+def proposal_is_made(session: Session, workspace_id: int) -> bool:
+    made = (Issue.kind == IssueKind.PROPOSAL, Issue.workspace_id == workspace_id)
+    return bool(session.scalar(select(exists().where(*made))))
+
+
+def proposal_is_on_agenda(session: Session, workspace_id: int, channel: str) -> bool:
+    here = (AgendaItem.issue_id == Issue.id, Issue.kind == IssueKind.PROPOSAL, AgendaItem.meeting_id == Meeting.id)
+    return bool(session.scalar(select(exists().where(*here, *_of(workspace_id, channel)))))
+
+
+def proposal_is_a_task(session: Session, workspace_id: int) -> bool:
+    made = (Issue.kind == IssueKind.PROPOSAL, Issue.workspace_id == workspace_id, Issue.task_id.is_not(None))
+    return bool(session.scalar(select(exists().where(*made))))
+
+
+def _tasks_of_items(session: Session, workspace_id: int, channel: str, *which: ColumnElement[bool]) -> Set[str]:
+    query = select(Task.code).join(Issue, Issue.task_id == Task.id).join(AgendaItem, AgendaItem.issue_id == Issue.id)
+    there = (AgendaItem.meeting_id == Meeting.id, AgendaItem.dropped.is_(False), *_of(workspace_id, channel))
+    return set(session.scalars(query.where(*there, *which)))
+
+
+def _meetings(session: Session, workspace_id: int, channel: str, *which: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(Meeting.id)).where(*which, *_of(workspace_id, channel))) or 0
+
+
+def _of(workspace_id: int, channel: str) -> tuple[ColumnElement[bool], ...]:
+    mine = (Meeting.workspace_id == workspace_id, Committee.workspace_id == workspace_id)
+    return (*mine, Meeting.committee_id == Committee.id, Committee.channel == channel)
