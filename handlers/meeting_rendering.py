@@ -19,6 +19,7 @@ from handlers.blocks.parts import escaped
 from handlers.board import shown_board
 from handlers.briefs import brief, part
 from handlers.calling import why_called
+from handlers.invitations import invitation
 from handlers.issue_shown import link_to
 from handlers.meeting_shown import shown_meeting, stands
 from handlers.minutes import shown_results
@@ -135,6 +136,7 @@ RENDERS: Mapping[NoticeKind, Callable[[Rendering, list[Notice]], Rendered]] = {
     NoticeKind.BRIEF: brief,
     NoticeKind.BRIEF_PART: part,
     NoticeKind.PAPER: paper,
+    NoticeKind.INVITATION: invitation,
     NoticeKind.PROCEDURE: procedure,
     NoticeKind.PROCEDURE_NEWS: news,
     NoticeKind.BALLOT: ballot_message,

@@ -54,7 +54,7 @@ def next_of_each(asked: Asked) -> list[Meeting]:
     with_one = {each.committee_id for each in meetings_from(session, city.id, today)}
     if with_one != {each.id for each in all_committees(session, city.id)}:
         enter_default_cycles(session, city.id)
-        enter_meetings(session, city, calendar_of(city), today)
+        enter_meetings(session, city, calendar_of(city), today, asked.now)
     first: dict[int, Meeting] = {}
     for each in meetings_from(session, city.id, today):
         first.setdefault(each.committee_id, each)

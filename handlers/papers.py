@@ -101,6 +101,10 @@ def _one_page(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
 
 
 def _calendar(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
+    return calendar_file(rendering, there, cancelled=there.state == MeetingState.CANCELLED)
+
+
+def calendar_file(rendering: Rendering, there: Meeting, *, cancelled: bool) -> tuple[str, bytes]:
     committee = committee_of(rendering.session, there).name
     titles = [title_of(rendering.session, rendering.language, each) for each in agenda_of(rendering.session, there)]
     local = datetime.combine(there.on, time.fromisoformat(there.at), calendar_of(rendering.workspace).zone)
@@ -111,7 +115,7 @@ def _calendar(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
         title=committee,
         place=there.place,
         about="\n".join(f"{number}. {title}" for number, title in enumerate(titles, 1)),
-        cancelled=there.state == MeetingState.CANCELLED,
+        cancelled=cancelled,
         made_at=rendering.now,
     )
     title = f"{committee} {there.on.isoformat()}".translate(_NOT_IN_A_NAME)

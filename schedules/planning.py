@@ -26,6 +26,7 @@ from storage.committees import all_committees
 from storage.cycles import cycle_of, enter_default_cycles
 from storage.drafts import SUBJECT as DRAFT
 from storage.drafts import DraftState, end_draft, open_drafts
+from storage.invitations import share_invitations
 from storage.issue_lists import open_issues
 from storage.issues import SUBJECT as ISSUE
 from storage.milestones import give_last_milestones
@@ -130,7 +131,7 @@ def prepare(session: Session, workspace: Workspace, calendar: Calendar, now: dat
     workspace.plans_since = workspace.plans_since or today
     complete(session, workspace)
     let_time_pass(session, workspace, calendar, today, now)
-    enter_meetings(session, workspace, calendar, today)
+    enter_meetings(session, workspace, calendar, today, now)
     build_agendas(session, workspace, today, today + AHEAD, now)
     hand_over(session, workspace.id, today, now)
 
@@ -143,13 +144,14 @@ def wanted_of(session: Session, workspace: Workspace, calendar: Calendar, now: d
     return only_latest_crossed(due(facts, calendar, workspace.plans_since or today, until), now)
 
 
-def enter_meetings(session: Session, workspace: Workspace, calendar: Calendar, today: date) -> None:
+def enter_meetings(session: Session, workspace: Workspace, calendar: Calendar, today: date, now: datetime) -> None:
     """What the cycles give, far enough ahead for a date to be seen and moved, and for there to be a next one."""
     last = today + MEETINGS_AHEAD
     for committee in all_committees(session, workspace.id):
         cycle = cycle_of(session, committee)
         if cycle is not None:
-            keep_to_cycle(session, committee, cycle.at, dates_of(cycle, calendar.days, today, last), today, last)
+            given = dates_of(cycle, calendar.days, today, last)
+            keep_to_cycle(session, committee, cycle.at, given, today, last, now)
 
 
 def complete(session: Session, workspace: Workspace) -> None:
@@ -172,10 +174,14 @@ def let_time_pass(session: Session, workspace: Workspace, calendar: Calendar, to
 
 
 def gather(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
-    """Put what is due into messages, one a day for one person. In quiet hours, the city's or one's own, it waits."""
+    """Put what is due into messages, one a day for one person. In quiet hours, the city's or one's own, it waits.
+
+    Under what invites comes a file for calendars.
+    """
     notices = due_in(session, workspace.id, now)
     if notices:
         carry(session, _groups(session, workspace, calendar, notices, now), now)
+    share_invitations(session, workspace.id, calendar.day_of(now), now)
 
 
 def _groups(

@@ -125,9 +125,19 @@ def note_of(
     session: Session,
     meeting: Meeting,
     action: str,
-    by: Person,
+    by: Person | None,
     now: datetime,
     before: Mapping[str, object],
     after: Mapping[str, object],
 ) -> None:
-    note(session, meeting.workspace_id, SUBJECT, meeting.id, action, now, by=by.id, before=before, after=after)
+    note(
+        session,
+        meeting.workspace_id,
+        SUBJECT,
+        meeting.id,
+        action,
+        now,
+        by=by.id if by else None,
+        before=before,
+        after=after,
+    )

@@ -198,10 +198,11 @@ def note_file(session: Session, claim: Claim, file_id: str) -> None:
 
 
 def mark_moot(session: Session, claim: Claim) -> None:
-    """It is never posted, because nothing of it is true any more."""
+    """It is never posted, because nothing of it is true any more; nor is what was to stand under it."""
+    itself_or_under = or_(Message.id == claim.message_id, Message.root_id == claim.message_id)
     session.execute(
         update(Message)
-        .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
+        .where(itself_or_under, Message.workspace_id == claim.workspace_id, Message.ts.is_(None))
         .values(state=MessageState.MOOT, waiting=False, lease_until=None),
         execution_options={"synchronize_session": False},
     )

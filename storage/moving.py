@@ -15,9 +15,12 @@ from storage.history import History, last_changed_by
 from storage.meetings import SUBJECT, Meeting, MeetingKind, MeetingState, note_of
 from storage.people import Person
 
+# What a change is called that stands in people's calendars.
+IN_CALENDARS = ("called", "moved", "set", "called_off", "cycle_changed")
+
 
 def keep_to_cycle(
-    session: Session, committee: Committee, at: str, given: Mapping[date, date], today: date, last: date
+    session: Session, committee: Committee, at: str, given: Mapping[date, date], today: date, last: date, now: datetime
 ) -> None:
     """Enter what the cycle gives between `today` and `last`; `given` is occurrence → day.
 
@@ -42,11 +45,19 @@ def keep_to_cycle(
                 )
             )
         elif not meeting.fixed and meeting.on >= today:
-            meeting.on, meeting.at, meeting.state = day, at, MeetingState.PLANNED
+            _follow(session, meeting, day, at, MeetingState.PLANNED, now)
     for occurrence, meeting in rows.items():
         if occurrence not in given and not meeting.fixed and today <= meeting.on and occurrence <= last:
-            meeting.state = MeetingState.CANCELLED
+            _follow(session, meeting, meeting.on, meeting.at, MeetingState.CANCELLED, now)
     session.flush()
+
+
+def _follow(session: Session, meeting: Meeting, day: date, at: str, state: MeetingState, now: datetime) -> None:
+    """The cycle's change of a meeting that nobody has fixed."""
+    before = _shown(meeting)
+    meeting.on, meeting.at, meeting.state = day, at, state
+    if _shown(meeting) != before:
+        note_of(session, meeting, "cycle_changed", None, now, before, _shown(meeting))
 
 
 def move_meeting(
@@ -84,7 +95,7 @@ def moves_of(session: Session, meeting: Meeting) -> int:
 
 def changes_of(session: Session, meeting: Meeting) -> int:
     """How often anything changed that stands in people's calendars."""
-    return _count(session, meeting, "moved", "set", "called_off")
+    return _count(session, meeting, *IN_CALENDARS)
 
 
 def _count(session: Session, meeting: Meeting, *actions: str) -> int:

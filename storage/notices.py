@@ -136,6 +136,7 @@ def tell(
     anchor: date = NO_DATE,
     round: int = 0,
     place: Place | None = None,
+    threshold: int = 0,
 ) -> None:
     """Write down something that cannot wait, with the message of its own that will carry it.
 
@@ -144,6 +145,7 @@ def tell(
     """
     to = {"workspace_id": workspace_id, "recipient": recipient, "due_at": now}
     what = {"kind": kind, "subject": subject, "subject_id": subject_id, "anchor": anchor, "round": round}
+    what["threshold"] = threshold
     at = place or Place()
     message_id = enter(session, Message, **to, root_id=at.root_id, channel=at.channel, thread_ts=at.ts)
     enter(session, Notice, **to, **what, state=NoticeState.CARRIED, message_id=message_id)

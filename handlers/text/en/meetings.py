@@ -50,4 +50,9 @@ TEXTS = {
     "cycle.wrong.nth": "Choose which weekday of the month it is.",
     "cycle.wrong.notice_days": "Numbers from 1 to 40, separated by commas, for example 14, 7, 1",
     "cycle.wrong.asking_days": "Numbers from 1 to 40, separated by commas, for example 10, 3",
+    "invitation.file": "The meeting for your calendar.",
+    "invitation.changed": "The meeting has changed: open this, and your calendar changes with it.",
+    "invitation.called_off": "The meeting is cancelled: open this, and your calendar knows.",
+    "invitation.proxy": "You come to {committee} for {member}.\n{when} · {place}\nThe meeting for your calendar.",
+    "invitation.released": "{committee}, {when}: you are no longer asked to come for somebody.",
 }

@@ -50,4 +50,11 @@ TEXTS = {
     "cycle.wrong.nth": "그달의 몇째 무슨 요일인지 골라 주세요.",
     "cycle.wrong.notice_days": "1부터 40 사이의 숫자를 쉼표로 나누어 적어 주세요. 예: 14, 7, 1",
     "cycle.wrong.asking_days": "1부터 40 사이의 숫자를 쉼표로 나누어 적어 주세요. 예: 10, 3",
+    "invitation.file": "달력에 넣는 일정 파일입니다.",
+    "invitation.changed": "바뀐 일정입니다. 열면 달력의 일정도 바뀝니다.",
+    "invitation.called_off": "취소된 일정입니다. 열면 달력에서도 취소됩니다.",
+    "invitation.proxy": (
+        "{member}님을 대신해 {committee} 회의에 참석합니다.\n{when} · {place}\n달력에 넣는 일정 파일입니다."
+    ),
+    "invitation.released": "{committee} {when} 회의의 대리참석이 없던 일이 되었습니다.",
 }

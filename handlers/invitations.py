@@ -1,0 +1,47 @@
+"""What an invitation for calendars says: a file under the message that invites, or to who comes for a member."""
+
+from __future__ import annotations
+
+from handlers.meeting_shown import committee_of
+from handlers.papers import calendar_file
+from handlers.rendered import FileShown, Rendered, Rendering
+from handlers.text.dates import say_day
+from schedules.delivery import NothingToSay
+from storage.attendance import answers_to
+from storage.invitations import RELEASED
+from storage.meetings import Meeting, MeetingState, meeting_with
+from storage.notices import Notice
+from storage.people import Person
+
+
+def invitation(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """As the meeting is when it is posted."""
+    (notice, *_) = notices
+    there = meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
+    if there.on < rendering.reading.today:
+        raise NothingToSay
+    is_off = notice.subject == RELEASED or there.state == MeetingState.CANCELLED
+    name, content = calendar_file(rendering, there, cancelled=is_off)
+    return Rendered(_said(rendering, there, notice), [], file=FileShown(alt=name, make=lambda: (name, content)))
+
+
+def _said(rendering: Rendering, there: Meeting, notice: Notice) -> str:
+    values = {"committee": committee_of(rendering.session, there).name, "place": there.place or "-"}
+    values["when"] = f"{say_day(rendering.language, there.on)} {there.at}"
+    if there.state == MeetingState.CANCELLED:
+        return rendering.say("invitation.called_off", **values)
+    if notice.subject == RELEASED:
+        return rendering.say("invitation.released", **values)
+    member = _comes_for(rendering, there, notice.recipient)
+    if member:
+        return rendering.say("invitation.proxy", member=member, **values)
+    return rendering.say("invitation.changed" if notice.round else "invitation.file", **values)
+
+
+def _comes_for(rendering: Rendering, there: Meeting, recipient: str) -> str:
+    """The member a proxy comes for, "" for who is no proxy."""
+    for answer in answers_to(rendering.session, there).values():
+        proxy = rendering.session.get(Person, answer.proxy_id) if answer.proxy_id else None
+        if proxy is not None and proxy.slack_id == recipient:
+            return f"<@{rendering.session.get_one(Person, answer.person_id).slack_id}>"
+    return ""
