@@ -10,6 +10,9 @@ from sqlalchemy import select
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
+from handlers.documents.docx import docx_bytes
+from handlers.documents.hwpx import hwpx_bytes
+from handlers.documents.minutes import minutes_paper
 from storage.agenda import AgendaItem
 from storage.committees import all_committees
 from storage.cycles import cycle_of
@@ -19,6 +22,7 @@ from storage.people import person_of
 from storage.seats import Part, confirm_seat
 from storage.sessions import Books
 from storage.workspaces import workspace_of
+from tests.conftest import NOW
 from tests.running import go_to, sample_city_running
 from tests.test_agenda import add, privately
 
@@ -143,8 +147,22 @@ def test_what_is_carried_in_writing_goes_the_way_of_a_decision(books: Books, sla
     assert not buttons_of(ballot_of(leader), "ballot.for")
     secretary.command(STEERING, "/cn", "안건")
     assert "창호 결로" in str(secretary.messages(STEERING)[-1]["blocks"])
+    minutes = minutes_of(books)
+    assert "과반수의 찬성을 얻지 못했습니다" in minutes
+    assert "('2. 녹색건축물 조례 개정', '0', '2', '0', '1', '부결')" in minutes
+    assert "('건축과 건축팀장', '1', '찬성'" in minutes and "예산 마감이 가까움" in minutes
     passport = str(reporters_passport(secretary))
     assert "서면회의 (2025. 5. 2.(금)): 상위 회의 상정" in passport and "서면회의에 상정" in passport
+
+
+def minutes_of(books: Books) -> str:
+    """The written procedure's minutes as they are drafted for its secretary, who alone reads names beside votes."""
+    with books.reading() as session:
+        city = workspace_of(session, "T0CITY")
+        (there,) = session.scalars(select(Meeting).where(Meeting.kind == MeetingKind.WRITTEN))
+        made = minutes_paper(session, city, "ko", there, NOW)
+    assert hwpx_bytes(made) and docx_bytes(made)
+    return str(made)
 
 
 def reporters_passport(person: Person) -> list[Any]:
