@@ -49,12 +49,17 @@ def block_of(blocks: list[Document], action_id: str) -> str:
 
 
 def action_in(blocks: list[Document], action_id: str, value: Chosen) -> Document:
+    """Of several alike the one that holds what was chosen."""
+    wrong = Impossible("no such button")
     for block, element in elements_in(blocks):
         if element["action_id"] == action_id:
             if element["type"] == "button" and value not in ("", element.get("value", "")):
                 continue
-            return _acted(block, element, value)
-    raise Impossible("no such button")
+            try:
+                return _acted(block, element, value)
+            except Impossible as error:
+                wrong = error
+    raise wrong
 
 
 def _acted(block: Document, element: Document, value: Chosen) -> Document:

@@ -10,6 +10,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.practice.elements import Impossible, action_in
 from bot.practice.interactions import Triggers
 from bot.practice.people import mentions_in_message, mentions_kept
 from bot.practice.server import Practice
@@ -173,3 +174,14 @@ def test_commands_and_messages_arrive_escaped_with_the_mentions_that_slack_knows
     escaped = "a &lt; b &amp; {} &lt;!channel&gt; @U0NOBODY"
     assert mentions_kept(typed, server.world) == escaped.format("<@U0OFFICER|현장 주무관>")
     assert mentions_in_message(typed, server.world) == escaped.format("<@U0OFFICER>")
+
+
+def test_of_several_menus_alike_the_one_that_holds_the_choice_is_meant() -> None:
+    def menu(value: str) -> dict[str, Any]:
+        option = {"text": {"type": "plain_text", "text": value}, "value": value}
+        element = {"type": "overflow", "action_id": "papers.more", "options": [option]}
+        return {"type": "actions", "block_id": value, "elements": [element]}
+
+    assert action_in([menu("council"), menu("steering")], "papers.more", "steering")["block_id"] == "steering"
+    with pytest.raises(Impossible):
+        action_in([menu("council"), menu("steering")], "papers.more", "other")
