@@ -6,13 +6,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from bot.practice.driver import Slack
-from bot.sample import COUNCIL, FIELD
+from bot.sample import COUNCIL, FIELD, STEERING
+from bot.story import STEPS
 from tests.page.conftest import DESK, PHONE, QUIET
+from tests.page.plays import PLAYED
+from tests.page.visitor import WORDS, Visitor
 from tests.running import free_port, go_to
 
 ROOT = Path(__file__).parents[2]
@@ -37,17 +43,35 @@ def main() -> None:
 
 
 def take_all(browser: Browser, slack: Slack) -> None:
-    """In the order in which things happen: the clock goes forwards only."""
-    officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
-    outsider, owner = slack.person("U0OUTSIDER"), slack.person("U0OWNER")
+    """The story is played on a desk, and on the way pictures are taken of what its people see."""
+    begin_in_the_field(slack)
+    visitor = Visitor(opened(browser, slack, "U0OFFICER", DESK, "story", "#bar"), WORDS["ko"])
+    for step, play in zip(STEPS, PLAYED, strict=True):
+        expect(visitor.step).to_contain_text(step.title[0])
+        before, after = BEFORE.get(step.name), AFTER.get(step.name)
+        if before is not None:
+            before(browser, slack)
+        play(visitor)
+        visitor.look_at_story()
+        if after is not None:
+            after(browser, slack)
+        if step.name == "decide":
+            take(visitor.page, "story")
+
+
+def begin_in_the_field(slack: Slack) -> None:
+    officer, owner = slack.person("U0OFFICER"), slack.person("U0OWNER")
+    outsider = slack.person("U0OUTSIDER")
     outsider.waits_for(lambda: "/cn" in outsider.command(FIELD, "/cn", "help"), 60)  # the bot is there
     asked = owner.message(FIELD, "@U0OFFICER 별양동 주민센터에 가시면 2층 창호를 봐 주세요. 이슬이 맺힌다고 합니다.")
     officer.message(FIELD, "네, 오늘 들릅니다.", asked)
     owner.react(owner.messages(FIELD)[-1], "+1")
     owner.react(owner.messages(FIELD)[0], "eyes")
     officer.message(FIELD, "다녀왔습니다. 결로가 심합니다. 접수하겠습니다.")
-    officer.command(FIELD, "/cn", "접수 별양동 주민센터 2층 창호 결로 B-09")
-    leader.waits_for(lambda: leader.messages(COUNCIL), 30)
+
+
+def field_on_a_phone(browser: Browser, slack: Slack) -> None:
+    officer = slack.person("U0OFFICER")
     page = opened(browser, slack, "U0OFFICER", PHONE, FIELD)
     take(page, "phone")
     page.get_by_label("#현장에 메시지 보내기").fill("/cn 접수")
@@ -57,54 +81,96 @@ def take_all(browser: Browser, slack: Slack) -> None:
     page.get_by_label("어느 과제와 관련 있나요?").fill("단열")
     page.get_by_role("option").first.wait_for()
     take(page, "modal")
-    go_to(slack, 4, 25)
-    leader.waits_for(lambda: len(leader.messages(COUNCIL)) > 1, 30)
-    leader.react(leader.messages(COUNCIL)[-1], "white_check_mark")
-    leader.waits_for(lambda: "참석 1" in str(leader.messages(COUNCIL)), 30)
-    take(opened(browser, slack, "U0LEADER", DESK, COUNCIL), "desk")
-    go_to(slack, 4, 30)
-    owner.waits_for(owner.direct_messages, 30)
-    take(opened(browser, slack, "U0OWNER", PHONE, owner.own_channel), "reminder")
-    take_passport(browser, slack)
-
-
-def take_passport(browser: Browser, slack: Slack) -> None:
-    """Assigned, on the agenda, answered: the way of the first issue."""
-    officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
-    card = next(m for m in leader.messages(COUNCIL) if "현장 문제 1번" in str(m["blocks"]))
-    leader.click(card, "issue.assign")
-    (form,) = leader.waits_for(leader.views, 30)
-    options = next(b for b in form["blocks"] if b.get("block_id") == "department")["element"]["options"]
-    leader.submit(form, department=next(o["value"] for o in options if o["text"]["text"] == "건축과"))
-    leader.click(card, "issue.agenda")
-    leader.waits_for(lambda: "안건으로 올렸습니다" in str(leader.messages(COUNCIL)), 30)
-    leader.click(card, "issue.answer")
-    (form,) = leader.waits_for(leader.views, 30)
-    leader.submit(form, text="2층 북쪽 창호인가요? 5월 둘째 주에 보러 갑니다.")
-    receipt = next(m for m in officer.direct_messages() if "1번으로 접수한" in str(m["blocks"]))
-    officer.writes("네, 북쪽 세 칸입니다.", receipt["ts"])
-    officer.waits_for(lambda: "북쪽 세 칸" in str(leader.messages(COUNCIL)), 30)
-    for view in officer.views():  # the form of an earlier picture
+    for view in officer.views():
         slack.do("close_view", user=officer.user, view_id=view["id"])
+
+
+def passport(browser: Browser, slack: Slack) -> None:
+    officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
+    receipt = next(m for m in officer.direct_messages() if "1번으로 접수한" in str(m["blocks"]))
+    officer.writes("2층, 북쪽 세 칸입니다.", receipt["ts"])
+    officer.waits_for(lambda: "북쪽 세 칸" in str(leader.messages(COUNCIL)), 30)
     officer.command(FIELD, "/cn", "문제 1")
     page = opened(browser, slack, "U0OFFICER", PHONE, FIELD)
     page.locator("#place article").last.scroll_into_view_if_needed()
     take(page, "passport")
 
 
-def opened(browser: Browser, slack: Slack, person: str, size: ViewportSize, place: str) -> Page:
+def council_on_a_desk(browser: Browser, slack: Slack) -> None:
+    take(opened(browser, slack, "U0LEADER", DESK, COUNCIL), "desk")
+
+
+def reminder(browser: Browser, slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 4, 30)
+    owner.waits_for(owner.direct_messages, 30)
+    take(opened(browser, slack, "U0OWNER", PHONE, owner.own_channel), "reminder")
+
+
+def board(browser: Browser, slack: Slack) -> None:
+    take(opened(browser, slack, "U0SECRETARY", PHONE, STEERING), "board")
+
+
+def results(browser: Browser, slack: Slack) -> None:
+    page = opened(browser, slack, "U0HEAD", PHONE, STEERING)
+    page.get_by_role("heading", name="회의 결과").last.evaluate("each => each.scrollIntoView()")
+    take(page, "results")
+
+
+def round_form(browser: Browser, slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 6, 23)
+    owner.waits_for(lambda: "2분기 추진실적" in str(owner.direct_messages()), 30)
+    page = opened(browser, slack, "U0OWNER", PHONE, owner.own_channel)
+    line = page.locator("#place article").last.locator(".section, .block").filter(has_text="B-06")
+    line.get_by_role("button", name="실적 입력").last.click()
+    page.get_by_label("실적 값").fill("12,000")
+    page.get_by_label("집행액").fill("3억 7천만원")
+    page.get_by_label("정상추진").check()
+    take(page, "round")
+    for view in owner.views():
+        slack.do("close_view", user=owner.user, view_id=view["id"])
+
+
+def home_and_status(browser: Browser, slack: Slack) -> None:
+    secretary = slack.person("U0SECRETARY")
+    (sent,) = secretary.waits_for(lambda: secretary.direct_messages()[-1].get("files"), 30)
+    keep(slack.file(sent["url_private"], "xoxb-practice"), "status")
+    take(opened(browser, slack, "U0OWNER", PHONE, "D00OWNER/home", "#place h2"), "home")
+
+
+Taking = Callable[[Browser, Slack], None]
+BEFORE: dict[str, Taking] = {"reminder": reminder, "quarter": round_form}
+AFTER: dict[str, Taking] = {
+    "report": field_on_a_phone,
+    "agenda": passport,
+    "answers": council_on_a_desk,
+    "decide": board,
+    "decided": results,
+    "picture": home_and_status,
+}
+
+
+def opened(
+    browser: Browser, slack: Slack, person: str, size: ViewportSize, place: str, there: str = "#place article"
+) -> Page:
     is_phone = size == PHONE
     page = browser.new_page(viewport=size, locale="ko-KR", is_mobile=is_phone, has_touch=is_phone)
     page.add_init_script(f"sessionStorage.me ??= '{person}'")
     page.goto(f"{slack.address}/#/{place}")
-    page.locator("#place article").first.wait_for()
+    page.locator(there).first.wait_for()
     return page
 
 
 def take(page: Page, name: str) -> None:
     page.mouse.move(0, 0)
     page.wait_for_timeout(1_000)  # for the fonts, and for the story's tick
-    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled", caret="hide")
+    keep(page.screenshot(animations="disabled", caret="hide"), name)
+
+
+def keep(content: bytes, name: str) -> None:
+    with Image.open(BytesIO(content)) as picture:  # in few colours: the repository keeps every version
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
