@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,8 +13,7 @@ from handlers.confirming import to_confirm
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, Submission, matched
 from handlers.text.dates import say_day, say_instant, today_of
-from schedules.calendar import calendar_of
-from schedules.facts import facts_of
+from schedules.facts import reports_owed
 from schedules.quarters import Quarter, quarter_asked
 from schedules.rules.work import WorkFact
 from storage.errors import NotAllowed
@@ -22,9 +22,10 @@ from storage.notices import NoticeKind
 from storage.people import Person
 from storage.planned import Wanted, bring_up
 from storage.rights import may_run_rounds, need
-from storage.rounds import Line, RoundState, close_round, picture_of, reopen_round, round_of
-from storage.tasks import Task
+from storage.round_lists import Seen, seen_in
+from storage.rounds import RoundState, close_round, reopen_round, round_of
 
+_CODES_AT_MOST = 40
 _WHICH = re.compile(r"(?:(20\d\d)\D+)?[q ]*([1-4])\D*")
 
 
@@ -66,7 +67,7 @@ def ask(asked: Asked, click: Click) -> Answer:
     quarter = _run_by(asked, click.value)
     today, only = today_of(asked.now, asked.workspace.zone), click.value.split(":")[2]
     told = set()
-    for work in _owed(asked, quarter):
+    for work in reports_owed(asked.session, asked.workspace, quarter):
         to = _reader_of(asked, work)
         if to and only in ("", to):
             left = (work.due - today).days
@@ -84,7 +85,7 @@ def close(asked: Asked, click: Click) -> Answer:
     quarter = _run_by(asked, click.value)
     which = {"year": quarter.year, "quarter": quarter.number}
     close_round(asked.session, asked.workspace.id, quarter.year, quarter.number, asked.person, asked.now)
-    count = len(picture_of(asked.session, asked.workspace.id, quarter.year, quarter.number))
+    count = len(seen_in(asked.session, asked.workspace.id, quarter.year, quarter.number))
     return replace(_view(asked, quarter, asked.say("round.closed", **which, count=count)), replaces=True)
 
 
@@ -103,10 +104,10 @@ def reopen_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def _view(asked: Asked, quarter: Quarter, first: str = "") -> Answer:
-    lines = picture_of(asked.session, asked.workspace.id, quarter.year, quarter.number)
+    lines = seen_in(asked.session, asked.workspace.id, quarter.year, quarter.number)
     there = round_of(asked.session, asked.workspace.id, quarter.year, quarter.number)
     is_closed = there is not None and there.state == RoundState.CLOSED
-    people, nobody = _people(asked, quarter)
+    people, nobody = _people(asked, quarter, {line.task_id: line.code for line in lines})
     shown = looks.RoundShown(
         about=f"{quarter.year}:{quarter.number}",
         title="\n".join([*([first] if first else []), _title(asked, quarter)]),
@@ -138,36 +139,34 @@ def _title(asked: Asked, quarter: Quarter) -> str:
     return asked.say("round.title", year=quarter.year, quarter=quarter.number, first=first, last=last, state=state)
 
 
-def _departments(asked: Asked, lines: list[Line]) -> list[str]:
+def _departments(asked: Asked, lines: list[Seen]) -> list[str]:
     found = []
-    for name, inside in groupby(sorted(lines, key=lambda line: line.department), key=lambda line: line.department):
+    for name, inside in groupby(lines, key=lambda line: line.department):
         every = list(inside)
         missing = [line.code for line in every if not line.rating]
-        values = {"total": len(every), "reported": len(every) - len(missing), "codes": escaped(", ".join(missing))}
+        values = {"total": len(every), "reported": len(every) - len(missing), "codes": _listed(asked, missing)}
         key = "round.department.missing" if missing else "round.department"
         found.append(asked.say(key, name=escaped(name) or asked.say("round.no_department"), **values))
     return found
 
 
-def _people(asked: Asked, quarter: Quarter) -> tuple[list[tuple[str, str]], str]:
-    """Who is to be asked for what, most first; and the codes nobody hears about."""
+def _people(asked: Asked, quarter: Quarter, known: Mapping[int, str]) -> tuple[list[tuple[str, str]], str]:
+    """Who is to be asked for what, most first; and the codes nobody hears about. `known` are codes by task."""
     codes: dict[str, list[str]] = {}
-    for work in _owed(asked, quarter):
-        task = asked.session.get_one(Task, work.subject_id)
-        codes.setdefault(_reader_of(asked, work), []).append(escaped(task.code))
-    nobody = ", ".join(codes.pop("", []))
+    for work in reports_owed(asked.session, asked.workspace, quarter):
+        codes.setdefault(_reader_of(asked, work), []).append(known.get(work.subject_id, ""))
+    nobody = _listed(asked, codes.pop("", []))
     most_first = sorted(codes.items(), key=lambda each: (-len(each[1]), each[0]))
     return [
-        (who, asked.say("round.person", who=f"<@{who}>", codes=", ".join(theirs))) for who, theirs in most_first
+        (who, asked.say("round.person", who=f"<@{who}>", codes=_listed(asked, theirs))) for who, theirs in most_first
     ], nobody
 
 
-def _owed(asked: Asked, quarter: Quarter) -> list[WorkFact]:
-    """The reports of that round that nobody has given."""
-    day = quarter.last_day
-    facts = facts_of(asked.session, asked.workspace, calendar_of(asked.workspace), day, day)
-    due = quarter.due(asked.workspace)
-    return [work for work in facts.work if work.opens is not None and work.due == due]
+def _listed(asked: Asked, codes: Sequence[str]) -> str:
+    """The first of them, and how many more."""
+    shown = escaped(", ".join(codes[:_CODES_AT_MOST]))
+    more = len(codes) - _CODES_AT_MOST
+    return f"{shown} {asked.say('line.and_more', count=more)}" if more > 0 else shown
 
 
 def _reader_of(asked: Asked, work: WorkFact) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -13,7 +13,7 @@ from schedules.calendar import Calendar
 from schedules.cycle import dates_of
 from schedules.deadlines import deadline_of
 from schedules.facts_of_issues import alike_facts, draft_facts, issue_facts
-from schedules.quarters import quarters_between
+from schedules.quarters import Quarter, quarters_between
 from schedules.rules import Facts
 from schedules.rules.meetings import MeetingFact
 from schedules.rules.minutes import MinutesFact
@@ -52,7 +52,7 @@ def facts_of(
     secretary = next(iter(secretaries.values()), None)
     return Facts(
         meetings=tuple(city.meeting_facts(meetings)),
-        work=(*city.milestone_facts(), *city.report_facts(first, last)),
+        work=(*city.milestone_facts(), *city.report_facts(_rounds_around(first, last))),
         actions=tuple(city.action_facts()),
         minutes=tuple(city.minutes_facts(calendar)),
         ballots=tuple(city.ballot_facts(calendar)),
@@ -67,6 +67,16 @@ def facts_of(
         drafts=tuple(draft_facts(session, workspace, calendar, city.reader)),
         something_waits=waiting_in(session, workspace.id, 0, first).anything,
     )
+
+
+def reports_owed(session: Session, workspace: Workspace, quarter: Quarter) -> list[WorkFact]:
+    """What nobody has reported for that quarter, and who hears of it; without the rest of the city's facts."""
+    return list(_City(session, workspace).report_facts([quarter]))
+
+
+def _rounds_around(first: date, last: date) -> list[Quarter]:
+    """Every quarter whose round touches the span."""
+    return list(quarters_between(first - relativedelta(months=6), last + relativedelta(months=1)))
 
 
 def meetings_to_come(
@@ -100,6 +110,7 @@ def meetings_to_come(
 class _City:
     def __init__(self, session: Session, workspace: Workspace) -> None:
         self._session, self._workspace = session, workspace
+        self._readers: dict[int | None, Reader | None] = {}
         self.people = {person.id: person for person in everybody(session, workspace.id)}
         self.committees = {committee.id: committee for committee in all_committees(session, workspace.id)}
         departments = session.scalars(select(Department).where(Department.workspace_id == workspace.id))
@@ -107,6 +118,12 @@ class _City:
         self.tasks = {task.id: task for task in all_tasks(session, workspace.id)}
 
     def reader(self, person_id: int | None) -> Reader | None:
+        """The same for all that is theirs."""
+        if person_id not in self._readers:
+            self._readers[person_id] = self._reader(person_id)
+        return self._readers[person_id]
+
+    def _reader(self, person_id: int | None) -> Reader | None:
         person = self.people.get(person_id) if person_id else None
         if person is None or person.is_bot:
             return None
@@ -164,9 +181,8 @@ class _City:
             task = self.tasks[milestone.task_id]
             yield self._work("milestone", milestone.id, milestone.due, task)
 
-    def report_facts(self, first: date, last: date) -> Iterator[WorkFact]:
-        """Of every quarter whose round touches the span, the tasks that run then and have not reported."""
-        quarters = list(quarters_between(first - relativedelta(months=6), last + relativedelta(months=1)))
+    def report_facts(self, quarters: Sequence[Quarter]) -> Iterator[WorkFact]:
+        """Of each quarter the tasks that run then and have not reported."""
         reported = {
             (task_id, year, number)
             for task_id, year, number in self._session.execute(
