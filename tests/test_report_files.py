@@ -32,7 +32,8 @@ def form_of(person: Person, code: str) -> dict[str, Any]:
 
 
 def under_the_agenda(person: Person) -> list[dict[str, Any]]:
-    return [each for each in person.messages(COUNCIL) if each.get("files") and each.get("thread_ts")]
+    said = [each for each in person.messages(COUNCIL) if each.get("files") and each.get("thread_ts")]
+    return [each for each in said if "실적 첨부" in each["text"]]
 
 
 def test_a_photo_and_a_paper_are_kept_named_and_handed_over_under_the_agenda(slack: Slack) -> None:
