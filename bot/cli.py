@@ -16,6 +16,7 @@ COMMANDS = {
     "backup": "backups",
     "restore": "backups",
     "person": "personal",
+    "department": "departments",
 }
 
 

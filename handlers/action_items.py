@@ -25,8 +25,10 @@ from storage.action_items import (
 )
 from storage.agenda import AgendaItem
 from storage.committees import Committee
+from storage.departments import names_on
+from storage.errors import Over
 from storage.meetings import Meeting, MeetingState
-from storage.notices import NoticeKind, show_again
+from storage.notices import NoticeKind, is_told, show_again
 from storage.people import Department, Person, person_of
 from storage.planned import carry_new
 from storage.rights import may_answer_action, need
@@ -77,6 +79,8 @@ def ask_for_result(asked: Asked, click: Click) -> Answer:
     """[결과 입력], on a reminder or in the list."""
     action = action_with(asked.session, asked.workspace.id, int(click.value.rpartition(":")[2]))
     need(asked.person, may_answer_action(asked.session, action), "action")
+    if action.state == ActionState.TAKEN_BACK:
+        raise Over("action")
     heading = line_of_action(asked.session, asked.language, action)
     review = action.review_on.isoformat() if action.review_on else ""
     # Who opens it has something to say: done, unless another word stands already.
@@ -130,6 +134,17 @@ def tell_assigned(asked: Asked, made: Sequence[ActionItem]) -> None:
         carry_new(asked.session, asked.workspace.id, NoticeKind.ASSIGNED, SUBJECT, ids, slack_id, asked.now)
 
 
+def tell_corrected(asked: Asked, actions: Sequence[ActionItem]) -> None:
+    """What a correction took back or brought back: shown everywhere, and told once the meeting is over."""
+    for action in actions:
+        show_action_again(asked.session, action)
+    tell_assigned(asked, [each for each in actions if _was_told(asked.session, each)])
+
+
+def _was_told(session: Session, action: ActionItem) -> bool:
+    return is_told(session, action.workspace_id, NoticeKind.ASSIGNED, SUBJECT, action.id, None)
+
+
 def _first_reader(session: Session, action: ActionItem) -> Person | None:
     department = session.get(Department, action.department_id) if action.department_id else None
     ids = [action.owner_id, *((department.contact_id, department.head_id) if department else ())]
@@ -144,11 +159,10 @@ def show_action_again(session: Session, action: ActionItem) -> None:
         show_again(session, action.workspace_id, subject, action.meeting_id)
 
 
-def line_of_action(session: Session, language: str, action: ActionItem) -> str:
-    """As mrkdwn: what, by whom, until when, and how it stands."""
-    department = session.get(Department, action.department_id) if action.department_id else None
+def line_of_action(session: Session, language: str, action: ActionItem, on: date | None = None) -> str:
+    """As mrkdwn: what, by whom, until when, and how it stands; departments as they were called `on` a day, or now."""
     owner = session.get(Person, action.owner_id) if action.owner_id else None
-    who = [escaped(department.name)] if department else []
+    who = [escaped(_department_of(session, action, on))] if action.department_id else []
     who += [f"<@{owner.slack_id}>"] if owner else []
     due = due_of(action) or action.due
     return say(
@@ -161,11 +175,22 @@ def line_of_action(session: Session, language: str, action: ActionItem) -> str:
     )
 
 
+def _department_of(session: Session, action: ActionItem, on: date | None) -> str:
+    if on is not None:
+        return names_on(session, action.workspace_id, on)[action.department_id or 0]
+    return session.get_one(Department, action.department_id).name
+
+
 def shown_action(session: Session, language: str, action: ActionItem, today: date) -> looks.ActionShown:
     there = session.get_one(Meeting, action.meeting_id)
     committee = session.get_one(Committee, there.committee_id)
     decided = say(language, "action.from", committee=escaped(committee.name), day=say_day(language, there.on))
     late = (due_of(action) or today) < today
     return looks.ActionShown(
-        action.id, line_of_action(session, language, action), decided, escaped(action.result), late
+        action.id,
+        line_of_action(session, language, action),
+        decided,
+        escaped(action.result),
+        late,
+        action.state == ActionState.TAKEN_BACK,
     )

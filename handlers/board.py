@@ -135,7 +135,7 @@ def shown_board(session: Session, language: str, there: Meeting) -> looks.BoardS
         now_at=shown,
         facts=passport(session, language, now_at) if now_at else (),
         decision=now_at.decision if now_at else "",
-        follow_ups=[line_of_action(session, language, each) for each in follow_ups(session, there, now_at)],
+        follow_ups=[line_of_action(session, language, each, there.on) for each in follow_ups(session, there, now_at)],
         present=heads.present,
         members=heads.members,
         needed=heads.needed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -13,6 +13,9 @@ from handlers.agenda import lines_of, meeting_to_set
 from handlers.blocks import briefs as looks
 from handlers.blocks.agenda import line
 from handlers.blocks.parts import escaped, shortened
+from handlers.changes import changed_lines
+from handlers.decisions import RESULTS
+from handlers.issue_shown import link_to
 from handlers.listening import Answer, Asked
 from handlers.meeting_shown import committee_of
 from handlers.payloads import Click
@@ -20,15 +23,18 @@ from handlers.rendered import Rendered, Rendering
 from handlers.text import say
 from handlers.text.dates import say_day, today_of
 from schedules.delivery import NothingToSay
-from storage.action_items import all_actions, due_of
+from storage.action_items import ActionItem, all_actions, due_of
 from storage.agenda import LISTINGS, AgendaItem, agenda_of
 from storage.issues import Issue
-from storage.lineage import led_to
+from storage.lineage import came_from, led_to
 from storage.meetings import Meeting, meeting_with
-from storage.notices import Notice, NoticeKind, count_told, show_again, tell
+from storage.messages import Message
+from storage.notices import Notice, NoticeKind, count_told, message_showing, show_again, tell
 from storage.people import Department, Person
-from storage.progress import NEEDS_A_REASON, last_two_reports
+from storage.progress import NEEDS_A_REASON, latest_reports
 from storage.tasks import Task, all_tasks
+from storage.telling import card_of
+from storage.workspaces import Workspace
 
 SUBJECT = "brief"
 _WHY = 200
@@ -107,30 +113,60 @@ def shown_brief(
 
     items = [each for each in agenda_of(session, there) if each.about not in LISTINGS]
     numbered = zip(items, lines_of(session, language, items), strict=True)
-    tasks = [task for task in all_tasks(session, there.workspace_id) if ours(task.department_id)]
-    reports = last_two_reports(session, there.workspace_id)
-    changed, behind = [], []
-    for task in tasks:
-        latest, before = reports.get(task.id, (None, None))
-        if latest is None:
-            continue
-        rating = say(language, f"rating.{latest.rating}")
-        if before is not None and before.rating != latest.rating:
-            was = say(language, f"rating.{before.rating}")
-            changed.append(say(language, "brief.changed_line", code=escaped(task.code), before=was, after=rating))
-        if latest.rating in NEEDS_A_REASON:
-            why = escaped(shortened(latest.why, _WHY))
-            behind.append(say(language, "brief.behind_line", code=escaped(task.code), rating=rating, why=why))
+    tasks = {each.code: each for each in all_tasks(session, there.workspace_id) if ours(each.department_id)}
+    changed = changed_lines(session, language, there.workspace_id)
     late = [each for each in all_actions(session, there.workspace_id) if (due_of(each) or today) < today]
     return looks.BriefShown(
         meeting_id=there.id,
         committee=committee_of(session, there).name,
         on=there.on,
-        deciding=[line(language, shown) for item, shown in numbered if ours(_department_of(session, item))],
-        changed=changed,
-        behind=behind,
-        late=[line_of_action(session, language, each) for each in late if ours(each.department_id)],
+        deciding=[
+            _to_decide(session, language, item, line(language, shown))
+            for item, shown in numbered
+            if ours(_department_of(session, item))
+        ],
+        changed=[(escaped(said), code) for code, said in changed.items() if code in tasks],
+        behind=_behind(session, language, there.workspace_id, tasks),
+        late=[_late(session, language, each) for each in late if ours(each.department_id)],
     )
+
+
+def _behind(session: Session, language: str, workspace_id: int, tasks: Mapping[str, Task]) -> list[tuple[str, str]]:
+    """What slipped and why."""
+    reports, lines = latest_reports(session, workspace_id), []
+    for code, task in tasks.items():
+        latest = reports.get(task.id)
+        if latest is not None and latest.rating in NEEDS_A_REASON:
+            rating, why = say(language, f"rating.{latest.rating}"), escaped(shortened(latest.why, _WHY))
+            lines.append((say(language, "brief.behind_line", code=escaped(code), rating=rating, why=why), code))
+    return lines
+
+
+def _to_decide(session: Session, language: str, item: AgendaItem, said: str) -> tuple[str, str]:
+    """Linked to its issue's card, to its task, or else to where it was last talked about."""
+    issue = session.get(Issue, item.issue_id) if item.issue_id else None
+    task = session.get(Task, item.task_id) if item.task_id else None
+    if issue is None and task is not None:
+        return said, task.code
+    earlier = came_from(session, item)
+    held = earlier[0].meeting_id if earlier else 0
+    message = card_of(session, issue) if issue is not None else _results_of(session, item.workspace_id, held)
+    return _linked(session, language, item.workspace_id, said, message), ""
+
+
+def _late(session: Session, language: str, action: ActionItem) -> tuple[str, str]:
+    said = line_of_action(session, language, action)
+    results = _results_of(session, action.workspace_id, action.meeting_id)
+    return _linked(session, language, action.workspace_id, said, results), ""
+
+
+def _results_of(session: Session, workspace_id: int, meeting_id: int) -> Message | None:
+    return message_showing(session, workspace_id, NoticeKind.RESULTS, RESULTS, meeting_id)
+
+
+def _linked(session: Session, language: str, workspace_id: int, said: str, message: Message | None) -> str:
+    link = link_to(session.get_one(Workspace, workspace_id), message)
+    return f"{said} <{link}|{say(language, 'button.see')}>" if link else said
 
 
 def _department_of(session: Session, item: AgendaItem) -> int | None:

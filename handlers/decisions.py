@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from handlers.action_items import entered_action
+from handlers.action_items import entered_action, tell_corrected
 from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, title_of
 from handlers.blocks import board as looks
 from handlers.blocks import decisions as forms
@@ -74,7 +74,8 @@ def decision_by_form(asked: Asked, form: Submission) -> Answer:
         policy=fields.get("policy", ""),
         votes=votes,
     )
-    decide(asked.session, item, int(version), decision, asked.person, asked.now)
+    corrected = decide(asked.session, item, int(version), decision, asked.person, asked.now)
+    tell_corrected(asked, corrected)
     if fields.get("what", "").strip():
         entered_action(asked, there, item, fields, due.day)
     settle(asked, there, [item])

@@ -76,6 +76,8 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "procedure.too_many", count=count, limit=limit)
         case Over(kind="procedure"):
             return say(language, "procedure.over")
+        case Over(kind="action"):
+            return say(language, "action.over")
         case Over():
             return say(language, "meeting.over")
         case HandoverRefused(why=why):

@@ -38,9 +38,14 @@ def hop_said(language: str, hop: History) -> str:
             outcome = say(language, f"outcome.{after['outcome']}")
             key = "hop.decided.written" if after.get("written") else "hop.decided"
             decided = say(language, key, committee=escaped(str(after["committee"])), day=day, outcome=outcome)
-            return decided + words
-        case "became_task":
-            return say(language, "hop.became_task", code=escaped(str(after["code"])))
+            policy = (
+                say(language, "hop.policy", policy=say(language, f"policy.{after['policy']}"))
+                if after.get("policy")
+                else ""
+            )
+            return decided + policy + words
+        case "became_task" | "task_taken_back" | "task_stands":
+            return say(language, f"hop.{hop.action}", code=escaped(str(after["code"])))
         case "sent_up":
             return say(language, "hop.sent_up", committee=escaped(str(after["committee"])))
         case "joined":

@@ -10,7 +10,7 @@ from handlers.agenda import SUBJECT as AGENDA
 from handlers.agenda import shown_agenda
 from handlers.ballots import ballot_message
 from handlers.blocks import meetings as meeting_looks
-from handlers.blocks.action_items import assigned
+from handlers.blocks.action_items import assigned, assigned_heading
 from handlers.blocks.agenda import agenda
 from handlers.blocks.board import board
 from handlers.blocks.calling import called, called_off
@@ -106,7 +106,7 @@ def _assigned(rendering: Rendering, notices: list[Notice]) -> Rendered:
     made = [rendering.session.get_one(ActionItem, notice.subject_id) for notice in notices]
     today = rendering.reading.today
     shown = [shown_action(rendering.session, rendering.language, each, today) for each in made]
-    return Rendered(rendering.say("action.assigned", count=len(shown)), assigned(rendering.language, shown))
+    return Rendered(assigned_heading(rendering.language, shown), assigned(rendering.language, shown))
 
 
 def _called(rendering: Rendering, notices: list[Notice]) -> Rendered:

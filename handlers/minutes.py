@@ -16,12 +16,14 @@ from handlers.meeting_shown import committee_of
 from handlers.payloads import Click
 from handlers.text import say
 from handlers.text.dates import say_day
-from storage.agenda import AgendaItem, agenda_of
+from storage.agenda import APPROVED, OUTCOMES, AgendaItem, AgendaKind, agenda_of
+from storage.issues import Issue
 from storage.lineage import led_to, why_stuck
 from storage.meetings import Meeting, MeetingKind, meeting_with
 from storage.minutes import confirm_minutes
 from storage.notices import show_again
 from storage.quorum import head_count
+from storage.taking_back import made_of
 from storage.votes import Tally
 
 
@@ -55,12 +57,14 @@ def shown_results(session: Session, language: str, there: Meeting) -> looks.Resu
                 words=item.decision,
                 policy=item.policy,
                 goes=_goes(session, language, item),
-                follow_ups=[line_of_action(session, language, each) for each in follow_ups(session, there, item)],
+                follow_ups=[
+                    line_of_action(session, language, each, there.on) for each in follow_ups(session, there, item)
+                ],
                 votes=votes_said(language, there, item),
             )
             for line, item in zip(lines, items, strict=True)
         ],
-        directives=[line_of_action(session, language, each) for each in follow_ups(session, there, None)],
+        directives=[line_of_action(session, language, each, there.on) for each in follow_ups(session, there, None)],
         is_confirmed=there.minutes_confirmed_at is not None,
         heads=_heads(session, language, there),
         is_written=there.kind == MeetingKind.WRITTEN,
@@ -85,8 +89,19 @@ def _heads(session: Session, language: str, there: Meeting) -> tuple[str, ...]:
     return (counted, *quorum(language, heads.present, heads.needed))
 
 
+def _task_standing(session: Session, item: AgendaItem) -> str:
+    """The code of a task that an approval since corrected had made, and that is in use: "" for none."""
+    if item.issue_id is None or item.outcome not in OUTCOMES[AgendaKind.DELIBERATION] or item.outcome in APPROVED:
+        return ""
+    task = made_of(session, session.get_one(Issue, item.issue_id))
+    return task.code if task is not None else ""
+
+
 def _goes(session: Session, language: str, item: AgendaItem) -> str:
     """Where it stands next, or why it does not: mrkdwn, "" for what ends here."""
+    stands = _task_standing(session, item)
+    if stands:
+        return say(language, "results.task_stands", code=escaped(stands))
     stuck = why_stuck(session, item)
     if stuck is not None:
         return say(language, f"stuck.{stuck}")

@@ -9,6 +9,7 @@ from handlers.hops import hop_said
 from handlers.issue_shown import link_to, shown
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, matched
+from handlers.policy import policy_lines
 from handlers.stages import stage_line
 from handlers.text.dates import say_instant
 from storage.history import History, history_of
@@ -36,6 +37,7 @@ def passport_of(asked: Asked, issue: Issue) -> Answer:
     seen = shown(asked.session, asked.workspace, issue, asked.now, asked.language)
     stage = stage_line(asked.language, stage_of_issue(asked.session, issue))
     hops = [_hop(asked, row) for row in rows_of(asked, issue)]
+    stage = "\n".join([stage, *policy_lines(asked, issue)])
     blocks = looks.passport(asked.language, seen, stage, hops, _photo_links(asked, issue))
     return Answer(f"*{heading(asked.language, seen)}* {escaped(first_line(issue)[:100])}", blocks=blocks)
 

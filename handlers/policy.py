@@ -10,7 +10,8 @@ from handlers.meeting_shown import committee_of
 from handlers.payloads import Click, Command
 from handlers.text.dates import say_day
 from storage.action_items import ActionState, actions_of
-from storage.agenda import AgendaItem, items_made_policy
+from storage.agenda import AgendaItem, items_about, items_made_policy
+from storage.issues import Issue
 from storage.meetings import Meeting
 
 
@@ -32,13 +33,23 @@ def _page(asked: Asked, page: int) -> Answer:
     return Answer(asked.say("policy.title", count=len(items)), blocks=policy_list(asked.language, lines, page))
 
 
+def policy_lines(asked: Asked, issue: Issue) -> list[str]:
+    """What became policy of an issue, by which meeting, as what, how far."""
+    return [_said(asked, item) for item in items_about(asked.session, issue) if item.policy]
+
+
 def _line(asked: Asked, item: AgendaItem) -> str:
+    title = escaped(title_of(asked.session, asked.language, item))
+    return f"*{title}*\n{_said(asked, item)}"
+
+
+def _said(asked: Asked, item: AgendaItem) -> str:
     there = asked.session.get_one(Meeting, item.meeting_id)
     own = [each for each in actions_of(asked.session, there) if each.item_id == item.id]
+    own = [each for each in own if each.state != ActionState.TAKEN_BACK]
     done = sum(each.state == ActionState.DONE for each in own)
     return asked.say(
         "policy.line",
-        title=escaped(title_of(asked.session, asked.language, item)),
         policy=asked.say(f"policy.{item.policy}"),
         committee=escaped(committee_of(asked.session, there).name),
         day=say_day(asked.language, there.on),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from handlers.listening import Asked
-from storage.agenda import AgendaItem, AgendaKind, Outcome
+from storage.agenda import APPROVED, AgendaItem, AgendaKind, Outcome
 from storage.board import Votes
-from storage.consequences import APPROVED
 from storage.errors import DecisionWrong
 from storage.meetings import Meeting, MeetingKind
 from storage.quorum import head_count

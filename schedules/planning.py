@@ -24,6 +24,7 @@ from schedules.rules.meetings import one_for_each_meeting
 from storage.attachments import hand_over
 from storage.committees import all_committees
 from storage.cycles import cycle_of, enter_default_cycles
+from storage.departments import keep_names
 from storage.drafts import SUBJECT as DRAFT
 from storage.drafts import DraftState, end_draft, open_drafts
 from storage.invitations import share_invitations
@@ -129,6 +130,7 @@ def prepare(session: Session, workspace: Workspace, calendar: Calendar, now: dat
     session.info[PLANNING] = True
     today = calendar.day_of(now)
     workspace.plans_since = workspace.plans_since or today
+    keep_names(session, workspace.id, today)
     complete(session, workspace)
     let_time_pass(session, workspace, calendar, today, now)
     enter_meetings(session, workspace, calendar, today, now)

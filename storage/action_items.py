@@ -10,10 +10,10 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.agenda import AgendaItem
+from storage.agenda import APPROVED, AgendaItem
 from storage.base import Base, OfWorkspace, Versioned
 from storage.committees import Committee
-from storage.errors import DayWrong, Lacking, NotFound, ResultNeeded
+from storage.errors import DayWrong, Lacking, NotFound, Over, ResultNeeded
 from storage.history import note
 from storage.issues import TEXT_LIMIT, clean_line, clean_text
 from storage.meetings import Meeting
@@ -26,6 +26,10 @@ class ActionState(StrEnum):
     DONE = "done"  # 완료
     ONGOING = "ongoing"  # 지속 추진
     LONG_TERM = "long_term"  # 장기검토, to be looked at again on a date
+    TAKEN_BACK = "taken_back"  # 거둠: the decision it came of was corrected; nobody chooses it
+
+
+CHOSEN = tuple(each for each in ActionState if each != ActionState.TAKEN_BACK)
 
 
 class ActionItem(Base, OfWorkspace, Versioned, Remindable):
@@ -87,8 +91,13 @@ def answer_action(
     today: date,
     review_on: date | None = None,
 ) -> None:
-    """Raises ResultNeeded for a new state without a word about it, DayWrong for 장기검토 without a day to come."""
+    """Raises ResultNeeded for a new state without a word about it, DayWrong for 장기검토 without a day to come.
+
+    And Over where it was taken back.
+    """
     before, result = _shown(action), unicodedata.normalize("NFC", result).strip()
+    if action.state == ActionState.TAKEN_BACK:
+        raise Over("action")
     if state != ActionState.IN_PROGRESS and not result:
         raise ResultNeeded
     if state == ActionState.LONG_TERM and review_on is None:
@@ -127,14 +136,39 @@ def actions_of(session: Session, meeting: Meeting) -> list[ActionItem]:
 
 
 def completion(session: Session, committee: Committee) -> tuple[int, int]:
-    """How many of its follow-ups are done, of how many."""
+    """How many of its follow-ups are done, of how many; what was taken back does not count."""
     query = (
         select(ActionItem.state)
         .join(Meeting, Meeting.id == ActionItem.meeting_id)
         .where(ActionItem.workspace_id == committee.workspace_id, Meeting.committee_id == committee.id)
+        .where(ActionItem.state != ActionState.TAKEN_BACK)
     )
     states = list(session.scalars(query))
     return states.count(ActionState.DONE), len(states)
+
+
+def follow_corrected(session: Session, item: AgendaItem, was: str, by: Person, now: datetime) -> list[ActionItem]:
+    """An item's outcome `was` another: what nobody has said a word about yet is taken back, or is to be done again.
+
+    Only an approval taken back takes its follow-ups with it, and only the one put back brings them back.
+    """
+    before, after = (ActionState.IN_PROGRESS, ActionState.TAKEN_BACK)
+    if (was in APPROVED) == (item.outcome in APPROVED):
+        return []
+    if item.outcome in APPROVED:
+        before, after = after, before
+    query = select(ActionItem).where(
+        ActionItem.workspace_id == item.workspace_id,
+        ActionItem.item_id == item.id,
+        ActionItem.state == before,
+        ActionItem.result == "",
+    )
+    changed = list(session.scalars(query.order_by(ActionItem.id)))
+    for action in changed:
+        shown, action.state = _shown(action), after
+        _note(session, action, "taken_back" if after == ActionState.TAKEN_BACK else "restored", shown, by, now)
+    session.flush()
+    return changed
 
 
 def due_of(action: ActionItem) -> date | None:

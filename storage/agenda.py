@@ -73,6 +73,9 @@ OUTCOMES: Mapping[AgendaKind, tuple[Outcome, ...]] = {
     AgendaKind.REPORT: (Outcome.REPORTED, Outcome.MORE_WANTED),
     AgendaKind.CONSULTATION: (Outcome.CONSULTED, Outcome.CONSULT_AGAIN),
 }
+APPROVED = (Outcome.APPROVED, Outcome.AMENDED, Outcome.CONDITIONAL)
+# Only what was settled may become policy.
+SETTLED = (*APPROVED, Outcome.REPORTED, Outcome.CONSULTED)
 # Comes back to the next meeting; so does what was not reached.
 COMES_BACK = ("", Outcome.DEFERRED, Outcome.NO_QUORUM, Outcome.MORE_WANTED, Outcome.CONSULT_AGAIN)
 

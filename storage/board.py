@@ -10,7 +10,8 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage.agenda import OUTCOMES, SUBJECT, AgendaItem, AgendaKind, Outcome, agenda_of
+from storage.action_items import ActionItem, follow_corrected
+from storage.agenda import OUTCOMES, SETTLED, SUBJECT, AgendaItem, AgendaKind, Outcome, agenda_of
 from storage.attendance import Coming, Presence, answers_to
 from storage.committees import Committee
 from storage.cycles import cycle_of
@@ -93,8 +94,13 @@ def item_after(session: Session, meeting: Meeting, item: AgendaItem | None) -> A
     return next((each for each in items if (each.position, each.id) > (item.position, item.id)), None)
 
 
-def decide(session: Session, item: AgendaItem, version: int, decision: Decision, by: Person, now: datetime) -> None:
-    """What came of an item, or a correction of it. Raises Changed, DecisionWrong, Over before its meeting is held."""
+def decide(
+    session: Session, item: AgendaItem, version: int, decision: Decision, by: Person, now: datetime
+) -> list[ActionItem]:
+    """What came of an item, or a correction of it; the follow-ups that a correction takes back or brings back.
+
+    Raises Changed, DecisionWrong, Over before its meeting is held.
+    """
     meeting = session.get_one(Meeting, item.meeting_id)
     is_voted_on = meeting.kind == MeetingKind.WRITTEN and meeting.state == MeetingState.OPEN
     if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED) or is_voted_on:
@@ -104,7 +110,7 @@ def decide(session: Session, item: AgendaItem, version: int, decision: Decision,
         raise Changed(by_whom)
     _check(item, decision)
     before, action = _shown(item), "corrected" if item.outcome else "decided"
-    item.outcome, item.policy = decision.outcome, decision.policy
+    item.outcome, item.policy = decision.outcome, decision.policy if decision.outcome in SETTLED else ""
     votes = decision.votes
     item.ayes, item.nays, item.others = (votes.ayes, votes.nays, votes.others) if votes else (None, None, None)
     item.decision, item.remarks = _clean(decision.words), _clean(decision.remarks)
@@ -113,6 +119,7 @@ def decide(session: Session, item: AgendaItem, version: int, decision: Decision,
     if _shown(item) != before:
         note(session, item.workspace_id, SUBJECT, item.id, action, now, by=by.id, before=before, after=_shown(item))
     session.flush()
+    return follow_corrected(session, item, str(before["outcome"]), by, now)
 
 
 def _check(item: AgendaItem, decision: Decision) -> None:

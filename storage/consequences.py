@@ -10,18 +10,18 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from storage.action_items import ActionItem, actions_of
-from storage.agenda import AgendaItem, Outcome
+from storage.agenda import APPROVED, AgendaItem, Outcome
 from storage.committees import Committee
-from storage.history import history_of, note
+from storage.history import History, history_of, note
 from storage.issue_moves import Move, allowed_moves, move_issue, roles_of
 from storage.issues import SUBJECT, Issue, IssueKind, IssueState, first_line
 from storage.lineage import led_to
 from storage.meetings import Meeting, MeetingKind
 from storage.people import Person
+from storage.taking_back import codes_taken_back, decided_before, take_task_back, way_back
 from storage.tasks import Task, all_tasks
 from storage.telling import hop_made
 
-APPROVED = (Outcome.APPROVED, Outcome.AMENDED, Outcome.CONDITIONAL)
 _WORDS = 300
 # A sector without a task yet has no letter of its own.
 _NEW_LETTER = "N"
@@ -37,8 +37,13 @@ def bring_down(session: Session, item: AgendaItem, by: Person, now: datetime, to
     issue, there = session.get_one(Issue, item.issue_id), session.get_one(Meeting, item.meeting_id)
     words = item.decision[:_WORDS]
     decided = {**held_by_meeting(session, there), "item": item.id, "outcome": item.outcome, "words": words}
+    decided |= {"policy": item.policy} if item.policy else {}
+    rows = history_of(session, issue.workspace_id, SUBJECT, issue.id)
+    was = decided_before(rows, item)
     if not _hop_once(session, issue, "decided", decided, by, now):
         return
+    if was is not None:
+        _take_back(session, issue, item, was, rows, by, now)
     if issue.kind == IssueKind.PROPOSAL and item.outcome in APPROVED:
         _become_task(session, issue, by, now)
     move = _move(
@@ -49,6 +54,19 @@ def bring_down(session: Session, item: AgendaItem, by: Person, now: datetime, to
     for other in led_to(session, item):
         goes_to = held_by_meeting(session, session.get_one(Meeting, other.meeting_id))
         _hop_once(session, issue, "on_agenda", goes_to, by, now)
+
+
+def _take_back(
+    session: Session, issue: Issue, item: AgendaItem, was: History, rows: Sequence[History], by: Person, now: datetime
+) -> None:
+    """What the decision had done that this one corrects."""
+    if was.after["outcome"] in APPROVED and item.outcome not in APPROVED:
+        hop = take_task_back(session, issue, by, now)
+        if hop is not None:
+            hop_made(session, issue, hop, by, now)
+    back = way_back(rows, issue, item, was)
+    if back is not None and back.to in allowed_moves(issue, roles_of(session, issue, by)):
+        hop_made(session, issue, move_issue(session, issue, back, by, now), by, now)
 
 
 def held_by_meeting(session: Session, there: Meeting) -> dict[str, object]:
@@ -85,9 +103,10 @@ def _become_task(session: Session, issue: Issue, by: Person, now: datetime) -> N
     """With the next code of its sector; who owns it and what it is to reach are filled in afterwards."""
     if issue.task_id is not None:
         return
+    codes = [(each.code, each.sector) for each in all_tasks(session, issue.workspace_id)]
     task = Task(
         workspace_id=issue.workspace_id,
-        code=next_code([(each.code, each.sector) for each in all_tasks(session, issue.workspace_id)], issue.sector),
+        code=next_code([*codes, *codes_taken_back(session, issue.workspace_id)], issue.sector),
         sector=issue.sector,
         title=first_line(issue),
         department_id=issue.department_id,

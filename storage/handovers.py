@@ -42,7 +42,13 @@ HOLDINGS = (
     Holding("deputy_of", "person", Person, "deputy_id"),
     Holding("assistant_of", "person", Person, "assistant_id"),
     Holding("handles", "issue", Issue, "assignee_id", OPEN),
-    Holding("follows_up", "action_item", ActionItem, "owner_id", frozenset(ActionState) - {ActionState.DONE}),
+    Holding(
+        "follows_up",
+        "action_item",
+        ActionItem,
+        "owner_id",
+        frozenset(ActionState) - {ActionState.DONE, ActionState.TAKEN_BACK},
+    ),
 )
 SEATS = "seats"
 

@@ -65,8 +65,9 @@ MOVES: dict[IssueState, dict[IssueState, set[Role]]] = {
         IssueState.WITHDRAWN: {_R},
     },
     IssueState.UNDER_REVIEW: _UNSETTLED,
-    IssueState.PLANNED: _UNSETTLED,
-    IssueState.IN_PROGRESS: _UNSETTLED,
+    # Back to the review where what was decided is taken back.
+    IssueState.PLANNED: {IssueState.UNDER_REVIEW: {_C}, **_UNSETTLED},
+    IssueState.IN_PROGRESS: {IssueState.UNDER_REVIEW: {_C}, **_UNSETTLED},
     IssueState.LONG_TERM: {IssueState.UNDER_REVIEW: {_C, _D}, **_UNSETTLED},
     IssueState.DONE: {IssueState.CLOSED: {_C, _R, _T}, IssueState.UNDER_REVIEW: {_C, _R}},
     IssueState.NOT_FEASIBLE: {IssueState.CLOSED: {_C, _T}, IssueState.UNDER_REVIEW: {_C}},

@@ -128,15 +128,3 @@ def person_of(session: Session, workspace_id: int, slack_id: str) -> Person:
         session.add(found)
         session.flush()
     return found
-
-
-def department_named(session: Session, workspace_id: int, name: str) -> Department:
-    """The department of that name, entered in the books when first named."""
-    found = session.scalar(
-        select(Department).where(Department.workspace_id == workspace_id, Department.name == name),
-    )
-    if found is None:
-        found = Department(workspace_id=workspace_id, name=name)
-        session.add(found)
-        session.flush()
-    return found

@@ -10,7 +10,7 @@ from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.messages import Message
-from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState, show_again, tell
+from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState, count_told, show_again, tell
 from storage.workspaces import Workspace, plan_anew
 
 # Why a notice was cancelled. Planning takes back what it cancelled itself; ON_IT is a person's word.
@@ -161,11 +161,13 @@ def carry_new(
     recipient: str,
     now: datetime,
 ) -> None:
-    """Say several new things to one person at once, in one message."""
+    """Say several new things to one person at once, in one message; what was said before is another round of it."""
     notices = [
         Notice(workspace_id=workspace_id, kind=kind, subject=subject, subject_id=each, recipient=recipient, due_at=now)
         for each in subject_ids
     ]
+    for notice in notices:
+        notice.round = count_told(session, workspace_id, kind, subject, notice.subject_id, recipient)
     session.add_all(notices)
     session.flush()
     carry(session, [notices], now)

@@ -45,7 +45,8 @@ def head_count(session: Session, meeting: Meeting) -> HeadCount:
         ballots = {each.id for each in ballots_of(session, meeting) if each.counts}
         answered = {ballot for ballot, _ in votes_of(session, meeting)} & ballots
         return HeadCount(quorum_of(session, meeting), len(ballots), len(answered))
-    voters = voters_of(session, session.get_one(Committee, meeting.committee_id))
+    is_over = meeting.members is not None
+    voters = voters_of(session, session.get_one(Committee, meeting.committee_id), also_gone=is_over)
     there = present_at(session, meeting)
     members = meeting.members if meeting.members is not None else len(voters)
     return HeadCount(quorum_of(session, meeting), members, sum(each in there for each in voters))

@@ -65,11 +65,15 @@ def seats_of(session: Session, committee: Committee) -> list[Seat]:
     return list(session.scalars(query.order_by(Seat.id)))
 
 
-def voters_of(session: Session, committee: Committee) -> list[int]:
-    """Confirmed members and the chair, by person."""
-    members = [seat.person_id for seat in seats_of(session, committee) if seat.part == Part.MEMBER]
-    chair = [committee.chair_id] if committee.chair_id is not None and committee.chair_id not in members else []
-    return [*members, *chair]
+def voters_of(session: Session, committee: Committee, *, also_gone: bool = False) -> list[int]:
+    """Confirmed members and the chair, by person; who has left the city only with `also_gone`."""
+    ids = [seat.person_id for seat in seats_of(session, committee) if seat.part == Part.MEMBER]
+    ids += [committee.chair_id] if committee.chair_id is not None else []
+    gone = select(Person.id).where(
+        Person.workspace_id == committee.workspace_id, Person.id.in_(ids), Person.gone.is_(True)
+    )
+    left = set() if also_gone else set(session.scalars(gone))
+    return [each for each in dict.fromkeys(ids) if each not in left]
 
 
 def confirm_seat(session: Session, committee: Committee, person: Person, part: Part) -> None:

@@ -16,6 +16,7 @@ from storage.errors import Lacking, TooLong
 from storage.history import note
 from storage.milestones import Milestone
 from storage.people import Person
+from storage.replanning import Remindable
 from storage.tasks import Target, Task
 
 REASON_LIMIT = 1_000
@@ -28,7 +29,7 @@ class SlipOf(StrEnum):
     TARGET = "target"
 
 
-class Slip(Base, OfWorkspace):
+class Slip(Base, OfWorkspace, Remindable):
     """One change. `is_slip` where the date went back or the target down; the other way round it is only noted."""
 
     __tablename__ = "slips"

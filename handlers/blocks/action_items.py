@@ -22,7 +22,7 @@ from handlers.blocks.parts import (
     section,
 )
 from handlers.text import say
-from storage.action_items import ActionState
+from storage.action_items import CHOSEN
 
 PAGE = 10
 
@@ -36,6 +36,7 @@ class ActionShown:
     decided: str
     result: str
     late: bool
+    is_taken_back: bool = False
 
 
 def action_list(
@@ -59,21 +60,28 @@ def action_list(
 def with_button(language: str, action: ActionShown) -> Block:
     late = f"*{say(language, 'task.overdue')}* " if action.late else ""
     result = f"\n{action.result}" if action.result else ""
+    if action.is_taken_back:
+        return section(f"{action.line}\n{action.decided}"[:SECTION_LIMIT])
     text = MarkdownTextObject(text=f"{late}{action.line}\n{action.decided}{result}"[:SECTION_LIMIT])
     enter = button(say(language, "button.enter_action"), "action.open", str(action.id))
     return dict(SectionBlock(text=text, accessory=enter).to_dict())
 
 
+def assigned_heading(language: str, actions: Sequence[ActionShown]) -> str:
+    which = "taken_back" if all(each.is_taken_back for each in actions) else "assigned"
+    return say(language, f"action.{which}", count=len(actions))
+
+
 def assigned(language: str, actions: Sequence[ActionShown]) -> list[Block]:
     """To who is to do them."""
-    heading = section(say(language, "action.assigned", count=len(actions)))
+    heading = section(assigned_heading(language, actions))
     more = len(actions) - PAGE
     rest = [context(say(language, "line.and_more", count=more))] if more > 0 else []
     return [heading, *(with_button(language, each) for each in actions[:PAGE]), *rest]
 
 
 def result_form(language: str, heading: str, state: str, result: str, review: str, carries: str) -> Block:
-    states = [Option(value=each, text=say(language, f"action.state.{each}")) for each in ActionState]
+    states = [Option(value=each, text=say(language, f"action.state.{each}")) for each in CHOSEN]
     chosen = next(each for each in states if each.value == state)
     text = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=result[:INPUT_LIMIT] or None)
     return modal(

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.blocks.parts import Block, button, buttons, context, header, section
+from slack_sdk.models.blocks import SectionBlock
+from slack_sdk.models.blocks.basic_components import MarkdownTextObject
+
+from handlers.blocks.parts import SECTION_LIMIT, Block, button, buttons, context, header, section
 from handlers.text import say
 from handlers.text.dates import say_day
 
@@ -16,30 +19,39 @@ _AT_MOST = 8
 
 @dataclass(frozen=True)
 class BriefShown:
-    """Every line is mrkdwn."""
+    """Every line is mrkdwn, and behind it the code of the task that its button shows, or ""."""
 
     meeting_id: int
     committee: str
     on: date
-    deciding: Sequence[str]
-    changed: Sequence[str]
-    behind: Sequence[str]
-    late: Sequence[str]
+    deciding: Sequence[tuple[str, str]]
+    changed: Sequence[tuple[str, str]]
+    behind: Sequence[tuple[str, str]]
+    late: Sequence[tuple[str, str]]
 
     @property
     def has_something(self) -> bool:
         return bool(self.deciding or self.behind or self.late or self.changed)
 
 
+def _line(language: str, text: str, code: str) -> Block:
+    """A link in its words, or a button that shows the task."""
+    if not code:
+        return section(f"• {text}")
+    see = button(say(language, "button.see"), "tasks.status", code)
+    return dict(SectionBlock(text=MarkdownTextObject(text=f"• {text}"[:SECTION_LIMIT]), accessory=see).to_dict())
+
+
 def brief(language: str, shown: BriefShown, *, may_release: bool) -> list[Block]:
     title = say(language, "brief.title", committee=shown.committee, day=say_day(language, shown.on))
     blocks = [header(title)]
     for name in ("deciding", "behind", "late", "changed"):
-        lines: Sequence[str] = getattr(shown, name)
+        lines: Sequence[tuple[str, str]] = getattr(shown, name)
         if lines:
-            rest = [say(language, "line.and_more", count=len(lines) - _AT_MOST)] if len(lines) > _AT_MOST else []
-            heading = say(language, f"brief.{name}", count=len(lines))
-            blocks.append(section("\n".join([heading, *(f"• {each}" for each in lines[:_AT_MOST]), *rest])))
+            blocks.append(section(say(language, f"brief.{name}", count=len(lines))))
+            blocks += [_line(language, text, code) for text, code in lines[:_AT_MOST]]
+        if len(lines) > _AT_MOST:
+            blocks.append(context(say(language, "line.and_more", count=len(lines) - _AT_MOST)))
     if not shown.has_something:
         blocks.append(section(say(language, "brief.nothing")))
     if not may_release:

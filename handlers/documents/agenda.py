@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.agenda import lines_of, title_of
+from handlers.changes import changed_lines
 from handlers.documents.minutes import actions_table
 from handlers.documents.moves import move_said
 from handlers.documents.paper import Paper, Section, Table
@@ -14,7 +15,8 @@ from handlers.meeting_shown import committee_of
 from handlers.text import say
 from handlers.text.dates import say_day
 from storage.action_items import action_with, completion
-from storage.agenda import About, AgendaItem, agenda_of
+from storage.agenda import LISTINGS, About, AgendaItem, agenda_of
+from storage.departments import names_on
 from storage.issues import Issue
 from storage.lineage import came_from, carried_since
 from storage.meetings import Meeting
@@ -47,18 +49,21 @@ def agenda_paper(session: Session, language: str, there: Meeting, now: datetime)
 
 def one_page(session: Session, language: str, there: Meeting, now: datetime) -> Paper:
     """For who decides: what needs deciding, what is behind and why, what was asked for and is not done."""
-    items = agenda_of(session, there)
-    deciding = [item for item in items if item.about not in (About.RATINGS, About.OVERDUE)]
+    items, names = agenda_of(session, there), names_on(session, there.workspace_id, there.on)
+    deciding = [item for item in items if item.about not in LISTINGS]
     listed = {item.about: item.title.split(",") for item in items if item.title}
     late = [action_with(session, there.workspace_id, int(each)) for each in listed.get(About.OVERDUE, ())]
+    changed = changed_lines(session, language, there.workspace_id)
     needs = tuple(f"{number}. {_short(session, language, item)}" for number, item in enumerate(deciding, 1))
     sections = [Section(say(language, "paper.needs_deciding"), needs or ("-",))]
+    if changed:
+        sections.append(Section(say(language, "paper.changed"), tuple(changed.values())))
     if listed.get(About.RATINGS):
         sections.append(
             Section(say(language, "paper.behind"), table=_behind(session, language, there, listed[About.RATINGS]))
         )
     if late:
-        sections.append(Section(say(language, "paper.late"), table=actions_table(session, language, late)))
+        sections.append(Section(say(language, "paper.late"), table=actions_table(session, language, late, names)))
     return Paper(
         title=say(language, "paper.one_page", committee=committee_of(session, there).name),
         mark=say(language, "paper.draft"),
@@ -90,7 +95,8 @@ def _about(session: Session, language: str, item: AgendaItem) -> tuple[tuple[str
             return (), _behind(session, language, there, item.title.split(","))
         case About.OVERDUE:
             late = [action_with(session, item.workspace_id, int(each)) for each in item.title.split(",")]
-            return (), actions_table(session, language, late)
+            day = session.get_one(Meeting, item.meeting_id).on
+            return (), actions_table(session, language, late, names_on(session, item.workspace_id, day))
         case About.TASK:
             return (*_moves(session, language, item), *_way(session, language, item)), ()
         case _:

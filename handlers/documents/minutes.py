@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -19,8 +19,9 @@ from storage.attendance import answers_to
 from storage.ballots import ballots_of, votes_of
 from storage.board import present_at
 from storage.calling import reason_of
+from storage.departments import names_on
 from storage.meetings import Meeting, MeetingKind
-from storage.people import Department, Person
+from storage.people import Person
 from storage.quorum import head_count
 from storage.seats import Part, seats_of
 from storage.workspaces import Workspace
@@ -30,6 +31,7 @@ def minutes_paper(session: Session, workspace: Workspace, language: str, there: 
     """명칭, 개최기관, 일시·장소, 참석자·배석자, 진행순서, 상정안건, 발언요지, 결정사항, 표결내용."""
     items = agenda_of(session, there)
     committee, is_written = committee_of(session, there).name, there.kind == MeetingKind.WRITTEN
+    names = names_on(session, workspace.id, there.on)
     facts = (
         ("name", committee),
         ("held_by", workspace.name or committee),
@@ -50,7 +52,10 @@ def minutes_paper(session: Session, workspace: Workspace, language: str, there: 
             Section(say(language, "paper.remarks"), tuple(_remarks(titles, items)) or ("-",)),
             Section(say(language, "paper.decisions"), table=_decisions(language, titles, items)),
             *votes_sections(session, workspace, language, there, titles, items),
-            Section(say(language, "paper.actions"), table=actions_table(session, language, actions_of(session, there))),
+            Section(
+                say(language, "paper.actions"),
+                table=actions_table(session, language, actions_of(session, there), names),
+            ),
         ),
     )
 
@@ -69,23 +74,25 @@ def _attendance(session: Session, language: str, there: Meeting) -> Table:
 
 
 def _answerers(session: Session, there: Meeting) -> Table:
+    names = names_on(session, there.workspace_id, there.on)
     have, counted = {ballot for ballot, _ in votes_of(session, there)}, ballots_of(session, there)
-    named = [(each.id in have, name_on_paper(session, each.person_id)) for each in counted if each.counts]
+    named = [(each.id in have, name_on_paper(session, each.person_id, names)) for each in counted if each.counts]
     answered, silent = ([name for has, name in named if has is wanted] for wanted in (True, False))
     return (("answered", _listed(answered)), ("not_answered", _listed(silent)))
 
 
 def _people(session: Session, language: str, there: Meeting) -> tuple[list[str], list[str], list[str]]:
     """Members who were there (with who came instead), members who were not, and observers who were."""
+    names = names_on(session, there.workspace_id, there.on)
     came, answers = present_at(session, there), answers_to(session, there)
     present: list[str] = []
     absent: list[str] = []
     observers: list[str] = []
     for seat in seats_of(session, committee_of(session, there)):
-        name = name_on_paper(session, seat.person_id)
+        name = name_on_paper(session, seat.person_id, names)
         answer = answers.get(seat.person_id)
         if answer is not None and answer.proxy_id is not None:
-            name = say(language, "paper.proxy", name=name, proxy=name_on_paper(session, answer.proxy_id))
+            name = say(language, "paper.proxy", name=name, proxy=name_on_paper(session, answer.proxy_id, names))
         if seat.part == Part.MEMBER:
             (present if seat.person_id in came else absent).append(name)
         elif seat.part == Part.OBSERVER and seat.person_id in came:
@@ -152,17 +159,16 @@ def _decision(language: str, item: AgendaItem) -> str:
     return " / ".join(parts) or "-"
 
 
-def actions_table(session: Session, language: str, actions: Sequence[ActionItem]) -> Table:
+def actions_table(session: Session, language: str, actions: Sequence[ActionItem], names: Mapping[int, str]) -> Table:
     heading = tuple(say(language, f"paper.{name}") for name in ("what", "department", "who", "by", "state"))
     rows = []
     for action in actions:
-        department = session.get(Department, action.department_id) if action.department_id else None
         owner = session.get(Person, action.owner_id) if action.owner_id else None
         state = say(language, f"action.state.{action.state}")
         rows.append(
             (
                 action.what,
-                department.name if department else "-",
+                names.get(action.department_id or 0, "-"),
                 (owner.name or owner.slack_id) if owner else "-",
                 say_day(language, action.due) if action.due else "-",
                 f"{state}: {action.result}" if action.result else state,

@@ -6,7 +6,7 @@ and the results give counts only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -15,8 +15,9 @@ from handlers.text import say
 from handlers.text.dates import say_instant
 from storage.agenda import AgendaItem
 from storage.ballots import Ballot, Vote, ballots_of, votes_of
+from storage.departments import names_on
 from storage.meetings import Meeting, MeetingKind
-from storage.people import Department, Person
+from storage.people import Person
 from storage.votes import Tally
 from storage.workspaces import Workspace
 
@@ -59,28 +60,28 @@ def _by_name(
 ) -> Table:
     heading = tuple(say(language, f"paper.{name}") for name in ("member", "item", "answer", "answered_at"))
     votes, rows = votes_of(session, there), []
+    names = names_on(session, there.workspace_id, there.on)
     for ballot in ballots_of(session, there):
-        name = name_on_paper(session, ballot.person_id)
+        name = name_on_paper(session, ballot.person_id, names)
         name = name if ballot.counts else say(language, "paper.left", name=name)
         for number, item in enumerate(items, 1):
             vote = votes.get((ballot.id, item.id))
             at = say_instant(language, vote.at, workspace.zone) if vote is not None else "-"
-            rows.append((name, str(number), _answer(session, language, ballot, vote), at))
+            rows.append((name, str(number), _answer(session, language, ballot, vote, names), at))
     return (heading, *rows) if rows else ()
 
 
-def _answer(session: Session, language: str, ballot: Ballot, vote: Vote | None) -> str:
+def _answer(session: Session, language: str, ballot: Ballot, vote: Vote | None, names: Mapping[int, str]) -> str:
     if vote is None:
         return say(language, "paper.unanswered")
     said = say(language, f"choice.{vote.choice}")
     said = f"{said}: {vote.words}" if vote.words else said
     if vote.by_id == ballot.person_id:
         return said
-    return say(language, "paper.entered_by", said=said, who=name_on_paper(session, vote.by_id))
+    return say(language, "paper.entered_by", said=said, who=name_on_paper(session, vote.by_id, names))
 
 
-def name_on_paper(session: Session, person_id: int) -> str:
+def name_on_paper(session: Session, person_id: int, names: Mapping[int, str]) -> str:
+    """With their department, as it was called on the meeting's day."""
     person = session.get_one(Person, person_id)
-    department = session.get(Department, person.department_id) if person.department_id else None
-    name = person.name or person.slack_id
-    return f"{department.name} {name}" if department else name
+    return f"{names.get(person.department_id or 0, '')} {person.name or person.slack_id}".lstrip()

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.budgets import Fund, Funds, all_budgets, not_adding_up, set_budgets
+from storage.departments import department_named
 from storage.history import note
 from storage.importing.counting import COUNTING
 from storage.importing.headers import BudgetOf, columns_of_a_plan
@@ -18,7 +19,7 @@ from storage.importing.names import Names
 from storage.importing.plan_lines import PEOPLE, TEXTS, YEARS, Refused, Row, rows_of
 from storage.importing.sheets import Sheet
 from storage.milestones import Milestone, milestones_of, set_milestones
-from storage.people import Department, Person, department_named
+from storage.people import Department, Person
 from storage.slips import change_target, move_milestone
 from storage.tasks import Target, Task
 

@@ -9,13 +9,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.departments import department_named
 from storage.history import note
 from storage.importing.headers import columns_of_a_roster
 from storage.importing.names import Names
 from storage.importing.plan import Change
 from storage.importing.plan_lines import Refused
 from storage.importing.sheets import Sheet
-from storage.people import Department, Person, department_named
+from storage.people import Department, Person
 
 _NAME_LIMIT = 100
 

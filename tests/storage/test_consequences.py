@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from storage.action_items import ActionSet, add_action
+from storage.action_items import ActionSet, ActionState, actions_of, add_action, answer_action, completion
 from storage.agenda import AgendaItem, Outcome
 from storage.arranging import put_on_agenda
 from storage.board import Decision, close_meeting, decide, open_meeting
+from storage.committees import Committee
 from storage.consequences import bring_down, next_code
+from storage.errors import Over
 from storage.history import history_of
+from storage.issue_moves import Move, move_issue
 from storage.issues import Issue, IssueKind, IssueState
 from storage.meetings import Meeting
+from storage.progress import Entry, Rating, enter_report
 from storage.raising import Told, raise_issue
 from storage.sessions import Books
 from storage.tasks import Task, task_coded
@@ -111,3 +115,65 @@ def test_an_approved_proposal_becomes_a_task_once(books: Books, cast: Cast, now:
 )
 def test_the_next_code_of_a_sector(codes: list[tuple[str, str]], sector: str, expected: str) -> None:
     assert next_code(codes, sector) == expected
+
+
+PROPOSAL = Told(kind=IssueKind.PROPOSAL, title="공영주차장 태양광", sector="건물")
+AUGUST = date(2025, 8, 29)
+
+
+def corrected(session: Session, cast: Cast, now: datetime, item: AgendaItem, decision: Decision) -> list[str]:
+    """What its follow-ups are after a correction an hour later."""
+    later = now + timedelta(hours=1)
+    decide(session, item, item.version, decision, cast.owner, later)
+    bring_down(session, item, cast.owner, later, HELD, CLOSES)
+    return [each.state for each in actions_of(session, session.get_one(Meeting, item.meeting_id))]
+
+
+def test_an_approval_taken_back_takes_its_task_its_follow_ups_and_the_issues_state_with_it(
+    books: Books, cast: Cast, now: datetime
+) -> None:
+    with books.writing() as session:
+        issue, item = decided(session, cast, now, Decision(Outcome.APPROVED, policy="budget"), PROPOSAL, due=AUGUST)
+        assert (issue.state, issue.task_id is not None) == (IssueState.IN_PROGRESS, True)
+        deferred = Decision(Outcome.DEFERRED, deferred_until=AUGUST, policy="budget")
+        assert corrected(session, cast, now, item, deferred) == [ActionState.TAKEN_BACK]
+        assert (issue.state, issue.task_id, item.policy) == (IssueState.UNDER_REVIEW, None, "")
+        assert session.query(Task).count() == 0
+        rows = history_of(session, issue.workspace_id, "issue", issue.id)
+        assert [row.action for row in rows][-3:] == ["decided", "task_taken_back", "moved"]
+        assert completion(session, session.get_one(Committee, 1)) == (0, 0)
+        with pytest.raises(Over):
+            (action,) = actions_of(session, session.get_one(Meeting, item.meeting_id))
+            answer_action(session, action, ActionState.DONE, "했음", cast.owner, now, HELD)
+        # Approved after all: what was to be done is again, and a code is never given twice.
+        again = Decision(Outcome.APPROVED, "다시")
+        assert corrected(session, cast, now + timedelta(hours=1), item, again) == [ActionState.IN_PROGRESS]
+        assert (issue.state, issue.due_on) == (IssueState.IN_PROGRESS, AUGUST)
+        assert [each.code for each in session.query(Task)] == ["N-02"]
+
+
+def test_a_task_in_use_and_a_follow_up_with_a_result_are_not_taken_back_but_pointed_out(
+    books: Books, cast: Cast, now: datetime
+) -> None:
+    with books.writing() as session:
+        issue, item = decided(session, cast, now, Decision(Outcome.APPROVED), PROPOSAL, due=AUGUST)
+        (action,) = actions_of(session, session.get_one(Meeting, item.meeting_id))
+        answer_action(session, action, ActionState.ONGOING, "발주함", cast.owner, now, HELD)
+        task = session.get_one(Task, issue.task_id)
+        enter_report(session, task, (2025, 2), Entry(Rating.ON_TRACK), cast.owner, now)
+        assert corrected(session, cast, now, item, Decision(Outcome.REJECTED, "예산 없음")) == [ActionState.ONGOING]
+        assert (issue.task_id, issue.state) == (task.id, IssueState.NOT_FEASIBLE)
+        rows = history_of(session, issue.workspace_id, "issue", issue.id)
+        assert [row.after["code"] for row in rows if row.action == "task_stands"] == ["N-01"]
+
+
+def test_a_rejection_taken_back_opens_the_issue_again_but_not_what_somebody_has_moved_since(
+    books: Books, cast: Cast, now: datetime
+) -> None:
+    with books.writing() as session:
+        issue, item = decided(session, cast, now, Decision(Outcome.REJECTED, "법에 맞지 않음"))
+        corrected(session, cast, now, item, Decision(Outcome.APPROVED))
+        assert issue.state == IssueState.UNDER_REVIEW
+        move_issue(session, issue, Move(IssueState.PLANNED, day=AUGUST), cast.owner, now + timedelta(hours=2))
+        corrected(session, cast, now + timedelta(hours=3), item, Decision(Outcome.WITHDRAWN))
+        assert (issue.state, issue.due_on) == (IssueState.PLANNED, AUGUST)

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from storage.committees import Committee
+from storage.departments import department_named
 from storage.errors import Lacking, MoveNotAllowed, NotAllowed
 from storage.history import history_of
 from storage.issue_moves import Move, allowed_moves, assign_issue, move_issue, roles_of
 from storage.issues import ENDED, MOVES, NEEDED, OPEN, SETTLED, SUBJECT, Issue, IssueState, Role
-from storage.people import Person, department_named, person_of
+from storage.people import Person, person_of
 from storage.raising import raise_issue
 from storage.seats import Part, confirm_seat
 from storage.sessions import Books

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.people import department_named
+from storage.departments import department_named
 from storage.progress import Entry, Rating, enter_report, plan_in_lines
 from storage.sessions import Books
 from storage.tasks import Task

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from storage.budgets import Fund, set_budgets
-from storage.people import Person, department_named
+from storage.departments import department_named
+from storage.people import Person
 from storage.progress import Entry, ProgressReport, Rating, enter_report, reports_of
 from storage.reductions import reduction_of
 from storage.sessions import Books

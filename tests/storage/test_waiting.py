@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from storage.departments import department_named
 from storage.messages import Message, MessageState
 from storage.notices import NoticeKind, tell
-from storage.people import Person, department_named
+from storage.people import Person
 from storage.sessions import Books
 from storage.tasks import Task
 from storage.waiting import waiting_in

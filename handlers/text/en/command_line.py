@@ -87,4 +87,6 @@ TEXTS = {
     "import.which_quarter": "--quarter: please write it as 2025-2.",
     "import.reason.no_task": "there is no such task",
     "import.reason.percent_unclear": "0.8% or 80%? Write it as text, with the % sign",
+    "department.unknown": "{name}: there is no such department.",
+    "department.renamed": "{old} → {new}, from {day} on.",
 }

@@ -57,6 +57,7 @@ TEXTS = {
     "paper.state": "State",
     "paper.needs_deciding": "To be decided",
     "paper.behind": "Tasks delayed or not achieved",
+    "paper.changed": "Changed since last quarter",
     "paper.late": "Overdue follow-ups",
     "paper.rate": "{done} of {count} done",
     "paper.completion": "Follow-ups so far",

@@ -10,6 +10,7 @@ TEXTS = {
     "results.heading": "{committee}: results of {day}",
     "results.directives": "*Directives*",
     "results.goes": "→ {committee}, {day}",
+    "results.task_stands": ":warning: Task {code} is in use already and stands. Decide what becomes of it.",
     "results.policy": "Becomes policy: {policy}",
     "stuck.nobody_above": ":warning: It could not be sent up: this committee reports to no other.",
     "stuck.no_meeting_above": ":warning: It could not be sent up: the committee above has no meeting planned.",
@@ -22,7 +23,7 @@ TEXTS = {
     "line.minutes": "*{committee}*, {day}: the minutes are not confirmed yet.",
     "policy.title": "*{count} decisions became policy*",
     "policy.none": "No decision has been made policy yet.",
-    "policy.line": "*{title}*\n{policy} · {committee}, {day}: {outcome} · {progress}",
+    "policy.line": "{policy} · {committee}, {day}: {outcome} · {progress}",
     "policy.progress": "{done} of {count} follow-ups done",
     "policy.no_actions": "no follow-ups",
 }

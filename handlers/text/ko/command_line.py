@@ -82,4 +82,6 @@ TEXTS = {
     "import.which_quarter": "--quarter: 2025-2처럼 적어 주세요.",
     "import.reason.no_task": "이런 과제가 없습니다",
     "import.reason.percent_unclear": "0.8%인지 80%인지 %를 붙여 글자로 적어 주세요",
+    "department.unknown": "{name}: 그런 부서가 없습니다.",
+    "department.renamed": "{old} → {new}: {day}부터 그렇게 부릅니다.",
 }

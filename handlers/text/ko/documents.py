@@ -57,6 +57,7 @@ TEXTS = {
     "paper.state": "상태",
     "paper.needs_deciding": "정할 것",
     "paper.behind": "지연·미달성 과제",
+    "paper.changed": "지난 분기와 달라진 과제",
     "paper.late": "기한이 지난 조치사항",
     "paper.rate": "{done}/{count}건 완료",
     "paper.completion": "지난 조치 이행",

@@ -10,6 +10,7 @@ TEXTS = {
     "results.heading": "{committee} 회의 결과 ({day})",
     "results.directives": "*지시사항*",
     "results.goes": "→ {committee} {day} 회의",
+    "results.task_stands": ":warning: 과제 {code:은/는} 이미 쓰이고 있어 남아 있습니다. 어떻게 할지 정해 주세요.",
     "results.policy": "정책화: {policy}",
     "stuck.nobody_above": ":warning: 상정하지 못했습니다. 보고할 상위 회의체가 정해지지 않았습니다.",
     "stuck.no_meeting_above": ":warning: 상정하지 못했습니다. 상위 회의체에 잡힌 회의가 없습니다.",
@@ -22,7 +23,7 @@ TEXTS = {
     "line.minutes": "*{committee}* {day} 회의록을 아직 확인하지 않았습니다.",
     "policy.title": "*정책화한 결정 {count}건*",
     "policy.none": "정책화하기로 한 결정이 아직 없습니다.",
-    "policy.line": "*{title}*\n{policy} · {committee} {day} {outcome} · {progress}",
+    "policy.line": "{policy} · {committee} {day} {outcome} · {progress}",
     "policy.progress": "조치 {done}/{count}건 완료",
     "policy.no_actions": "정해진 조치 없음",
 }

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from storage.departments import department_named
 from storage.importing.roster import RosterPreview, commit_roster, preview_roster
 from storage.importing.sheets import read_sheet
-from storage.people import Person, department_named, person_of
+from storage.people import Person, person_of
 from storage.sessions import Books
 from tests.cast import Cast
 

@@ -1,0 +1,95 @@
+"""What departments are called, and were called on another day: cities reorganise, and old papers keep the old name."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.errors import Lacking, NameTaken
+from storage.history import note
+from storage.issues import clean_line
+from storage.people import Department, DepartmentName
+
+_NAME_LIMIT = 100
+_EVER_SINCE = date.min
+
+
+def names_on(session: Session, workspace_id: int, day: date) -> dict[int, str]:
+    """What each department was or will be called on that day, by its id."""
+    names = {
+        each.id: each.name
+        for each in session.scalars(select(Department).where(Department.workspace_id == workspace_id))
+    }
+    dated = select(DepartmentName).where(DepartmentName.workspace_id == workspace_id, DepartmentName.valid_from <= day)
+    for row in session.scalars(dated.order_by(DepartmentName.valid_from)):
+        names[row.department_id] = row.name
+    return names
+
+
+def rename_department(
+    session: Session, department: Department, name: str, since: date, now: datetime, today: date
+) -> None:
+    """From that day on, which may be to come. Raises Lacking, TooLong, NameTaken."""
+    name = clean_line(name, _NAME_LIMIT)
+    if not name:
+        raise Lacking("name")
+    same = select(Department).where(Department.workspace_id == department.workspace_id, Department.name == name)
+    if session.scalar(same.where(Department.id != department.id)) is not None:
+        raise NameTaken(name)
+    rows = {row.valid_from: row for row in _rows(session, department)}
+    if not rows:
+        _enter(session, department, department.name, _EVER_SINCE)
+    if since in rows:
+        rows[since].name = name
+    else:
+        _enter(session, department, name, since)
+    before, after = {"name": department.name}, {"name": name, "since": since.isoformat()}
+    note(session, department.workspace_id, "department", department.id, "renamed", now, before=before, after=after)
+    session.flush()
+    keep_names(session, department.workspace_id, today)
+
+
+def keep_names(session: Session, workspace_id: int, today: date) -> None:
+    """Each department is called what it is called today."""
+    names = names_on(session, workspace_id, today)
+    for department in session.scalars(select(Department).where(Department.workspace_id == workspace_id)):
+        if department.name != names[department.id]:
+            department.name = names[department.id]
+    session.flush()
+
+
+def department_called(session: Session, workspace_id: int, name: str) -> Department | None:
+    """By its name now, else by one it had or will have: old lists go on naming what was renamed."""
+    now = select(Department).where(Department.workspace_id == workspace_id, Department.name == name)
+    once = (
+        select(Department)
+        .join(DepartmentName, DepartmentName.department_id == Department.id)
+        .where(Department.workspace_id == workspace_id, DepartmentName.name == name)
+        .order_by(DepartmentName.valid_from.desc())
+    )
+    return session.scalar(now) or session.scalar(once.limit(1))
+
+
+def department_named(session: Session, workspace_id: int, name: str) -> Department:
+    """The department of that name, entered in the books when first named."""
+    found = department_called(session, workspace_id, name)
+    if found is None:
+        found = Department(workspace_id=workspace_id, name=name)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _rows(session: Session, department: Department) -> list[DepartmentName]:
+    query = select(DepartmentName).where(
+        DepartmentName.workspace_id == department.workspace_id, DepartmentName.department_id == department.id
+    )
+    return list(session.scalars(query))
+
+
+def _enter(session: Session, department: Department, name: str, since: date) -> None:
+    row = DepartmentName(workspace_id=department.workspace_id, department_id=department.id, name=name, valid_from=since)
+    session.add(row)
+    session.flush()
