@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from hwpx import validate_editor_open_safety, validate_package
+from hwpx.experimental import render_layout_preview
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -110,3 +111,14 @@ def test_whatever_people_type_both_files_can_be_read(text: str) -> None:
     assert validate_editor_open_safety(hwpx_bytes(paper(text))).reopen_ok
     joined = "".join("".join(words_in_docx(docx_bytes(paper(text)))).split())
     assert "".join(said.split()) in joined
+
+
+def test_a_hwpx_is_laid_out_on_a4_with_its_ruled_tables_and_nothing_left_out() -> None:
+    """The library's own layout, page by page: what Hancom Office is given to show."""
+    long = Section("발언요지", tuple(f"{number}번째 발언 " + "건물의 에너지를 줄이는 일 " * 6 for number in range(60)))
+    made = paper()
+    shown = render_layout_preview(hwpx_bytes(replace(made, sections=(*made.sections, long))))
+    assert not shown.warnings
+    assert {(round(page.width_mm), round(page.height_mm)) for page in shown.pages} == {(210, 297)}
+    assert shown.html.count("<table") == 2
+    assert all(f"{number}번째 발언" in shown.html for number in range(60))

@@ -1,0 +1,99 @@
+"""Committees are data: a city with one, and one with three in a chain, through the wire."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.practice.driver import Person, Slack
+from bot.sample import COUNCIL, FIELD, STEERING
+from storage.calling import call_meeting
+from storage.committees import Committee, all_committees
+from storage.people import person_of
+from storage.seats import voters_of
+from storage.sessions import Books
+from storage.workspaces import workspace_of
+from tests.conftest import NOW
+from tests.running import go_to
+from tests.test_agenda import agenda_in, agendas_in, value_of
+from tests.test_board import board_of, decide, end, start
+from tests.test_meetings import notices_in
+
+ABOVE = "도 탄소중립위원회"
+
+
+def test_a_city_with_one_committee_decides_itself_and_is_told_what_cannot_go_up(books: Books, slack: Slack) -> None:
+    with books.writing() as session:
+        steering, council = all_committees(session, workspace_of(session, "T0CITY").id)
+        council.reports_to_id = None
+        session.flush()
+        session.delete(steering)
+    secretary = start(slack, "ZEB 기준 강화", "홍보 강화")
+    decide(secretary, outcome="approved", policy="standard")
+    secretary.click(board_of(secretary), "board.next")
+    secretary.waits_for(lambda: "(2/2)" in agenda_in(secretary))
+    decide(secretary, outcome="sent_up")
+    results = str(end(secretary)["blocks"])
+    assert "원안가결" in results and "상정하지 못했습니다. 보고할 상위 회의체가 정해지지 않았습니다" in results
+    assert agendas_in(secretary, STEERING) == []
+
+
+def test_of_three_in_a_chain_each_sends_up_to_the_next(books: Books, slack: Slack) -> None:
+    """The third meets in the field's channel."""
+    with books.writing() as session:
+        city = workspace_of(session, "T0CITY")
+        secretary = person_of(session, city.id, "U0SECRETARY")
+        top = Committee(workspace_id=city.id, name=ABOVE, channel=FIELD, secretary_id=secretary.id)
+        session.add(top)
+        session.flush()
+        steering, _, _ = all_committees(session, city.id)
+        steering.reports_to_id = top.id
+        call_meeting(session, top, date(2025, 5, 30), "10:00", "", "분기 회의", secretary, NOW)
+    secretary = start(slack, "ZEB 기준 강화")
+    decide(secretary, outcome="sent_up")
+    end(secretary)
+    go_to(slack, 5, 22)
+    secretary.waits_for(lambda: agendas_in(secretary, STEERING) and "ZEB 기준 강화" in agenda_in(secretary, STEERING))
+    secretary.click(board_of(secretary, STEERING), "board.start")
+    secretary.waits_for(lambda: "회의 중" in agenda_in(secretary, STEERING))
+    decide(secretary, STEERING, outcome="sent_up")
+    assert f"→ {ABOVE} 2025. " in str(end(secretary, STEERING)["blocks"])
+    secretary.command(FIELD, "/cn", "안건")
+    listed = str([each for each in secretary.messages(FIELD) if each.get("only") == "U0SECRETARY"][-1]["blocks"])
+    assert "탄소중립추진단 2025. 5. 22.(목) 상정" in listed and f"{ABOVE} 안건" in listed
+
+
+def test_a_meeting_moved_after_half_its_notices_and_a_member_who_leaves(books: Books, slack: Slack) -> None:
+    """What was to be said of the old day is not said any more; who is gone is neither asked nor counted."""
+    secretary, owner, leader = (slack.person(each) for each in ("U0SECRETARY", "U0OWNER", "U0LEADER"))
+    go_to(slack, 4, 25)
+    (notice,) = leader.waits_for(lambda: notices_in(leader))
+    leader.click(notice, "meeting.attending")
+    go_to(slack, 4, 29)
+    owner.waits_for(lambda: asked_of(owner, "2025. 5. 9.(금)"))
+    secretary.command(COUNCIL, "/cn", "meeting")
+    moving = secretary.messages(COUNCIL)[-1]
+    secretary.click(moving, "meeting.move", value_of(moving, "meeting.move"))
+    (form,) = secretary.waits_for(secretary.views)
+    secretary.submit(form, day="2025-05-20", reason="자료 준비")
+    leader.waits_for(lambda: [each for each in leader.messages(COUNCIL) if "날짜가 바뀌었습니다" in each["text"]])
+    slack.do("deactivate", user="U0OWNER")
+    leader.waits_for(lambda: is_gone(books, "U0OWNER"))
+    before = len(notices_in(leader))
+    go_to(slack, 5, 8)  # the day before the old day
+    go_to(slack, 5, 9)  # ten days before the new one fall on a Saturday
+    leader.waits_for(lambda: asked_of(leader, "2025. 5. 20.(화)"))  # what was answered held for the old day
+    assert asked_of(owner, "2025. 5. 20.(화)") == []
+    assert [each for each in notices_in(leader)[before:] if "5. 9." in str(each["blocks"])] == []
+    with books.reading() as session:
+        council = all_committees(session, workspace_of(session, "T0CITY").id)[1]
+        assert len(voters_of(session, council)) == len(voters_of(session, council, also_gone=True)) - 1
+
+
+def is_gone(books: Books, slack_id: str) -> bool:
+    with books.reading() as session:
+        return person_of(session, workspace_of(session, "T0CITY").id, slack_id).gone
+
+
+def asked_of(person: Person, day: str) -> list[dict[str, Any]]:
+    return [each for each in person.direct_messages() if "미회신" in str(each["blocks"]) and day in str(each["blocks"])]
