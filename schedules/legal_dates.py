@@ -21,10 +21,14 @@ class LegalDate:
 # in force from 2026-10-08; the Ministry's guideline of September 2024 for what is no law.
 _YEARS: Mapping[str, tuple[tuple[int, int, str, bool, str], ...]] = {
     "KR": (
+        (1, 31, "sheets_compiled", False, "Guideline 2024.9"),
+        (2, 28, "report_drafted", False, "Guideline 2024.9"),
         (3, 31, "public_results", True, "Decree 17(5)"),
         (3, 31, "review_meeting", False, "Guideline 2024.9"),
+        (4, 30, "committee_reviews", False, "Guideline 2024.9"),
         (5, 31, "report_submitted", True, "Decree 8(5)"),
         (7, 31, "report_compiled", True, "Decree 8(7)"),
+        (8, 31, "opinions_come", False, "Guideline 2024.9"),
         (9, 30, "review_planned", False, "Guideline 2024.9"),
         (10, 1, "sheets_open", False, "Guideline 2024.9"),
         (12, 31, "sheets_due", False, "Guideline 2024.9"),

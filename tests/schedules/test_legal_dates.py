@@ -32,3 +32,18 @@ def test_they_come_in_order_each_with_a_source_and_a_sentence() -> None:
         assert each.source
         assert all(f"legal.{each.key}" in texts for texts in LANGUAGES.values())
     assert legal_dates("XX", 2026) == []
+
+
+def test_the_guidelines_working_calendar_is_there_and_is_no_law() -> None:
+    """MoE, guideline of September 2024: plan, sheets, compiling, draft, report meeting, review, opinions."""
+    months = [(each.on.month, each.key) for each in legal_dates("KR", 2026) if not each.is_law]
+    assert months == [
+        (1, "sheets_compiled"),
+        (2, "report_drafted"),
+        (3, "review_meeting"),
+        (4, "committee_reviews"),
+        (8, "opinions_come"),
+        (9, "review_planned"),
+        (10, "sheets_open"),
+        (12, "sheets_due"),
+    ]

@@ -2,6 +2,10 @@
 
 TEXTS = {
     "memo.legal": "• {day}: {what} ({left}, {source})",
+    "legal.sheets_compiled": "Review sheets compiled",
+    "legal.report_drafted": "Review report drafted",
+    "legal.committee_reviews": "The committee reviews the report",
+    "legal.opinions_come": "Opinions on the report come back",
     "legal.public_results": "Public sector: results of the year before",
     "legal.review_meeting": "Review meeting, report to the committee",
     "legal.report_submitted": "Review report to minister and governor",

@@ -2,6 +2,10 @@
 
 TEXTS = {
     "memo.legal": "• {day}: {what} ({left}, {source})",
+    "legal.sheets_compiled": "부서 점검표 취합",
+    "legal.report_drafted": "점검 결과보고서 초안",
+    "legal.committee_reviews": "위원회 심의",
+    "legal.opinions_come": "점검 결과에 대한 의견 통보",
     "legal.public_results": "공공부문 온실가스 감축 결과 제출",
     "legal.review_meeting": "점검보고회, 위원회 보고",
     "legal.report_submitted": "점검 결과보고서 제출 (장관, 도지사)",
