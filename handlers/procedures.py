@@ -133,8 +133,9 @@ def end(asked: Asked, there: Meeting, by: Person | None) -> None:
 def _why_not(language: str, there: Meeting, tally: Tally, came: Verdict) -> str:
     """In the city's language: it stays in the books."""
     needed = max(heads_needed(there.quorum or "", tally.members), 1)
-    values = {"ayes": tally.ayes, "nays": tally.nays, "others": tally.others, "unanswered": tally.unanswered}
-    return say(language, f"procedure.why.{came}", given=tally.given, needed=needed, **values)
+    key = "procedure.why.lost" if came == Verdict.LOST else "procedure.why.no_quorum"
+    values = {"needed": needed} if came == Verdict.NO_QUORUM else {"ayes": tally.ayes}
+    return say(language, key, given=tally.given, **values)
 
 
 def more(asked: Asked, click: Click) -> Answer:

@@ -99,7 +99,7 @@ def test_a_meeting_moved_after_its_agenda_was_shown_keeps_the_one_message(slack:
     go_to(slack, 4, 29)
     leader.waits_for(lambda: agendas_in(leader))
     secretary.command(COUNCIL, "/cn", "meeting")
-    secretary.click(secretary.messages(COUNCIL)[-1], "meeting.move")
+    secretary.click(secretary.whispers(COUNCIL)[-1], "meeting.move")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, day="2025-05-20")
     leader.waits_for(lambda: "2025. 5. 20.(화)" in agenda_in(leader))
@@ -133,11 +133,11 @@ def test_sixty_items_are_shown_by_pages(books: Books, slack: Slack) -> None:
     (message,) = leader.waits_for(lambda: agendas_in(leader))
     assert "안건 60건 (1/3쪽)" in str(message["blocks"])
     leader.click(message, "agenda.next")
-    leader.waits_for(lambda: "(2/3쪽)" in str(leader.messages(COUNCIL)[-1]["blocks"]))
-    second = leader.messages(COUNCIL)[-1]
+    leader.waits_for(lambda: "(2/3쪽)" in str(leader.whispers(COUNCIL)[-1:]))
+    second = leader.whispers(COUNCIL)[-1]
     assert second["only"] == "U0LEADER"
     leader.click(second, "agenda.next")
-    leader.waits_for(lambda: "60번째" in str(leader.messages(COUNCIL)[-1]["blocks"]))
+    leader.waits_for(lambda: "60번째" in str(leader.whispers(COUNCIL)[-1:]))
     assert "(1/3쪽)" in agenda_in(secretary)  # the channel's own page stays
 
 

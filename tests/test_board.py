@@ -161,7 +161,7 @@ def test_who_is_to_do_something_hears_it_and_answers_with_a_result(slack: Slack)
     owner.waits_for(lambda: not owner.views())
     secretary.waits_for(lambda: "2025. 5. 16.(금) · 완료" in str(results_in(secretary)["blocks"]))
     secretary.command(COUNCIL, "/cn", "조치")
-    listed = str(secretary.messages(COUNCIL)[-1]["blocks"])
+    listed = str(secretary.whispers(COUNCIL)[-1]["blocks"])
     assert "2건, 완료 1건" in listed and "세 곳을 견적" in listed
     assert "지난 조치 이행률 1/2 (50%)" in str(privately(secretary)["blocks"])
 
@@ -211,7 +211,7 @@ def test_the_secretary_is_reminded_until_the_minutes_are_confirmed(slack: Slack)
     go_to(slack, 5, 14)  # the third working day
     (reminder,) = secretary.waits_for(lambda: [each for each in reminders(secretary) if "회의록" in str(each)])
     leader.click(results_in(leader), "minutes.confirm")
-    leader.waits_for(lambda: "<@U0SECRETARY>" in str(leader.messages(COUNCIL)[-1]))
+    leader.waits_for(lambda: "<@U0SECRETARY>" in str(leader.whispers(COUNCIL)[-1:]))
     secretary.click(reminder, "minutes.confirm")
     secretary.waits_for(lambda: "회의록: 확인함" in str(results_in(secretary)["blocks"]))
     secretary.waits_for(lambda: "✓ *탄소중립 실무협의체*" in str(reminders(secretary)[-1]["blocks"]))
@@ -232,7 +232,7 @@ def test_a_correction_afterwards_takes_back_what_went_up(slack: Slack) -> None:
     secretary.waits_for(lambda: "원안가결" in str(results_in(secretary)["blocks"]))
     head.waits_for(lambda: "ZEB 기준 강화" not in agenda_in(head, STEERING))
     secretary.command(COUNCIL, "/cn", "정책")
-    listed = str(secretary.messages(COUNCIL)[-1]["blocks"])
+    listed = str(secretary.whispers(COUNCIL)[-1]["blocks"])
     assert "ZEB 기준 강화" in listed and "조례 · 탄소중립 실무협의체 2025. 5. 9.(금) 원안가결" in listed
 
 
@@ -241,7 +241,7 @@ def test_a_meeting_is_not_started_before_its_day(slack: Slack) -> None:
     go_to(slack, 4, 29)
     secretary.waits_for(lambda: agendas_in(secretary))
     secretary.click(board_of(secretary), "board.start")
-    secretary.waits_for(lambda: "아직 회의 날이 아닙니다" in str(secretary.messages(COUNCIL)[-1]))
+    secretary.waits_for(lambda: "아직 회의 날이 아닙니다" in str(secretary.whispers(COUNCIL)[-1:]))
 
 
 def test_a_meeting_with_nothing_on_its_agenda_is_held_and_ended(slack: Slack) -> None:

@@ -26,7 +26,7 @@ def test_an_extra_meeting_is_told_with_its_reason_answered_and_announced(slack: 
     (told,) = leader.waits_for(lambda: said_in_channel(leader, "임시회의"))
     assert "2025. 5. 2.(금) 10:00 · 소회의실" in told and "긴급한 안건" in told
     leader.command(COUNCIL, "/cn", "회의")
-    assert "2025. 5. 2.(금) 10:00" in str(leader.messages(COUNCIL)[-1]["blocks"])
+    assert "2025. 5. 2.(금) 10:00" in str(leader.whispers(COUNCIL)[-1]["blocks"])
     go_to(slack, 5, 1)  # Labour Day: what comes the day before comes on the last of April
     leader.waits_for(lambda: said_in_channel(leader, "2025. 5. 2.(금)"))
     call(secretary, "2025-05-09")
@@ -39,7 +39,7 @@ def test_a_meeting_called_off_says_why_and_hands_its_agenda_on(slack: Slack) -> 
     go_to(slack, 4, 29)
     leader.waits_for(lambda: agendas_in(leader))
     secretary.command(COUNCIL, "/cn", "meeting")
-    listed = secretary.messages(COUNCIL)[-1]
+    listed = secretary.whispers(COUNCIL)[-1]
     secretary.click(listed, "meeting.call_off", value_of(listed, "meeting.call_off"))
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, reason="산불 대응")

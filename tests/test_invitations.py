@@ -49,7 +49,7 @@ def test_it_comes_under_the_notice_and_follows_the_meeting(books: Books, slack: 
     assert "<@U0LEADER>" in own["text"] and "9 May 2025" in own["text"]
 
     secretary.command(COUNCIL, "/cn", "meeting")
-    secretary.click(secretary.messages(COUNCIL)[-1], "meeting.move")
+    secretary.click(secretary.whispers(COUNCIL)[-1], "meeting.move")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, day="2025-05-20", reason="산불 대응")
     leader.waits_for(lambda: len(files_of(leader, COUNCIL)) == 2)
@@ -57,7 +57,7 @@ def test_it_comes_under_the_notice_and_follows_the_meeting(books: Books, slack: 
     assert files_of(outsider, outsider.own_channel)[1]["thread_ts"] == own["ts"]
 
     secretary.command(COUNCIL, "/cn", "meeting")
-    secretary.click(secretary.messages(COUNCIL)[-1], "meeting.call_off")
+    secretary.click(secretary.whispers(COUNCIL)[-1], "meeting.call_off")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, reason="산불 대응")
     leader.waits_for(lambda: len(files_of(leader, COUNCIL)) == 3)

@@ -35,7 +35,7 @@ def test_on_its_day_the_notice_comes_and_a_reaction_answers_it(slack: Slack) -> 
 
 def answer_of(person: Person) -> str:
     person.command(COUNCIL, "/cn", "meeting")
-    return str(person.messages(COUNCIL)[-1]["blocks"])
+    return str(person.whispers(COUNCIL)[-1]["blocks"])
 
 
 def test_a_thumb_quicker_than_slacks_answer_to_the_post_counts(slack: Slack) -> None:
@@ -127,7 +127,7 @@ def test_a_secretary_moves_a_meeting_and_is_told_of_a_holiday_first(slack: Slack
     leader.react(notice, "white_check_mark")
     leader.waits_for(lambda: "참석 1" in str(notices_in(leader)))
     secretary.command(COUNCIL, "/cn", "회의")
-    secretary.click(secretary.messages(COUNCIL)[-1], "meeting.move")
+    secretary.click(secretary.whispers(COUNCIL)[-1], "meeting.move")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, day="2025-05-06")
     (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "쉬는 날" in str(each["blocks"])])
@@ -145,7 +145,7 @@ def test_a_meeting_moved_to_and_fro_is_told_each_time(slack: Slack) -> None:
     secretary, leader = slack.person("U0SECRETARY"), slack.person("U0LEADER")
     for times, day in enumerate(("2025-05-16", "2025-05-14", "2025-05-16", "2025-05-20"), 1):
         secretary.command(COUNCIL, "/cn", "meeting")
-        secretary.click(secretary.messages(COUNCIL)[-1], "meeting.move")
+        secretary.click(secretary.whispers(COUNCIL)[-1], "meeting.move")
         (form,) = secretary.waits_for(secretary.views)
         secretary.submit(form, day=day)
         assert secretary.views() == []
@@ -171,7 +171,7 @@ def test_a_named_proxy_stays_when_the_button_is_pressed_again(slack: Slack) -> N
 def test_two_secretaries_at_one_meeting_the_second_hears_who_was_first(slack: Slack) -> None:
     secretary = slack.person("U0SECRETARY")
     secretary.command(COUNCIL, "/cn", "meeting")
-    listed = secretary.messages(COUNCIL)[-1]
+    listed = secretary.whispers(COUNCIL)[-1]
     secretary.click(listed, "meeting.move")
     secretary.waits_for(secretary.views)
     secretary.click(listed, "meeting.move")
@@ -197,7 +197,7 @@ def test_others_read_who_can_move_a_meeting(slack: Slack) -> None:
 def test_a_committees_cycle_is_set_in_a_form(slack: Slack) -> None:
     secretary = slack.person("U0SECRETARY")
     secretary.command(COUNCIL, "/cn", "setup")
-    setup = secretary.messages(COUNCIL)[-1]
+    setup = secretary.whispers(COUNCIL)[-1]
     council = [block for block in setup["blocks"] if "실무협의체" in str(block)]
     assert council
     secretary.click(setup, "cycle.edit", cycle_value(setup))

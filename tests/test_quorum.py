@@ -23,7 +23,7 @@ def slack(books: Books) -> Iterator[Slack]:
 def set_quorum(slack: Slack) -> None:
     secretary = slack.person("U0SECRETARY")
     secretary.command(COUNCIL, "/cn", "설정")
-    shown = secretary.messages(COUNCIL)[-1]
+    shown = secretary.whispers(COUNCIL)[-1]
     elements = [each for block in shown["blocks"] for each in block.get("elements", ())]
     cycles = [each for each in elements if each["action_id"] == "cycle.edit"]
     assert len(cycles) == 2

@@ -140,6 +140,10 @@ class Person:
         found = [place for place in self._slack.sees(self.user)["conversations"] if place["id"] == channel]
         return list(found[0]["messages"]) if found else []
 
+    def whispers(self, channel: str) -> list[Document]:
+        """What only this person sees there."""
+        return [each for each in self.messages(channel) if each.get("only") == self.user]
+
     def direct_messages(self) -> list[Document]:
         return self.messages(self.own_channel)
 

@@ -36,14 +36,8 @@ TEXTS = {
     "procedure.more.enter": "Enter an answer",
     "procedure.more.extend": "Another deadline",
     "procedure.more.abandon": "Cancel the procedure",
-    "procedure.why.lost": (
-        "Not carried by most of those who answered: "
-        "for {ayes}, against {nays}, opinion {others}, no answer {unanswered} ({given} answered)"
-    ),
-    "procedure.why.no_quorum": (
-        "{given} answered, which is below the quorum of {needed}: "
-        "for {ayes}, against {nays}, opinion {others}, no answer {unanswered}"
-    ),
+    "procedure.why.lost": "{ayes} for are not most of the {given} who answered.",
+    "procedure.why.no_quorum": "{given} answered, which is below the quorum of {needed}.",
     "procedure.owing": "{count} have not answered: {who}",
     "procedure.no_account": "no Slack account: enter it for them",
     "procedure.has_answered": "answered",

@@ -28,7 +28,7 @@ TEXTS = {
     "choice.with.against": "반대하며 의견을 냄",
     "choice.with.opinion": "찬반 없이 의견만 냄",
     "procedure.heading": "{committee} 서면회의",
-    "procedure.until": "*{day} {at}*까지 회신",
+    "procedure.until": "회신 기한: *{day} {at}*",
     "procedure.answered": "회신 {present}/{members}명",
     "procedure.sends_up": "가결되면 상위 회의에 상정",
     "procedure.close_sure": "지금 마감할까요? 아직 회신하지 않은 위원 {count}명은 미회신으로 셉니다.",
@@ -36,14 +36,8 @@ TEXTS = {
     "procedure.more.enter": "회신 대신 입력",
     "procedure.more.extend": "회신 기한 바꾸기",
     "procedure.more.abandon": "서면회의 취소",
-    "procedure.why.lost": (
-        "서면 표결에서 과반수의 찬성을 얻지 못했습니다. "
-        "찬성 {ayes}, 반대 {nays}, 의견 {others}, 미회신 {unanswered} (회신 {given}명)"
-    ),
-    "procedure.why.no_quorum": (
-        "회신 {given}명으로 의결정족수 {needed}명에 못 미쳤습니다. "
-        "찬성 {ayes}, 반대 {nays}, 의견 {others}, 미회신 {unanswered}"
-    ),
+    "procedure.why.lost": "회신 {given}명 가운데 찬성 {ayes}명으로 과반수에 못 미쳤습니다.",
+    "procedure.why.no_quorum": "회신 {given}명으로 의결정족수 {needed}명에 못 미쳤습니다.",
     "procedure.owing": "미회신 {count}명: {who}",
     "procedure.no_account": "슬랙 계정 없음: 대신 입력해 주세요",
     "procedure.has_answered": "회신함",
