@@ -7,6 +7,7 @@ from handlers.briefs import tell_above
 from handlers.decisions import RESULTS, settle
 from handlers.listening import Asked
 from handlers.meeting_shown import committee_of
+from handlers.owners import tell_owners
 from storage.action_items import actions_of
 from storage.agenda import agenda_of
 from storage.meetings import Meeting
@@ -18,4 +19,5 @@ def conclude(asked: Asked, there: Meeting) -> None:
     channel = committee_of(asked.session, there).channel
     tell(asked.session, asked.workspace.id, NoticeKind.RESULTS, RESULTS, there.id, channel, asked.now)
     tell_assigned(asked, actions_of(asked.session, there))
+    tell_owners(asked, there)
     tell_above(asked, there)

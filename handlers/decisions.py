@@ -19,7 +19,7 @@ from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission
 from handlers.text.dates import today_of
 from handlers.vote_counts import votes_shown, votes_typed, without_right
-from storage.agenda import AgendaItem, Outcome, agenda_of, item_with
+from storage.agenda import SUBJECT, AgendaItem, Outcome, agenda_of, item_with
 from storage.board import Decision, decide
 from storage.consequences import bring_down
 from storage.lineage import led_to, settle_item
@@ -92,6 +92,7 @@ def settle(asked: Asked, there: Meeting, items: Sequence[AgendaItem]) -> None:
         before = led_to(asked.session, item)
         settle_item(asked.session, item, asked.person, asked.now, today)
         bring_down(asked.session, item, asked.person, asked.now, today, closes_on(asked))
+        show_again(asked.session, there.workspace_id, SUBJECT, item.id)
         touched = {each.meeting_id for each in [*before, *led_to(asked.session, item)]}
         for meeting_id in touched:
             show_agenda_again(asked.session, meeting_with(asked.session, there.workspace_id, meeting_id))

@@ -23,6 +23,7 @@ from handlers.invitations import invitation
 from handlers.issue_shown import link_to
 from handlers.meeting_shown import shown_meeting, stands
 from handlers.minutes import shown_results
+from handlers.owners import task_discussed
 from handlers.papers import paper
 from handlers.procedure_rendering import news, procedure
 from handlers.reminders import line_of
@@ -133,6 +134,7 @@ RENDERS: Mapping[NoticeKind, Callable[[Rendering, list[Notice]], Rendered]] = {
     NoticeKind.AGENDA: _announced,
     NoticeKind.RESULTS: _results,
     NoticeKind.ASSIGNED: _assigned,
+    NoticeKind.TASK_DISCUSSED: task_discussed,
     NoticeKind.BRIEF: brief,
     NoticeKind.BRIEF_PART: part,
     NoticeKind.PAPER: paper,

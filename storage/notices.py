@@ -53,6 +53,7 @@ class NoticeKind(StrEnum):
     RESULTS = "results"  # to a committee's channel: what came of a meeting
     MINUTES = "minutes"  # to a secretary: a meeting's minutes are not confirmed yet
     ASSIGNED = "assigned"  # to who is to do what a meeting decided
+    TASK_DISCUSSED = "task_discussed"  # to a task's owner: what a meeting said of it
     BRIEF = "brief"  # to the secretary above: what a committee sent up
     BRIEF_PART = "brief_part"  # to a department's head: their own part of it
     PAPER = "paper"  # a file, to who asked for it

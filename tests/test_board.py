@@ -301,3 +301,26 @@ def test_the_secretary_above_gets_a_brief_and_releases_to_each_head_their_own_pa
     assert "늦을 일" in str(part["blocks"]) and "부서가 없는 안건" not in str(part["blocks"])
     secretary.click(brief, "brief.release")
     secretary.waits_for(lambda: "부서장 0명에게" in str(secretary.direct_messages()))
+
+
+def test_a_tasks_owner_hears_what_was_said_of_it_and_the_letter_is_there_to_paste(slack: Slack) -> None:
+    secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
+    add(secretary, task="B-02")
+    listed = privately(secretary)
+    menus = [each for block in listed["blocks"] for each in block.get("elements", ()) if each["type"] == "overflow"]
+    letter = next(each["value"] for each in menus[0]["options"] if each["value"].startswith("letter"))
+    secretary.click(listed, "papers.more", letter)
+    secretary.waits_for(lambda: "제목  탄소중립 실무협의체 회의 개최 알림" in str(secretary.messages(COUNCIL)))
+    said = str(secretary.messages(COUNCIL)[-1]["blocks"])
+    for words in (
+        "개최하니 참석하여 주시기 바랍니다",
+        "  가. 일시: 2025. 5. 9.(금) 14:00",
+        "  라. 안건: 1건",
+        "안건서 1부.  끝.",
+    ):
+        assert words in said
+    start(slack)
+    decide(secretary, outcome="amended", words="목표를 다시 정한다")
+    end(secretary)
+    told = owner.waits_for(lambda: [e for e in owner.direct_messages() if "내 과제를 다룬 안건 1건" in e["text"]])
+    assert "수정가결" in str(told[0]["blocks"]) and "목표를 다시 정한다" in str(told[0]["blocks"])

@@ -11,6 +11,7 @@ TEXTS = {
     "results.directives": "*Directives*",
     "results.goes": "→ {committee}, {day}",
     "results.task_stands": ":warning: Task {code} is in use already and stands. Decide what becomes of it.",
+    "task.discussed": "{committee}, {day}: {count} items about your tasks",
     "results.policy": "Becomes policy: {policy}",
     "stuck.nobody_above": ":warning: It could not be sent up: this committee reports to no other.",
     "stuck.no_meeting_above": ":warning: It could not be sent up: the committee above has no meeting planned.",

@@ -11,6 +11,7 @@ TEXTS = {
     "results.directives": "*지시사항*",
     "results.goes": "→ {committee} {day} 회의",
     "results.task_stands": ":warning: 과제 {code:은/는} 이미 쓰이고 있어 남아 있습니다. 어떻게 할지 정해 주세요.",
+    "task.discussed": "{committee} {day} 회의에서 내 과제를 다룬 안건 {count}건",
     "results.policy": "정책화: {policy}",
     "stuck.nobody_above": ":warning: 상정하지 못했습니다. 보고할 상위 회의체가 정해지지 않았습니다.",
     "stuck.no_meeting_above": ":warning: 상정하지 못했습니다. 상위 회의체에 잡힌 회의가 없습니다.",
