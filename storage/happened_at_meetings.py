@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from storage.action_items import ActionItem
 from storage.agenda import AgendaItem, Outcome
+from storage.ballots import Vote
 from storage.committees import Committee
 from storage.issues import Issue, IssueKind
-from storage.meetings import Meeting
+from storage.meetings import Meeting, MeetingKind
 from storage.progress import ProgressReport
 from storage.rounds import Round, RoundState
 from storage.tasks import Task
@@ -89,6 +90,15 @@ def proposal_is_on_agenda(session: Session, workspace_id: int, channel: str) -> 
 def proposal_is_a_task(session: Session, workspace_id: int) -> bool:
     made = (Issue.kind == IssueKind.PROPOSAL, Issue.workspace_id == workspace_id, Issue.task_id.is_not(None))
     return bool(session.scalar(select(exists().where(*made))))
+
+
+def procedure_is_called(session: Session, workspace_id: int) -> bool:
+    written = (Meeting.workspace_id == workspace_id, Meeting.kind == MeetingKind.WRITTEN)
+    return bool(session.scalar(select(exists().where(*written))))
+
+
+def member_has_voted(session: Session, workspace_id: int) -> bool:
+    return bool(session.scalar(select(exists().where(Vote.workspace_id == workspace_id))))
 
 
 def _tasks_of_items(session: Session, workspace_id: int, channel: str, *which: ColumnElement[bool]) -> Set[str]:

@@ -10,7 +10,9 @@ from storage.happened import file_is_sent
 from storage.happened_at_meetings import (
     action_is_answered,
     is_held,
+    member_has_voted,
     minutes_are_confirmed,
+    procedure_is_called,
     proposal_is_a_task,
     proposal_is_made,
     proposal_is_on_agenda,
@@ -154,5 +156,34 @@ STEPS = (
         STEERING,
         day=morning(7, 24),
         at=NoticeKind.AGENDA,
+    ),
+    Step(
+        "in_writing",
+        ("급한 것은 서면으로 정합니다", "What cannot wait is decided in writing"),
+        (
+            "다음 회의는 11월입니다. `/cn 회의 서면`을 보내 실무협의체를 고르고, 안건과 까닭을 적고, 언제까지는 "
+            "`7월 31일`이라고 적으세요. 어떻게 읽었는지 보여 주면 한 번 더 누르세요.",
+            "The next meeting is in November. Send `/cn 회의 서면` (written procedure), choose the working council, "
+            "write "
+            "the item and why it cannot wait, and until when: `7월 31일` (31 July). It is echoed; press once more.",
+        ),
+        "U0SECRETARY",
+        procedure_is_called,
+        COUNCIL,
+        typed=("/cn 회의 서면",),
+    ),
+    Step(
+        "vote",
+        ("위원이 서면으로 답합니다", "A member answers in writing"),
+        (
+            "위원인 건축팀장의 DM에 회신할 안건이 와 있습니다. [찬성]을 누르세요. 채널에는 몇 명이 답했는지만 "
+            "보이고, "
+            "기한이 되면 봇이 세어 결과를 올립니다.",
+            "The team leader, who is a member, has the ballot by direct message: press [찬성] (for). The channel "
+            "sees only "
+            "how many have answered; on the day the bot counts, and posts the result.",
+        ),
+        "U0LEADER",
+        member_has_voted,
     ),
 )

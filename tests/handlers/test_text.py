@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime
 from string import Formatter
 from types import ModuleType
@@ -42,3 +43,9 @@ def test_dates_read_as_officials_write_them() -> None:
     assert say_day("ko", date(2025, 7, 9)) == "2025. 7. 9.(수)"
     assert say_day("en", date(2025, 7, 9)) == "Wed 9 Jul 2025"
     assert say_instant("ko", datetime(2025, 7, 8, 15, 5, tzinfo=UTC), "Asia/Seoul") == "2025. 7. 9.(수) 00:05"
+
+
+def test_what_is_bold_ends_where_slack_sees_it_end() -> None:
+    """`*7월*까지` shows its asterisks: a letter may not follow."""
+    bold_in_a_word = re.compile(r"(?<!\w)\*[^*\s][^*\n]*\*\w")
+    assert [key for texts in LANGUAGES.values() for key, said in texts.items() if bold_in_a_word.search(said)] == []

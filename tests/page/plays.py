@@ -244,6 +244,24 @@ def new_task(visitor: Visitor) -> None:
     end(visitor)
 
 
+def in_writing(visitor: Visitor) -> None:
+    visitor.type_and_send()
+    visitor.form.get_by_label("회의체").select_option("탄소중립 실무협의체")
+    visitor.form.locator("button.primary").click()
+    visitor.form.get_by_label("직접 적는 안건").fill("폭염 대책 예산 전용")
+    visitor.form.get_by_label("왜 서면으로 정하나요?").fill("다음 회의까지 기다릴 수 없습니다")
+    visitor.form.get_by_label("언제까지 회신을 받나요?").fill("7월 31일")
+    visitor.form.locator("button.primary").click()
+    expect(visitor.form).to_contain_text("2025. 7. 31.(목)")
+    visitor.send_form()
+
+
+def vote(visitor: Visitor) -> None:
+    visitor.go_there()
+    visitor.place.get_by_role("button", name="찬성", exact=True).last.click()
+    expect(visitor.place).to_contain_text("회신 1/1건")
+
+
 def card_of(visitor: Visitor, heading: str) -> Locator:
     return visitor.place.locator("article").filter(has=visitor.page.get_by_role("heading", name=heading)).last
 
@@ -323,4 +341,6 @@ PLAYED: tuple[Callable[[Visitor], None], ...] = (
     raise_proposal,
     second_council,
     new_task,
+    in_writing,
+    vote,
 )
