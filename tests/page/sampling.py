@@ -26,6 +26,7 @@ _WORDS = {
     "asks": "1:0",
     "carries": "1",
     "channel": "C0COUNCIL",
+    "choice": "for",
     "coming": "proxy",
     "kind": "problem",
     "language": "ko",
