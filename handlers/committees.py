@@ -24,7 +24,12 @@ _SEAT = "seat."
 
 
 def set_up(asked: Asked, _command: Command) -> Answer:
-    """`/cn setup`: the committees, each with its form."""
+    """`/cn setup`."""
+    return listed(asked)
+
+
+def listed(asked: Asked) -> Answer:
+    """The committees, each with its forms."""
     _only_who_may(asked)
     blocks = looks.setup_list(asked.language, shown_committees(asked.session, asked.workspace.id))
     return Answer(asked.say("setup.title"), blocks=blocks)

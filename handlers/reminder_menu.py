@@ -17,6 +17,7 @@ from schedules.calendar import calendar_of
 from storage.committees import committee_receiving_issues
 from storage.disclaiming import disclaim
 from storage.errors import NotFound
+from storage.ladders import ladder_of
 from storage.messages import Message
 from storage.milestones import Milestone
 from storage.notices import ABOUT_REPORTS, Notice, NoticeKind, notices_in
@@ -84,7 +85,8 @@ def _why(asked: Asked, notices: list[Notice]) -> Answer:
 def _rule(asked: Asked, notice: Notice) -> str:
     when = "late" if notice.threshold < 0 else "before"
     key = f"why.{notice.kind}.{when}" if notice.kind in _TWO_SIDED else f"why.{notice.kind}"
-    said = asked.say(key, days=abs(notice.threshold))
+    steps = ", ".join(map(str, ladder_of(asked.workspace).deadline_before))
+    said = asked.say(key, days=abs(notice.threshold), steps=steps)
     if notice.round:
         said = f"{said} {asked.say('why.snoozed')}"
     return f"{said} {asked.say('why.instead', who=f'<@{notice.recipient}>')}" if _is_for_other(asked, notice) else said

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import date
 
+from handlers import committees
 from handlers.blocks import settings as looks
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Command, Submission, matched
 from handlers.text.dates import today_of
 from storage.errors import SettingRefused
+from storage.ladders import Ladder, ladder_of, set_ladder
 from storage.people import Person, person_of
 from storage.rights import may_set_up, need
 from storage.settings import CitySet, OwnSet, city_set, set_away, set_city, set_own
@@ -38,6 +41,25 @@ def open_city(asked: Asked, _click: Click) -> Answer:
     return Answer(form=looks.city_form(asked.language, city_set(asked.workspace)))
 
 
+def open_ladder(asked: Asked, _click: Click) -> Answer:
+    """[알림 단계]."""
+    need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
+    return Answer(form=looks.ladder_form(asked.language, ladder_of(asked.workspace)))
+
+
+def open_committees(asked: Asked, _click: Click) -> Answer:
+    """[회의체·주기]: channels, seats and cycles, with their lead times."""
+    return committees.listed(asked)
+
+
+def ladder_by_form(asked: Asked, form: Submission) -> Answer:
+    """Raises NotAllowed, SettingRefused."""
+    need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
+    wanted = Ladder(**{each.name: _numbers(form.fields, each.name) for each in fields(Ladder)})
+    set_ladder(asked.session, asked.workspace, wanted, asked.person, asked.now)
+    return Answer()
+
+
 def ask_away(asked: Asked) -> Answer:
     """[부재 설정]."""
     today = today_of(asked.now, asked.workspace.zone)
@@ -54,14 +76,14 @@ def away_by_form(asked: Asked, form: Submission) -> Answer:
 
 def own_by_form(asked: Asked, form: Submission) -> Answer:
     """Raises DayWrong, SettingRefused."""
-    fields = form.fields
+    given = form.fields
     wanted = OwnSet(
-        language=fields.get("language", ""),
-        opens_at=fields.get("opens_at") or None,
-        closes_at=fields.get("closes_at") or None,
-        away_from=_day(fields.get("first")),
-        away_until=_day(fields.get("last")),
-        deputy=_named(asked, fields.get("deputy")),
+        language=given.get("language", ""),
+        opens_at=given.get("opens_at") or None,
+        closes_at=given.get("closes_at") or None,
+        away_from=_day(given.get("first")),
+        away_until=_day(given.get("last")),
+        deputy=_named(asked, given.get("deputy")),
     )
     set_own(asked.person, wanted)
     return Answer()
@@ -70,16 +92,16 @@ def own_by_form(asked: Asked, form: Submission) -> Answer:
 def city_by_form(asked: Asked, form: Submission) -> Answer:
     """Asked again who may: a right may have gone since the form was opened. Raises NotAllowed, SettingRefused."""
     need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
-    fields = form.fields
+    given = form.fields
     wanted = CitySet(
-        language=fields.get("language", ""),
-        opens_at=fields.get("opens_at", ""),
-        closes_at=fields.get("closes_at", ""),
-        days_off=_days(fields.get("days_off", "")),
-        report_opens_before=_count(fields, "report_opens_before"),
-        report_due_after=_count(fields, "report_due_after"),
-        keeps_months=_count(fields, "keeps_months"),
-        heads_confirm=fields.get("heads_confirm") == "yes",
+        language=given.get("language", ""),
+        opens_at=given.get("opens_at", ""),
+        closes_at=given.get("closes_at", ""),
+        days_off=_days(given.get("days_off", "")),
+        report_opens_before=_count(given, "report_opens_before"),
+        report_due_after=_count(given, "report_due_after"),
+        keeps_months=_count(given, "keeps_months"),
+        heads_confirm=given.get("heads_confirm") == "yes",
     )
     set_city(asked.session, asked.workspace, wanted, asked.person, asked.now)
     return Answer()
@@ -124,9 +146,17 @@ def _days(typed: str) -> tuple[str, ...]:
     return tuple(sorted(days))
 
 
-def _count(fields: dict[str, str], name: str) -> int:
+def _numbers(given: dict[str, str], name: str) -> tuple[int, ...]:
+    """Days, as 30, 7, 1. Raises SettingRefused."""
+    words = [word for word in re.split(r"[\s,./]+", matched(given.get(name, "")).replace("d-", "")) if word]
+    if not all(word.isdecimal() and len(word) < 4 for word in words):
+        raise SettingRefused(name)
+    return tuple(int(word) for word in words)
+
+
+def _count(given: dict[str, str], name: str) -> int:
     """Raises SettingRefused."""
-    digits = matched(fields.get(name, "")).strip()
+    digits = matched(given.get(name, "")).strip()
     if not digits.isdecimal() or len(digits) > 4:
         raise SettingRefused(name)
     return int(digits)

@@ -25,6 +25,7 @@ from storage.attendance import answered
 from storage.ballots import still_owing
 from storage.committees import Committee, all_committees
 from storage.cycles import Cycle
+from storage.ladders import ladder_of
 from storage.meetings import Meeting, MeetingKind, meetings_from
 from storage.milestones import open_milestones
 from storage.minutes import without_minutes
@@ -56,6 +57,7 @@ def facts_of(
         actions=tuple(city.action_facts()),
         minutes=tuple(city.minutes_facts(calendar)),
         ballots=tuple(city.ballot_facts(calendar)),
+        ladder=ladder_of(workspace),
         heads={
             department.id: reader
             for department in city.departments.values()
@@ -193,6 +195,8 @@ class _City:
         }
         for quarter in quarters:
             opens, due = quarter.opens(self._workspace), quarter.due(self._workspace)
+            if due < (self._workspace.plans_since or first):  # before the bot came: nobody was asked
+                continue
             for task in self.tasks.values():
                 runs = (task.start_year or quarter.year) <= quarter.year <= (task.end_year or quarter.year)
                 if runs and (task.id, quarter.year, quarter.number) not in reported:

@@ -35,6 +35,8 @@ class Workspace(Base):
     # A quarter's round of reports, in days before and after the quarter's last day.
     report_opens_before: Mapped[int] = mapped_column(default=10)
     report_due_after: Mapped[int] = mapped_column(default=5)
+    # Days before and after a date on which it is brought up, where the city has set its own: see `Ladder`.
+    ladder: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
     # Whether a department's head confirms its reports or sends them back.
     heads_confirm: Mapped[bool] = mapped_column(default=False)
     # Once an administrator has saved the city's settings in Slack, the environment's no longer count.

@@ -62,6 +62,25 @@ def test_an_administrator_sets_the_city_and_history_keeps_what_it_was(slack: Sla
         assert (row.before["closes_at"], row.after["closes_at"]) == ("18:00", "17:00")
 
 
+def test_the_ladder_is_the_citys_and_what_is_planned_follows_it(slack: Slack, books: Books) -> None:
+    secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
+    secretary.command(FIELD, "/cn", "환경설정")
+    asked = secretary.messages(FIELD)[-1]
+    secretary.click(asked, "settings.ladder")
+    form = form_of(secretary)
+    refused(secretary, form, "1부터 40", deadline_before="60")
+    refused(secretary, form, "한 개에서 다섯 개", deadline_after="")
+    secretary.submit(form, deadline_before="D-12, ７", deadline_after="2", report_before="", report_after="1")
+    secretary.waits_for(lambda: not secretary.views())
+    go_to(slack, 5, 14)  # 30 days before B-02's site is to be chosen: the city no longer says that
+    go_to(slack, 5, 30)  # 12 days before it is a Sunday, this the Friday before
+    words = "2025. 6. 13.(금)까지 (D-14)"
+    owner.waits_for(lambda: words in str(reminders(owner)))
+    assert "2025. 6. 13.(금)까지 (D-30)" not in str(reminders(owner))
+    secretary.click(asked, "settings.committees")
+    secretary.waits_for(lambda: "cycle.edit" in str(secretary.messages(FIELD)[-1]))
+
+
 def test_others_are_not_asked_about_the_city(slack: Slack, books: Books) -> None:
     owner = slack.person("U0OWNER")
     owner.command(FIELD, "/cn", "settings")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 
 from slack_sdk.models.blocks import DatePickerElement, Option, TimePickerElement, UserSelectElement
@@ -10,6 +11,7 @@ from slack_sdk.models.blocks.block_elements import PlainTextInputElement, RadioB
 
 from handlers.blocks.parts import Block, button, buttons, field, modal, section
 from handlers.text import say
+from storage.ladders import Ladder
 from storage.settings import LANGUAGES, MOST_DAYS_OFF, CitySet
 
 _ISO_DATE = 11  # characters, with what parts it from the next
@@ -33,6 +35,8 @@ def which(language: str) -> list[Block]:
         buttons(
             button(say(language, "button.own_settings"), "settings.own", "own"),
             button(say(language, "button.city_settings"), "settings.city", "city"),
+            button(say(language, "button.ladder"), "settings.ladder", "ladder"),
+            button(say(language, "button.committees"), "settings.committees", "committees"),
         ),
     ]
 
@@ -72,6 +76,21 @@ def city_form(language: str, shown: CitySet) -> Block:
             _yes_or_no(language, "heads_confirm", chosen=shown.heads_confirm),
         ],
     )
+
+
+def ladder_form(language: str, shown: Ladder) -> Block:
+    """Days, separated by commas."""
+    held = [(each.name, getattr(shown, each.name)) for each in fields(shown)]
+    inputs = [
+        field(name, say(language, f"field.{name}"), _listed(days), optional=name.endswith("before"))
+        for name, days in held
+    ]
+    explained = section(say(language, "ladder.explained"))
+    return _form(language, "settings.ladder", "form.ladder", [explained, *inputs])
+
+
+def _listed(days: Sequence[int]) -> PlainTextInputElement:
+    return PlainTextInputElement(max_length=40, initial_value=", ".join(map(str, days)) or None)
 
 
 def away_form(language: str, first: date, last: date, deputy: str) -> Block:

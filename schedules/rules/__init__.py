@@ -28,6 +28,7 @@ from schedules.rules.minutes import MinutesFact, about_minutes
 from schedules.rules.procedures import BallotFact, about_ballots
 from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact, about_work
+from storage.ladders import USUAL, Ladder
 from storage.notices import NoticeKind
 from storage.planned import Wanted
 
@@ -44,6 +45,7 @@ class Facts:
     actions: tuple[WorkFact, ...] = ()  # follow-ups of meetings
     minutes: tuple[MinutesFact, ...] = ()
     ballots: tuple[BallotFact, ...] = ()
+    ladder: Ladder = USUAL
     something_waits: bool = False  # for them, that has no date: what nobody looks after, what could not be said
 
     @property
@@ -56,11 +58,11 @@ def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wante
     """Everything that is to be said from `first` to `last`, in time's order."""
     found = [
         *about_meetings(facts.meetings, calendar),
-        *about_work(facts.work, calendar),
+        *about_work(facts.work, calendar, facts.ladder),
         *about_issues(facts.issues, calendar),
         *about_the_alike(facts.alike, calendar),
         *about_drafts(facts.drafts, calendar),
-        *about_actions(facts.actions, calendar),
+        *about_actions(facts.actions, calendar, facts.ladder),
         *about_minutes(facts.minutes, calendar, last),
         *about_ballots(facts.ballots, calendar),
         *heads_lists(facts.owed, facts.heads, calendar, first, last),

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from schedules.calendar import Calendar
 from schedules.rules.steps import Steps
-from schedules.rules.work import AFTER_DEADLINE, BEFORE_DEADLINE, WorkFact, to_readers
+from schedules.rules.work import WorkFact, to_readers
+from storage.ladders import Ladder
 from storage.notices import NoticeKind
 from storage.planned import Wanted
 
 
-def about_actions(owed: Iterable[WorkFact], calendar: Calendar) -> Iterator[Wanted]:
+def about_actions(owed: Iterable[WorkFact], calendar: Calendar, ladder: Ladder) -> Iterator[Wanted]:
     steps = Steps(calendar)
     for work in owed:
-        for days, on in steps.before(work.due, BEFORE_DEADLINE):
+        for days, on in steps.before(work.due, ladder.deadline_before):
             yield from to_readers(work, NoticeKind.ACTION, days, on, {"owner": work.owner}, calendar)
         both = {"owner": work.owner, "leader": work.leader}
-        for days, on in steps.after(work.due, AFTER_DEADLINE):
+        for days, on in steps.after(work.due, ladder.deadline_after):
             yield from to_readers(work, NoticeKind.ACTION, -days, on, both, calendar)

@@ -9,13 +9,9 @@ from datetime import date
 from schedules.calendar import Calendar
 from schedules.rules.readers import Reader
 from schedules.rules.steps import Steps
+from storage.ladders import Ladder
 from storage.notices import NoticeKind
 from storage.planned import Wanted
-
-BEFORE_DEADLINE = (30, 7, 1)
-AFTER_DEADLINE = (1, 7, 30)
-BEFORE_REPORT = (3,)
-AFTER_REPORT = (1, 7)
 
 
 @dataclass(frozen=True)
@@ -31,11 +27,12 @@ class WorkFact:
     opens: date | None = None
 
 
-def about_work(owed: Iterable[WorkFact], calendar: Calendar) -> Iterator[Wanted]:
+def about_work(owed: Iterable[WorkFact], calendar: Calendar, ladder: Ladder) -> Iterator[Wanted]:
     steps = Steps(calendar)
+    deadlines, reports = (ladder.deadline_before, ladder.deadline_after), (ladder.report_before, ladder.report_after)
     for work in owed:
         kind = NoticeKind.DEADLINE if work.opens is None else NoticeKind.REPORT
-        before, after = (BEFORE_DEADLINE, AFTER_DEADLINE) if work.opens is None else (BEFORE_REPORT, AFTER_REPORT)
+        before, after = deadlines if work.opens is None else reports
         if work.opens is not None:
             opens = calendar.days.on_or_after(work.opens)
             yield from to_readers(work, NoticeKind.REPORT_OPENS, 0, opens, {"owner": work.owner}, calendar)

@@ -49,7 +49,7 @@ TEXTS = {
     "why.title": "*Why this came*",
     "why.report_asked": "↳ The secretary asked for the report, once a day at most. Reporting ends it.",
     "why.sent_back": "↳ The head of the department sent this report back. Entering it again ends it.",
-    "why.deadline.before": "↳ {days} days before the milestone, to the task's owner; it comes 30, 7 and 1 days before.",
+    "why.deadline.before": "↳ {days} days before the milestone, to the task's owner; it comes {steps} days before.",
     "why.deadline.late": "↳ {days} days after the milestone, to the owner and the team leader; marked done it stops.",
     "why.report_opens": "↳ Once, when a quarter's report can be given, to the task's owner.",
     "why.report.before": "↳ {days} days before a report is due, to the task's owner; reporting stops it.",

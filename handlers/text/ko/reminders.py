@@ -49,7 +49,7 @@ TEXTS = {
     "why.title": "*이 알림이 온 까닭*",
     "why.report_asked": "↳ 간사가 추진실적을 요청했습니다. 하루에 한 번까지이고, 보고하면 멈춥니다.",
     "why.sent_back": "↳ 부서장이 보완을 요청한 추진실적입니다. 다시 적으면 멈춥니다.",
-    "why.deadline.before": "↳ 일정 {days}일 전이라 담당자에게 갔습니다. 30일, 7일, 1일 전에 갑니다.",
+    "why.deadline.before": "↳ 일정 {days}일 전이라 담당자에게 갔습니다. {steps}일 전에 갑니다.",
     "why.deadline.late": "↳ 일정이 {days}일 지나 담당자와 팀장에게 갔습니다. 완료로 기록하면 멈춥니다.",
     "why.report_opens": "↳ 분기 추진실적을 적을 수 있게 되면 담당자에게 한 번 갑니다.",
     "why.report.before": "↳ 추진실적 마감 {days}일 전에 담당자에게 갑니다. 보고하면 멈춥니다.",

@@ -1,0 +1,14 @@
+"""A city's own ladder: the days before and after a date on which it is brought up."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0015"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("workspaces", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ladder", sa.JSON(), nullable=False, server_default="{}"))
