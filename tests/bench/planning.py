@@ -1,9 +1,9 @@
-"""Forty days planned for one city of 53 tasks and for 226 of them: what each further city costs."""
+"""Forty days and a whole year planned for one city of 53 tasks and for 226 of them: what each further city costs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from sqlalchemy import func, insert, select
@@ -25,18 +25,31 @@ _TODAY = datetime(2026, 6, 1, 1, tzinfo=UTC)
 _SOON, _LATER = date(2026, 6, 25), date(2026, 12, 31)
 
 
-def figures(cities: int = 226, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
+# Planning looks forty days ahead: so many further looks see the year's end.
+_LOOKS, _AHEAD = 9, timedelta(days=40)
+
+
+def figures(cities: int = 226, looks: int = _LOOKS, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
     for kind in kinds:
-        with empty_books(kind) as books:
-            tick = partial(Planning(books).tick, _TODAY)
-            _enter(books, ["T0WARMUP"])
-            tick()
-            _enter(books, ["T0ONE"])
-            one = taken(tick)
-            _enter(books, (f"T0{number:03}" for number in range(cities)))
-            many = taken(tick) / cities
-            aside = f"{one:.0f} and {many:.0f} ms a city, {_planned(books) / (cities + 2):.0f} notices"
-        yield Figure(f"40 days planned for {cities} cities, {kind}: each against a single one", many / one, aside=aside)
+        one, one_year, _ = _planned(kind, 1, looks)
+        many, many_years, notices = _planned(kind, cities, looks)
+        what, ratio = f"planned for {cities} cities, {kind}: each against a single one", many / one
+        yield Figure(f"40 days {what}", ratio, aside=f"{one:.0f} and {many:.0f} ms a city")
+        aside = f"{one_year:.0f} and {many_years:.0f} ms a city, {notices:.0f} notices"
+        yield Figure(f"a year {what}", many_years / one_year, aside=aside)
+
+
+def _planned(kind: str, cities: int, looks: int) -> tuple[float, float, float]:
+    """Of a city: milliseconds for its first forty days and for its year, and its notices."""
+    with empty_books(kind) as books:
+        planning = Planning(books)
+        _enter(books, ["T0WARMUP"])
+        planning.tick(_TODAY)
+        _enter(books, (f"T0{number:03}" for number in range(cities)))
+        first = taken(partial(planning.tick, _TODAY)) / cities
+        # The city that warmed up is planned with them from now on.
+        later = [taken(partial(planning.tick, _TODAY + look * _AHEAD)) for look in range(1, looks + 1)]
+        return first, first + sum(later) / (cities + 1), _count(books) / (cities + 1)
 
 
 def _enter(books: Books, teams: Iterable[str]) -> None:
@@ -57,6 +70,6 @@ def _enter(books: Books, teams: Iterable[str]) -> None:
             session.execute(insert(Milestone), [{"workspace_id": city, **each} for each in due])
 
 
-def _planned(books: Books) -> int:
+def _count(books: Books) -> int:
     with books.reading() as session:
         return session.scalar(select(func.count()).select_from(Notice)) or 0

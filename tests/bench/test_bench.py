@@ -22,7 +22,7 @@ SMALLEST: dict[str, dict[str, Any]] = {
     "tls": {"messages": 2},
     "starting": {"starts": 1},
     "idle": {"few": 160, "many": 320, "rounds": 1, "kinds": _SQLITE},
-    "planning": {"cities": 1, "kinds": _SQLITE},
+    "planning": {"cities": 1, "looks": 1, "kinds": _SQLITE},
     "delivering": {"few": 1, "many": 2, "kinds": _SQLITE},
     "fan_out": {"messages": 2},
     "issues": {"drafts": 1, "few": 2, "many": 4, "rounds": 2},
