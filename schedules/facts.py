@@ -53,7 +53,7 @@ def facts_of(
     secretary = next(iter(secretaries.values()), None)
     return Facts(
         meetings=tuple(city.meeting_facts(meetings)),
-        work=(*city.milestone_facts(), *city.report_facts(_rounds_around(first, last))),
+        work=(*city.milestone_facts(), *city.report_facts(_rounds_around(workspace, first, last))),
         actions=tuple(city.action_facts()),
         minutes=tuple(city.minutes_facts(calendar)),
         ballots=tuple(city.ballot_facts(calendar)),
@@ -76,9 +76,10 @@ def reports_owed(session: Session, workspace: Workspace, quarter: Quarter) -> li
     return list(_City(session, workspace).report_facts([quarter]))
 
 
-def _rounds_around(first: date, last: date) -> list[Quarter]:
-    """Every quarter whose round touches the span."""
-    return list(quarters_between(first - relativedelta(months=6), last + relativedelta(months=1)))
+def _rounds_around(workspace: Workspace, first: date, last: date) -> list[Quarter]:
+    """Every quarter whose round touches the span; of one that was due before the bot came nobody was asked."""
+    every = quarters_between(first - relativedelta(months=6), last + relativedelta(months=1))
+    return [each for each in every if each.due(workspace) >= (workspace.plans_since or first)]
 
 
 def meetings_to_come(
@@ -195,8 +196,6 @@ class _City:
         }
         for quarter in quarters:
             opens, due = quarter.opens(self._workspace), quarter.due(self._workspace)
-            if due < (self._workspace.plans_since or first):  # before the bot came: nobody was asked
-                continue
             for task in self.tasks.values():
                 runs = (task.start_year or quarter.year) <= quarter.year <= (task.end_year or quarter.year)
                 if runs and (task.id, quarter.year, quarter.number) not in reported:

@@ -1,0 +1,34 @@
+"""A year in a minute: all of 2026 lived through on the practice Slack, and what was sent read by somebody else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from storage.sessions import Books
+from tests.running import ROOT
+from tests.year.living import lived
+from tests.year.rules import broken, heard_by_role, over_budget
+from tests.year.running import year_running
+from tests.year.workbook import differences, slips_differ
+
+
+@pytest.mark.parametrize("books", ["sqlite"], indirect=True)  # a year's rules are the same on any database
+def test_a_year_keeps_every_promise(books: Books, tmp_path: Path) -> None:
+    with year_running(books, tmp_path) as running:
+        living = lived(running)
+    assert broken(running.seen, living.diary) == []
+    assert over_budget(running.seen) == []
+    assert differences(living.exported) == []
+    assert slips_differ(living.exported[-1], living.diary.slips) == []
+    heard = [(each.notices, each.direct + each.in_threads) for each in heard_by_role(running.seen).values()]
+    assert in_readme("README.md", "one person in a quarter") == heard
+    assert in_readme("README.ko.md", "한 사람이 한 분기에") == heard
+
+
+def in_readme(name: str, header: str) -> list[tuple[int, int]]:
+    """The numbers of its table: in channels, by direct message."""
+    rows = (ROOT / name).read_text(encoding="utf-8").partition(f"| {header} |")[2].partition("\n\n")[0]
+    return [(int(a), int(b)) for a, b in re.findall(r"^\|[^|]+\| (\d+) \| (\d+)", rows, re.MULTILINE)]

@@ -1,0 +1,286 @@
+"""The rules once more, from what the city was promised and a calendar on a wall: none of the code's own are called.
+
+`expected` foretells from the diary who is to hear of what on which morning; `broken` lists what a reading of the
+messages finds against the promises.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from datetime import date, time, timedelta
+from functools import reduce
+
+from bot.sample import COUNCIL, STEERING
+from tests.year.city import ASSISTANT, CHAIR, LEADERS, OFFICER, SECRETARY, TaskSaid, departments, plan
+from tests.year.living import AWAY_FROM, AWAY_UNTIL, LEAVES, MEETINGS, Diary
+from tests.year.reading import Line, is_reminder, lines_of
+from tests.year.running import Seen
+
+# The days off of 2026 in Korea, from a calendar on a wall; with the substitutes, and the election of 3 June.
+OFF = {
+    *(date(2026, 1, 1), date(2026, 2, 16), date(2026, 2, 17), date(2026, 2, 18), date(2026, 3, 1), date(2026, 3, 2)),
+    *(date(2026, 5, 1), date(2026, 5, 5), date(2026, 5, 24), date(2026, 5, 25), date(2026, 6, 3), date(2026, 6, 6)),
+    *(date(2026, 7, 17), date(2026, 8, 15), date(2026, 8, 17), date(2026, 9, 24), date(2026, 9, 25)),
+    *(date(2026, 9, 26), date(2026, 10, 3), date(2026, 10, 5), date(2026, 10, 9), date(2026, 12, 25)),
+    *(date(2027, 1, 1),),
+}
+# When each committee's channel is told of a meeting: read off the same calendar, D-14 or D-10, D-7, D-1.
+TOLD = {
+    COUNCIL: "1-30 2-6 2-12 4-24 4-30 5-7 6-26 7-3 7-9 10-30 11-6 11-12",
+    STEERING: "2-13 2-19 2-25 5-18 5-21 5-27 7-13 7-16 7-22 11-16 11-19 11-25",
+}
+# Those who have not answered are asked ten and three days before.
+ASKED = {
+    date(2026, 2, 13): (date(2026, 2, 3), date(2026, 2, 10)),
+    date(2026, 5, 8): (date(2026, 4, 28), date(2026, 5, 4)),
+    date(2026, 7, 10): (date(2026, 6, 30), date(2026, 7, 7)),
+    date(2026, 11, 13): (date(2026, 11, 3), date(2026, 11, 10)),
+}
+ROUNDS = {  # (year, quarter): it opens, it is due
+    (2025, 4): (date(2025, 12, 21), date(2026, 1, 5)),
+    (2026, 1): (date(2026, 3, 21), date(2026, 4, 5)),
+    (2026, 2): (date(2026, 6, 20), date(2026, 7, 5)),
+    (2026, 3): (date(2026, 9, 20), date(2026, 10, 5)),
+    (2026, 4): (date(2026, 12, 21), date(2027, 1, 5)),
+}
+_DAY = timedelta(days=1)
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+Told = tuple[date, str, str, date]  # on that morning, to whom, of which task, due when
+
+
+def is_off(day: date) -> bool:
+    return day.weekday() >= 5 or day in OFF
+
+
+def on_or_before(day: date) -> date:
+    return on_or_before(day - _DAY) if is_off(day) else day
+
+
+def on_or_after(day: date) -> date:
+    return on_or_after(day + _DAY) if is_off(day) else day
+
+
+def _working_days_after(day: date, count: int) -> date:
+    return day if count == 0 else _working_days_after(on_or_after(day + _DAY), count - 1)
+
+
+class Foretelling:
+    """From the plan and the diary alone."""
+
+    def __init__(self, diary: Diary) -> None:
+        self._diary, self._heads = diary, departments()
+
+    def expected(self) -> set[Told]:
+        return {each for task in plan() for each in self._of(task) if FIRST <= each[0] <= LAST}
+
+    def _of(self, task: TaskSaid) -> Iterator[Told]:
+        for due, since, until in self._milestones(task):
+            before, after = [on_or_before(due - n * _DAY) for n in (30, 7, 1)], [1, 7, 30]
+            yield from self._owed(task, due, before, after, (since, until))
+        for quarter, (opens, due) in ROUNDS.items():
+            if task.start <= quarter[0] <= task.end:
+                before = [on_or_after(opens), on_or_before(due - 3 * _DAY)]
+                reported = self._diary.reported.get((task.code, *quarter), date.max)
+                yield from self._owed(task, due, before, [1, 7], (FIRST, reported))
+
+    def _milestones(self, task: TaskSaid) -> Iterator[tuple[date, date, date]]:
+        """Each date, with the days from and to which it was owed."""
+        for due in task.milestones.values():
+            moved = next(
+                ((day, to) for day, code, was, to in self._diary.moved if (code, was) == (task.code, due)), None
+            )
+            dates = [(due, FIRST, moved[0]), (moved[1], moved[0], date.max)] if moved else [(due, FIRST, date.max)]
+            for each, since, until in dates:
+                yield each, since, min(until, self._diary.done.get((task.code, each), date.max))
+
+    def _owed(
+        self, task: TaskSaid, due: date, before: list[date], after: list[int], owed: tuple[date, date]
+    ) -> Iterator[Told]:
+        late = [on_or_after(due + n * _DAY) for n in after]
+        for day in (each for each in {*before, *late} if owed[0] < each <= owed[1]):
+            yield day, self.owner(task, day), task.code, due
+            if day in late:
+                yield day, task.leader, task.code, due
+
+    def owner(self, task: TaskSaid, day: date) -> str:
+        """Who is to hear on that morning: what was changed that day counts from the next."""
+        owner = next(
+            (who for on, code, who in reversed(self._diary.owners) if code == task.code and on < day), task.owner
+        )
+        if owner == "U0LEAVING" and day > LEAVES:
+            return self._heads[task.department]
+        return "U0DEPUTY" if owner == "U0AWAY" and AWAY_FROM <= day <= AWAY_UNTIL else owner
+
+    def may_catch_up(self, told: Told) -> bool:
+        """Who comes to a task hears once, that day or on the next working morning, of what is still owed there."""
+        day, who, code, _ = told
+        task = next(each for each in plan() if each.code == code)
+        changes = [on for on, changed, new in self._diary.owners if (changed, new) == (code, who)]
+        changes += [LEAVES] if task.owner == "U0LEAVING" and who == self._heads[task.department] else []
+        return any(day in (on, on_or_after(on + _DAY)) for on in changes)
+
+    def debts(self) -> Iterator[tuple[TaskSaid, date, date, date, date]]:
+        """Each task's dates: due, owed from and to that day, and for how long the lists count it."""
+        for task in plan():
+            yield from ((task, *each, date.max) for each in self._milestones(task))
+            for quarter, (_, due) in ROUNDS.items():
+                if task.start <= quarter[0] <= task.end:
+                    until = self._diary.reported.get((task.code, *quarter), date.max)
+                    yield task, due, FIRST, until, due + timedelta(days=150)
+
+    def late_on(self, day: date) -> int:
+        """What has been owed for more than a week on that morning: the memo counts it."""
+        week = timedelta(days=7)
+        return sum(due + week < day <= min(until, last) and since < day for _, due, since, until, last in self.debts())
+
+    def heads_on(self, monday: date) -> set[tuple[date, str]]:
+        """Who hears that week: where something has come to be more than a week late since the Monday before."""
+        on, debts = on_or_after(monday), self.debts()
+        new = (monday - timedelta(days=7), monday)
+        return {
+            (on, self._heads[task.department])
+            for task, due, since, until, _ in debts
+            if new[0] < due + timedelta(days=8) <= new[1] and since < on <= until
+        }
+
+
+def told_of(seen: list[Seen]) -> set[Told]:
+    """What the messages say of tasks, read off their lines."""
+    return {
+        (each.day, each.to, line.code, line.due)
+        for each in seen
+        for line in lines_of(each)
+        if line.kind in ("report", "deadline") and line.due is not None
+    }
+
+
+def broken(seen: list[Seen], diary: Diary) -> list[str]:
+    """Every promise that a reading of the year's messages finds broken."""
+    return [*_time(seen), *_lines_say_so(seen), *_meetings(seen, diary), *_tasks(seen, diary), *_memos(seen, diary)]
+
+
+def _time(seen: list[Seen]) -> Iterator[str]:
+    for each in seen:
+        if is_off(each.day) or not time(9) <= each.at.time() < time(18):
+            yield f"at a quiet time: {each.at} {each.to} {each.text}"
+    reminded = Counter((each.to, each.day) for each in seen if is_reminder(each))
+    yield from (f"{count} reminders on one day: {who} {day}" for (who, day), count in reminded.items() if count > 1)
+    mornings = {each.at.hour for each in seen if is_reminder(each)} - {9, 10}
+    yield from (f"a reminder at {hour}" for hour in mornings)
+
+
+def _lines_say_so(seen: list[Seen]) -> Iterator[str]:
+    for each in seen:
+        for line in lines_of(each):
+            if line.left is not None and line.due is not None and (line.due - each.day).days != line.left:
+                yield f"{each.day} {each.to}: {line.text}"
+
+
+def _meetings(seen: list[Seen], diary: Diary) -> Iterator[str]:
+    for channel, days in TOLD.items():
+        wanted = [date(2026, *map(int, day.split("-"))) for day in days.split()]
+        found = [each.day for each in seen if each.to == channel and lines_of(each)]
+        if found != wanted:
+            yield f"{channel} was told on {found}"
+    asked = {(each.day, each.to, line.due) for each, line in _of_kind(seen, "attendance")}
+    wanted_of_members = {
+        (day, leader, meeting)
+        for meeting, days in ASKED.items()
+        for leader in LEADERS
+        for day in days
+        if day <= diary.answered.get((leader, meeting), date.max)
+    }
+    yield from (f"asked about attending: {each}" for each in asked ^ wanted_of_members)
+    instead = {(each.day, each.to) for each, _ in _of_kind(seen, "chair")}
+    told = [date(2026, *map(int, day.split("-"))) for day in TOLD[STEERING].split()]
+    yield from (f"the chair's assistant: {each}" for each in instead ^ {(day, ASSISTANT) for day in told})
+
+
+def _tasks(seen: list[Seen], diary: Diary) -> Iterator[str]:
+    foretelling, told = Foretelling(diary), told_of(seen)
+    expected = foretelling.expected()
+    yield from (f"not told: {each}" for each in sorted(expected - told))
+    more = sorted(each for each in told - expected if not foretelling.may_catch_up(each))
+    yield from (f"told for nothing: {each}" for each in more)
+    new = {(who, code) for _, code, who in diary.owners}
+    heard = {(who, code) for _, who, code, _ in told}
+    yield from (f"came to a task and heard nothing of it: {each}" for each in new - heard)
+
+
+def _memos(seen: list[Seen], diary: Diary) -> Iterator[str]:
+    """One on each week's first working day, and it counts what is late; a head hears of what is new in it."""
+    foretelling = Foretelling(diary)
+    mondays = [FIRST + n * _DAY for n in range(365) if (FIRST + n * _DAY).weekday() == 0]
+    memos = {each.day: line for each, line in _of_kind(seen, "memo") if each.to == SECRETARY}
+    wanted = {on_or_after(monday) for monday in mondays}
+    yield from (f"a memo too many or too few: {each}" for each in sorted(set(memos) ^ wanted))
+    for day, memo in memos.items():
+        late = foretelling.late_on(day)
+        said = f"일주일 넘게 지난 일 {late}건" in memo.text if late else "일주일 넘게 지난 일" not in memo.text
+        if not said:
+            yield f"the memo of {day} counts {late} late otherwise: {memo.text[:400]}"
+    minutes = {each.day for each, _ in _of_kind(seen, "minutes")}
+    third = {_working_days_after(day, 3) for day in MEETINGS[COUNCIL]}
+    yield from (f"the minutes are asked for: {each}" for each in minutes ^ third)
+    listed = {(each.day, each.to) for each, _ in _of_kind(seen, "heads_list")}
+    yield from (f"a head's list: {each}" for each in listed ^ set().union(*map(foretelling.heads_on, mondays)))
+
+
+def _of_kind(seen: list[Seen], kind: str) -> list[tuple[Seen, Line]]:
+    return [(each, line) for each in seen for line in lines_of(each) if line.kind == kind]
+
+
+# The promise: the most that anybody of a role hears in a quarter, as (notices in channels, direct messages). Who keeps
+# both committees' books is told of two meetings, three times each; where the first word of the next council falls into
+# the quarter before it, as that of 10 July does, there is a seventh.
+PROMISED = {
+    "leader": (6, 14),
+    "secretary": (7, 28),
+    "head": (5, 8),
+    "officer": (0, 22),
+    "chair": (0, 0),
+    "assistant": (6, 5),
+}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """In one quarter: notices in one's channels, what else was new there on somebody's own act, direct messages."""
+
+    notices: int = 0
+    others: int = 0
+    direct: int = 0
+    in_threads: int = 0
+
+    def or_more(self, other: Heard) -> Heard:
+        return Heard(*(max(pair) for pair in zip(astuple(self), astuple(other), strict=True)))
+
+
+def over_budget(seen: list[Seen]) -> list[str]:
+    found = heard_by_role(seen)
+    return [
+        f"{role}: {heard}"
+        for role, heard in found.items()
+        if heard.notices > PROMISED[role][0] or heard.direct + heard.in_threads > PROMISED[role][1]
+    ]
+
+
+def heard_by_role(seen: list[Seen]) -> dict[str, Heard]:
+    """The most of anybody of that role, in any quarter."""
+    roles = {"leader": LEADERS, "secretary": (SECRETARY,), "head": tuple(departments().values())}
+    roles |= {"officer": (OFFICER,), "chair": (CHAIR,), "assistant": (ASSISTANT,)}
+    return {
+        role: reduce(Heard.or_more, (_heard(seen, who, quarter) for who in people for quarter in range(4)))
+        for role, people in roles.items()
+    }
+
+
+def _heard(seen: list[Seen], who: str, quarter: int) -> Heard:
+    inside = {COUNCIL: {*LEADERS, SECRETARY}, STEERING: {*departments().values(), SECRETARY, ASSISTANT}}
+    then = [each for each in seen if (each.day.month - 1) // 3 == quarter]
+    there = [each for each in then if who in inside.get(each.to, ()) and not each.in_thread]
+    notices = sum(bool(lines_of(each)) for each in there)
+    threads = [each.in_thread for each in then if each.to == who]
+    return Heard(notices, len(there) - notices, threads.count(False), threads.count(True))
