@@ -247,7 +247,7 @@ def _call_form(asked: Asked, committee: Committee, form: Submission | None = Non
     above = asked.session.get(Committee, committee.reports_to_id) if committee.reports_to_id else None
     items = waiting_items(asked.session, committee, today)
     waiting = [(f"item:{each.id}", title_of(asked.session, asked.language, each)) for each in items]
-    issues = waiting_issues(asked.session, open_issues(asked.session, asked.workspace.id))
+    issues = waiting_issues(asked.session, asked.workspace.id, open_issues(asked.session, asked.workspace.id))
     if committee.receives_issues:
         waiting += [(f"issue:{each.number}", _named(asked, each)) for each in issues]
     typed = fields.get("until", "").strip()

@@ -12,6 +12,7 @@ from storage.agenda import COMES_BACK, LISTINGS, AgendaItem, Outcome
 from storage.arranging import add_item, drop_item
 from storage.committees import Committee
 from storage.history import note
+from storage.issues import ENDED, Issue
 from storage.meetings import Meeting, MeetingKind, MeetingState, next_meeting
 from storage.people import Person
 
@@ -30,14 +31,14 @@ def settle_item(session: Session, item: AgendaItem, by: Person, now: datetime, t
     After a correction what it had led to is taken off the coming agenda again.
     """
     for other in led_to(session, item):
-        stays = goes_up(item) if other.sent_up_from_id == item.id else comes_back(item)
+        stays = goes_up(item) if other.sent_up_from_id == item.id else comes_back(session, item)
         if not stays and session.get_one(Meeting, other.meeting_id).state == MeetingState.PLANNED:
             drop_item(session, other, by, now)
     if led_to(session, item):
         return
     if goes_up(item):
         _send_up(session, item, by, now, today)
-    elif comes_back(item):
+    elif comes_back(session, item):
         _carry_over(session, item, by, now, today)
 
 
@@ -45,16 +46,19 @@ def goes_up(item: AgendaItem) -> bool:
     return item.outcome == Outcome.SENT_UP
 
 
-def comes_back(item: AgendaItem) -> bool:
-    """Listings write themselves anew."""
-    return item.outcome in COMES_BACK and item.about not in LISTINGS
+def comes_back(session: Session, item: AgendaItem) -> bool:
+    """Listings write themselves anew; of an issue that has ended meanwhile there is nothing left to discuss."""
+    if item.outcome not in COMES_BACK or item.about in LISTINGS:
+        return False
+    issue = session.get(Issue, item.issue_id) if item.issue_id else None
+    return issue is None or issue.state not in ENDED
 
 
 def why_stuck(session: Session, item: AgendaItem) -> Stuck | None:
     """Of a closed meeting's item that was to go on and did not."""
-    if not (goes_up(item) or comes_back(item)) or led_to(session, item):
+    if not (goes_up(item) or comes_back(session, item)) or led_to(session, item):
         return None
-    if comes_back(item):
+    if comes_back(session, item):
         return Stuck.NO_NEXT_MEETING
     return Stuck.NO_MEETING_ABOVE if _above(session, item) else Stuck.NOBODY_ABOVE
 

@@ -94,13 +94,14 @@ def waiting_items(session: Session, committee: Committee, today: date) -> list[A
     return [each for each in items if each.about not in LISTINGS]
 
 
-def waiting_issues(session: Session, issues: Sequence[Issue]) -> list[Issue]:
+def waiting_issues(session: Session, workspace_id: int, issues: Sequence[Issue]) -> list[Issue]:
     """Of those, what stands on no agenda that is still to come or open."""
     ids = [each.id for each in issues]
     on_one = session.scalars(
         select(AgendaItem.issue_id)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(
+            AgendaItem.workspace_id == workspace_id,
             AgendaItem.issue_id.in_(ids),
             AgendaItem.dropped.is_(False),
             Meeting.state.in_((MeetingState.PLANNED, MeetingState.OPEN)),

@@ -13,6 +13,7 @@ from storage.board import Decision, close_meeting, decide, open_meeting, take_up
 from storage.committees import Committee
 from storage.errors import Changed, DayWrong, DecisionWrong, Over
 from storage.history import history_of
+from storage.issues import IssueState
 from storage.lineage import Stuck, came_from, carried_since, led_to, settle_item, why_stuck
 from storage.meetings import Meeting
 from storage.people import Person
@@ -192,3 +193,19 @@ def test_a_decision_says_enough(books: Books, cast: Cast, now: datetime, decisio
             decide(session, item, item.version, decision, cast.owner, now)
         assert caught.value.why == why
         set_kind(session, item, AgendaKind.REPORT, cast.owner, now)
+
+
+def test_what_has_ended_meanwhile_does_not_come_back(books: Books, cast: Cast, now: datetime) -> None:
+    with books.writing() as session:
+        by = session.get_one(Person, cast.officer.id)
+        council = a_committee(session, by, "council", HELD, NEXT)
+        meeting = meeting_of(session, council, HELD)
+        issues = [raise_issue(session, by, text, now) for text in ("창호 결로", "누수")]
+        items = [put_on_agenda(session, meeting, issue, by, now) for issue in issues]
+        open_meeting(session, meeting, by, now, HELD)
+        issues[0].state = IssueState.CLOSED
+        close_meeting(session, meeting, by, now)
+        for item in items:  # nobody came to either
+            settle_item(session, item, by, now, HELD)
+        assert [each.issue_id for each in agenda_of(session, meeting_of(session, council, NEXT))] == [issues[1].id]
+        assert why_stuck(session, items[0]) is None
