@@ -208,13 +208,12 @@ class _City:
             if due is None:
                 continue
             department = self.departments.get(action.department_id) if action.department_id else None
-            contact = self.reader(department.contact_id or department.head_id) if department is not None else None
-            owner = self.reader(action.owner_id)
+            contacts = (department.contact_id, department.head_id) if department is not None else ()
             yield WorkFact(
                 subject="action",
                 subject_id=action.id,
                 due=due,
-                owner=contact if owner is None or (owner.gone and not owner.deputy) else owner,
+                owner=self._first_there(action.owner_id, *contacts),
                 leader=self.reader(department.head_id) if department is not None else None,
                 department_id=action.department_id,
             )
@@ -237,17 +236,19 @@ class _City:
                 if reader is not None:
                     yield BallotFact(ballot.id, given_on, there.on, deadline_of(there, calendar.zone), reader)
 
+    def _first_there(self, *people: int | None) -> Reader | None:
+        """Of those, in their order, who is not gone or has somebody who stands in."""
+        readers = (self.reader(each) for each in people)
+        return next((each for each in readers if each is not None and (not each.gone or each.deputy)), None)
+
     def _work(self, subject: str, subject_id: int, due: date, task: Task, opens: date | None = None) -> WorkFact:
         department = self.departments.get(task.department_id) if task.department_id else None
-        owner = self.reader(task.owner_id)
-        nobody = owner is None or (owner.gone and not owner.deputy)
-        if nobody and department is not None:  # the department's contact hears, or its head
-            owner = self.reader(department.contact_id) or self.reader(department.head_id)
+        contacts = (department.contact_id, department.head_id) if department is not None else ()
         return WorkFact(
             subject=subject,
             subject_id=subject_id,
             due=due,
-            owner=owner,
+            owner=self._first_there(task.owner_id, *contacts),
             leader=self.reader(task.team_leader_id),
             department_id=task.department_id,
             opens=opens,

@@ -6,6 +6,7 @@ What is planned is written with the city's row locked, so that any number of pro
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -46,7 +47,7 @@ from storage.procedures import open_procedures
 from storage.replanning import PLANNING
 from storage.sessions import Books
 from storage.telling import close_what_waited
-from storage.workspaces import Workspace
+from storage.workspaces import AT_ONCE, Workspace
 
 log = logging.getLogger(__name__)
 
@@ -101,19 +102,24 @@ class Planning:
             self._keep(session, workspace, now)
             session.flush()
             prepare(session, workspace, calendar, now)
-            workspace.plan_at = now  # still to be planned; whatever changes from here on overwrites it
+            workspace.plan_at = ticket = _ticket()
         with self._books.reading() as session:
             workspace = session.get_one(Workspace, workspace_id)
             wanted = wanted_of(session, workspace, calendar, now)
         with self._books.writing() as session:
             workspace = session.scalars(_locked(workspace_id).with_for_update()).one()
-            if workspace.plan_at != now:
+            if workspace.plan_at != ticket:
                 return False
             session.info[PLANNING] = True
             workspace.plan_at = _to_be_planned_again(session, workspace, calendar, now)
             keep_in_step(session, workspace_id, wanted, now)
             gather(session, workspace, calendar, now)
             return True
+
+
+def _ticket() -> datetime:
+    """Long past, so that the city still waits to be planned; and of one planning alone, which finds it or another's."""
+    return AT_ONCE + timedelta(microseconds=secrets.randbelow(10**15))
 
 
 def _to_be_planned_again(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> datetime:

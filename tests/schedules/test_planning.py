@@ -377,14 +377,7 @@ def test_what_is_put_off_is_foretold_on_its_new_day_and_stands_in_the_secretarys
 
 def test_what_changes_while_the_rules_are_applied_is_planned_too(books: Books) -> None:
     small_city(books)
-    readings: list[str] = []
-
-    def move(_connection: Connection) -> None:
-        readings.append("ended")
-        if len(readings) == 2:  # first which cities are to be planned, then what the rules read
-            _move_first_step(books)
-
-    event.listen(books.engine, "rollback", move)
+    between_reading_and_writing(books, lambda: _change(books, Milestone, due=date(2026, 4, 24)))
     Planning(books).tick(BEGINS)
     with books.reading() as session:
         assert session.scalars(select(Workspace)).one().plan_at > BEGINS
@@ -392,6 +385,31 @@ def test_what_changes_while_the_rules_are_applied_is_planned_too(books: Books) -
         assert {each.anchor for each in planned if each.state == NoticeState.PLANNED} == {date(2026, 4, 24)}
 
 
-def _move_first_step(books: Books) -> None:
+def test_of_two_plannings_at_once_neither_sends_what_the_other_is_about_to_take_back(books: Books) -> None:
+    small_city(books)
+    Planning(books).tick(BEGINS)
+    _change(books, Person, gone=True)  # the owner
+    later = BEGINS + timedelta(days=20)
+    between_reading_and_writing(books, lambda: Planning(books).tick(later - timedelta(seconds=1)))
+    Planning(books).tick(later)
+    with books.reading() as session:
+        sent = session.scalars(select(Notice).where(Notice.state == NoticeState.CARRIED, Notice.due_at > BEGINS))
+        assert "U0OWNER" not in {each.recipient for each in sent}
+
+
+def between_reading_and_writing(books: Books, work: Callable[[], object]) -> None:
+    """Once: the first reading looks which cities are to be planned, the second reads what the rules need."""
+    ended: list[Connection] = []
+
+    def look(connection: Connection) -> None:
+        ended.append(connection)
+        if len(ended) == 2:
+            work()
+
+    event.listen(books.engine, "rollback", look)
+
+
+def _change(books: Books, record: type[Milestone | Person], **values: object) -> None:
     with books.writing() as session:
-        session.get_one(Milestone, 1).due = date(2026, 4, 24)
+        for name, value in values.items():
+            setattr(session.get_one(record, 1), name, value)
