@@ -22,15 +22,20 @@ from storage.notices import NoticeKind, tell
 from storage.rights import may_set_meetings, need
 
 
-def ask_to_call(asked: Asked) -> Answer:
+def ask_to_call(asked: Asked, channel: str) -> Answer:
     """`/cn meeting extra`. Raises NotAllowed for who sets no committee's meetings."""
+    named = [(each.id, each.name) for each in own_committees(asked, channel)]
+    return Answer(form=looks.call_form(asked.language, named, today_of(asked.now, asked.workspace.zone)))
+
+
+def own_committees(asked: Asked, channel: str) -> list[Committee]:
+    """Whose meetings the person sets, that of the channel first: a form begins with it. Raises NotAllowed for none."""
     every = all_committees(asked.session, asked.workspace.id)
     mine = [each for each in every if asked.person in may_set_meetings(asked.session, each)]
     if not mine:
         people = [person for each in every for person in may_set_meetings(asked.session, each)]
         raise NotAllowed("meeting", tuple(dict.fromkeys(person.slack_id for person in people)))
-    today = today_of(asked.now, asked.workspace.zone)
-    return Answer(form=looks.call_form(asked.language, [(each.id, each.name) for each in mine], today))
+    return sorted(mine, key=lambda each: each.channel != channel)
 
 
 def call_by_form(asked: Asked, form: Submission) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -38,9 +39,9 @@ def meeting(asked: Asked, command: Command) -> Answer:
     """`/cn meeting [set|extra|written]`."""
     wish = matched(command.rest)
     if wish in _EXTRA:
-        return calling.ask_to_call(asked)
+        return calling.ask_to_call(asked, command.channel)
     if wish in _WRITTEN:
-        return procedures.ask_to_call(asked)
+        return procedures.ask_to_call(asked, command.channel)
     answer = meetings.meeting(asked, command)
     return answer if answer.form else replace(answer, blocks=[*answer.blocks, *procedures.open_ones(asked)])
 
@@ -113,6 +114,11 @@ def _word(command: Command) -> str:
 
 def _unknown(asked: Asked, word: str) -> Answer:
     lines = [asked.say("unknown.command", word=escaped(word[:40]).replace("`", "'"))]
-    near = difflib.get_close_matches(word, [*COMMANDS, *KOREAN], n=1)
-    lines += [asked.say("unknown.nearest", nearest=name) for name in near]
+    lines += [asked.say("unknown.nearest", nearest=name) for name in _nearest(word)]
     return Answer("\n".join([*lines, asked.say("help")]))
+
+
+def _nearest(word: str) -> list[str]:
+    """Letter by letter: of a short Korean word a single wrong letter is half of its syllables."""
+    letters = {unicodedata.normalize("NFD", name): name for name in (*COMMANDS, *KOREAN)}
+    return [letters[each] for each in difflib.get_close_matches(unicodedata.normalize("NFD", word), letters, n=1)]

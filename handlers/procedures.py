@@ -8,6 +8,7 @@ from handlers.agenda import lines_of, meeting_to_set, show_agenda_again, title_o
 from handlers.ballots import PROCEDURE, give, reader_of, until
 from handlers.blocks import procedures as looks
 from handlers.blocks.parts import Block, escaped, section
+from handlers.calling import own_committees
 from handlers.closing import conclude
 from handlers.cycles import quorum_chosen
 from handlers.deadlines import read_deadline
@@ -21,10 +22,9 @@ from schedules.calendar import calendar_of
 from storage.agenda import agenda_of, item_with
 from storage.ballots import SUBJECT as BALLOT
 from storage.ballots import Ballot, ballot_with, ballots_of, still_owing
-from storage.committees import Committee, all_committees, committee_with
+from storage.committees import Committee, committee_with
 from storage.consequences import held_by_meeting
 from storage.cycles import cycle_of
-from storage.errors import NotAllowed
 from storage.history import History, note
 from storage.issue_lists import open_issues
 from storage.issues import SUBJECT as ISSUE
@@ -47,13 +47,9 @@ from storage.telling import hop_made
 from storage.votes import Choice, Tally, Verdict, heads_needed
 
 
-def ask_to_call(asked: Asked) -> Answer:
+def ask_to_call(asked: Asked, channel: str) -> Answer:
     """`/cn meeting written`. Raises NotAllowed for who sets no committee's meetings."""
-    every = all_committees(asked.session, asked.workspace.id)
-    mine = [each for each in every if asked.person in may_set_meetings(asked.session, each)]
-    if not mine:
-        people = [person for each in every for person in may_set_meetings(asked.session, each)]
-        raise NotAllowed("meeting", tuple(dict.fromkeys(person.slack_id for person in people)))
+    mine = own_committees(asked, channel)
     if len(mine) == 1:
         return Answer(form=_call_form(asked, mine[0]))
     return Answer(form=looks.which_form(asked.language, [(each.id, each.name) for each in mine]))

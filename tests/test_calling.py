@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.practice.driver import Person, Slack
-from bot.sample import COUNCIL
+from bot.sample import COUNCIL, STEERING
 from tests.running import go_to
 from tests.test_agenda import add, agendas_in, privately, value_of
 
@@ -54,3 +54,14 @@ def test_a_meeting_called_off_says_why_and_hands_its_agenda_on(slack: Slack) -> 
 def test_others_read_who_can_call_one(slack: Slack) -> None:
     leader = slack.person("U0LEADER")
     assert "<@U0SECRETARY>" in leader.command(COUNCIL, "/cn", "meeting extra")
+
+
+def test_a_form_begins_with_the_committee_of_the_channel(slack: Slack) -> None:
+    secretary = slack.person("U0SECRETARY")
+    for channel, name in ((COUNCIL, "탄소중립 실무협의체"), (STEERING, "탄소중립추진단")):
+        for asked in ("회의 임시", "회의 서면"):
+            secretary.command(channel, "/cn", asked)
+            (form,) = secretary.waits_for(secretary.views)
+            (committee,) = [each["element"] for each in form["blocks"] if each.get("block_id") == "committee"]
+            assert committee["initial_option"]["text"]["text"] == name
+            slack.do("close_view", user=secretary.user, view_id=form["id"])

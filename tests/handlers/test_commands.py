@@ -112,6 +112,11 @@ def test_an_unknown_word_gets_the_nearest_and_the_help(typed: Type) -> None:
     assert "/cn 도움말" in answer
 
 
+@pytest.mark.parametrize(("wrong", "right"), [("현왕", "현황"), ("젓수 누수", "접수"), ("회이", "회의")])
+def test_a_wrong_letter_in_a_korean_word_is_near(typed: Type, wrong: str, right: str) -> None:
+    assert f"`/cn {right}` 말씀인가요?" in typed(wrong)
+
+
 def test_no_word_at_all_gets_the_help(typed: Type) -> None:
     assert "탄소중립 봇" in typed("")
 
