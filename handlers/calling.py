@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.agenda import show_agenda_again
 from handlers.blocks import calling as looks
+from handlers.errors import blaming
 from handlers.listening import Answer, Asked
 from handlers.meeting_shown import SUBJECT, committee_of, show_meeting_again
 from handlers.payloads import Click, Submission
@@ -44,9 +45,10 @@ def call_by_form(asked: Asked, form: Submission) -> Answer:
     committee = committee_with(asked.session, asked.workspace.id, int(fields["committee"]))
     need(asked.person, may_set_meetings(asked.session, committee), "meeting")
     day, place, reason = date.fromisoformat(fields["day"]), fields.get("place", ""), fields.get("reason", "")
-    if day < today_of(asked.now, asked.workspace.zone):
-        raise DayWrong("passed")
-    there = call_meeting(asked.session, committee, day, fields["at"], place, reason, asked.person, asked.now)
+    with blaming("day"):
+        if day < today_of(asked.now, asked.workspace.zone):
+            raise DayWrong("passed")
+        there = call_meeting(asked.session, committee, day, fields["at"], place, reason, asked.person, asked.now)
     _tell(asked, NoticeKind.CALLED, committee, there)
     return Answer()
 

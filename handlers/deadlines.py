@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.blocks.parts import escaped
+from handlers.errors import blaming
 from handlers.listening import Asked
 from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
@@ -24,6 +25,7 @@ class Deadline:
     echo: str = ""
 
 
+@blaming("until")
 def read_deadline(asked: Asked, committee: Committee, typed: str, seen: str) -> Deadline:
     """Without a time it is when the city's working day ends; `D-3` is before the committee's next meeting.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.blocks.parts import escaped
+from handlers.errors import blaming
 from handlers.listening import Asked
 from handlers.meeting_shown import committee_of
 from handlers.text.dates import say_day, today_of
@@ -23,6 +24,7 @@ class Due:
     echo: str = ""
 
 
+@blaming("by")
 def read_due(asked: Asked, there: Meeting, typed: str, seen: str) -> Due:
     """`seen` is what was typed when the echo was shown. Raises DateNotUnderstood."""
     typed = typed.strip()

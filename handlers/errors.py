@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from handlers.blocks.parts import escaped
 from handlers.blocks.tasks import number
 from handlers.text import say
@@ -32,6 +35,16 @@ from storage.errors import (
     UnitDiffers,
     UnitNeeded,
 )
+
+
+@contextmanager
+def blaming(field: str) -> Iterator[None]:
+    """What is refused within, and names no field itself, is shown at this one."""
+    try:
+        yield
+    except RuleError as error:
+        error.field = error.field or field
+        raise
 
 
 def sentence(language: str, error: RuleError) -> str:

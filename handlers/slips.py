@@ -5,11 +5,12 @@ from __future__ import annotations
 from handlers.blocks import slips as looks
 from handlers.blocks.parts import escaped, taken
 from handlers.blocks.progress import amount
+from handlers.errors import blaming
 from handlers.listening import Answer, Asked
 from handlers.payloads import Click, Submission
 from handlers.text.dates import say_day, today_of
 from schedules.dates import read_date
-from storage.errors import DateNotUnderstood, NotFound, RuleError
+from storage.errors import DateNotUnderstood, NotFound
 from storage.figures import read_value
 from storage.milestones import Milestone, milestone_with, milestones_of
 from storage.notices import show_again
@@ -44,12 +45,9 @@ def change_by_form(asked: Asked, form: Submission) -> Answer:
     need(asked.person, may_report(asked.session, task), "change")
     kind, _, which = form.fields["what"].partition(":")
     to, reason = form.fields.get("to", "").strip(), form.fields.get("reason", "")
-    try:
+    with blaming("to"):
         said = _moved(asked, task, int(which), to, reason) if kind == "milestone" else ""
         said = said or _retargeted(asked, task, int(which), to, reason)
-    except RuleError as error:
-        error.field = error.field or "to"
-        raise
     slipped = sum(each.is_slip for each in slips_of(asked.session, asked.workspace.id, task.id))
     if slipped >= TO_THE_AGENDA:
         _propose(asked)

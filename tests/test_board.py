@@ -255,7 +255,7 @@ def test_a_date_is_read_as_people_type_it_and_echoed_before_it_counts(slack: Sla
     secretary.click(board_of(secretary), "board.decide")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, outcome="approved", what="비용 조사", who="U0OWNER", by="언젠가")
-    secretary.waits_for(lambda: "날짜로 읽지 못했습니다" in str(secretary.views()[0]["errors"]))
+    secretary.waits_for(lambda: "날짜로 읽지 못했습니다" in str(secretary.views()[0]["errors"].get("by")))
     secretary.submit(form, outcome="approved", words="그대로", what="비용 조사", who="U0OWNER", by="다음주 금")
     (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "2025. 5. 16.(금)" in str(each)])
     assert "비용 조사" not in str(board_of(secretary)["blocks"])

@@ -30,7 +30,7 @@ def test_an_extra_meeting_is_told_with_its_reason_answered_and_announced(slack: 
     go_to(slack, 5, 1)  # Labour Day: what comes the day before comes on the last of April
     leader.waits_for(lambda: said_in_channel(leader, "2025. 5. 2.(금)"))
     call(secretary, "2025-05-09")
-    secretary.waits_for(lambda: "이미 회의가 있습니다" in str(secretary.views()[0]["errors"]))
+    secretary.waits_for(lambda: "이미 회의가 있습니다" in str(secretary.views()[0]["errors"].get("day")))
 
 
 def test_a_meeting_called_off_says_why_and_hands_its_agenda_on(slack: Slack) -> None:

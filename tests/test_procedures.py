@@ -41,6 +41,8 @@ def call(secretary: Person, until: str = "2025. 5. 2. 18:00", pick: str = "", **
     council = next(each["value"] for each in committee["options"] if "실무협의체" in each["text"]["text"])
     secretary.submit(form, committee=council)
     form = shown(secretary, "procedure.call")
+    secretary.submit(form, until="2월 30일")
+    secretary.waits_for(lambda: "없는 날짜입니다" in str(shown(secretary, "procedure.call")["errors"].get("until")))
     if pick:
         (waiting,) = [each["element"] for each in form["blocks"] if each.get("block_id") == "items"]
         fields["items"] = next(each["value"] for each in waiting["options"] if pick in each["text"]["text"])
@@ -216,6 +218,8 @@ def test_a_secretary_enters_extends_and_closes_and_all_of_it_leaves_a_trace(book
     secretary.waits_for(lambda: "미회신 1명: <@U0LEADER>" in str(secretary.messages(COUNCIL)))
     more(secretary, "extend")
     form = shown(secretary, "procedure.extend")
+    secretary.submit(form, until="2월 30일")
+    secretary.waits_for(lambda: "없는 날짜입니다" in str(shown(secretary, "procedure.extend")["errors"].get("until")))
     secretary.submit(form, until="다음 주 수", reason="자료 보완")
     form = secretary.waits_for(lambda: [each for each in secretary.views() if "읽었습니다" in str(each)])[0]
     secretary.submit(form)

@@ -2,7 +2,7 @@
 
 TEXTS = {
     "hint.by": "예: 다음 주 금, 7월 말, 분기말, D-3, 2025. 7. 11.",
-    "due.echo": "`{typed}` → *{day}* 로 읽었습니다. 맞으면 한 번 더 저장해 주세요.",
+    "due.echo": "`{typed}` → *{day}*. 이렇게 읽었습니다. 맞으면 한 번 더 저장해 주세요.",
     "hop.decided": "{committee} {day} 회의: {outcome}",
     "hop.became_task": "신규 과제 {code:으로/로} 등록",
     "hop.policy": " · 정책화: {policy}",

@@ -42,7 +42,7 @@ TEXTS = {
     "procedure.no_account": "슬랙 계정 없음: 대신 입력해 주세요",
     "procedure.has_answered": "회신함",
     "procedure.day_off": "쉬는 날입니다 ({name}).",
-    "procedure.echo": "`{typed}` → *{day} {at}까지* 로 읽었습니다. 맞으면 한 번 더 눌러 주세요.",
+    "procedure.echo": "`{typed}` → *{day} {at}까지*. 이렇게 읽었습니다. 맞으면 한 번 더 눌러 주세요.",
     "procedure.called_off": "서면회의가 취소되었습니다: {reason}\n안건은 다음 회의로 넘어갑니다.",
     "procedure.closed": "*마감했습니다.* 회신 {present}/{members}명",
     "procedure.extended": "회신 기한이 *{day} {at}* 으로 바뀌었습니다.",
