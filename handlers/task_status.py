@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from handlers import report_files
@@ -17,6 +18,7 @@ from handlers.text.figures import say_money
 from schedules.quarters import quarter_asked
 from storage.budgets import Fund, Funds, budgets_of, year_of
 from storage.history import History, history_of
+from storage.milestones import Milestone, milestones_of
 from storage.people import Department, Person, everybody
 from storage.progress import ProgressReport, reports_of
 from storage.reductions import factor_of, reduction_of
@@ -39,6 +41,7 @@ def one_task(asked: Asked, code: str) -> Answer:
         asked.say("task.department", name=escaped(department.name) if department else "-"),
         asked.say("task.owner", who=f"<@{owner.slack_id}>" if owner else asked.say("task.no_owner")),
         *_planned(asked, task, budgets),
+        *_milestones(asked, task, today),
         stage_line(asked.language, stage_of_task(asked.session, task, today.year)),
         *_quarters(asked, task, budgets),
         *_changes(asked, task),
@@ -70,6 +73,21 @@ def _planned(asked: Asked, task: Task, budgets: Funds) -> Iterator[str]:
     years = sorted({year for year, _ in budgets})
     if years:
         yield asked.say("task.budgets", by_year=", ".join(_budget(asked, budgets, year) for year in years))
+
+
+def _milestones(asked: Asked, task: Task, today: date) -> Iterator[str]:
+    there = milestones_of(asked.session, task)
+    if there:
+        yield asked.say("task.milestones", milestones=", ".join(_milestone(asked, each, today) for each in there))
+
+
+def _milestone(asked: Asked, milestone: Milestone, today: date) -> str:
+    """What is done says so, and what is late."""
+    shown = f"{escaped(milestone.name) or asked.say('milestone.last')} {say_day(asked.language, milestone.due)}"
+    if milestone.done_at is not None:
+        return f"{shown} {asked.say('milestone.done')}"
+    late = (today - milestone.due).days
+    return f"{shown} *{asked.say('left.after', days=late)}*" if late > 0 else shown
 
 
 def _budget(asked: Asked, budgets: Funds, year: int) -> str:

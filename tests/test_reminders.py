@@ -35,6 +35,7 @@ def test_a_milestone_is_done_with_a_thumb_and_the_result_is_asked_for(slack: Sla
     owner.waits_for(lambda: "✓ *B-02*" in str(reminders(owner)[-1]["blocks"]))
     go_to(slack, 6, 9)
     assert all("*B-02*" not in str(each["blocks"]) for each in reminders(owner)[1:])
+    assert "대상지 선정 2025. 6. 13.(금) 완료" in owner.command(FIELD, "/cn", "현황 B-02")
 
 
 def milestone_value(reminder: dict[str, Any], code: str) -> str:

@@ -40,6 +40,8 @@ def test_a_milestone_moves_with_a_reason_and_its_reminders_with_it(slack: Slack)
     go_to(slack, 5, 21)  # 30 days before the new date
     owner.waits_for(lambda: "2025. 6. 20.(금)까지 (D-30)" in str(owner.direct_messages()))
     assert "2025. 6. 13.(금)까지" not in str(owner.direct_messages())
+    go_to(slack, 6, 22)
+    assert "추진일정: 대상지 선정 2025. 6. 20.(금) *2일 지남*" in owner.command(FIELD, "/cn", "현황 B-02")
 
 
 def test_the_third_slip_is_proposed_for_the_agenda(slack: Slack) -> None:

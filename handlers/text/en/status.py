@@ -4,6 +4,7 @@ TEXTS = {
     "task.targets": "Targets for {indicator} ({kind}): {targets}",
     "task.reductions": "To save, tCO2eq a year: {by_year} · factor {factor} tCO2eq/{unit}",
     "task.budgets": "Budget: {by_year}",
+    "task.milestones": "Milestones: {milestones}",
     "task.saved": "saved {tonnes} tCO2eq",
     "fund.national": "national",
     "fund.province": "province",

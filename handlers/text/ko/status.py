@@ -4,6 +4,7 @@ TEXTS = {
     "task.targets": "{indicator} 목표({kind}): {targets}",
     "task.reductions": "연도별 감축 목표(tCO2eq): {by_year} · 원단위 {factor}tCO2eq/{unit}",
     "task.budgets": "예산: {by_year}",
+    "task.milestones": "추진일정: {milestones}",
     "task.saved": "감축 {tonnes}tCO2eq",
     "fund.national": "국비",
     "fund.province": "도비",
