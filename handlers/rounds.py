@@ -16,7 +16,7 @@ from handlers.text.dates import say_day, say_instant, today_of
 from schedules.facts import reports_owed
 from schedules.quarters import Quarter, quarter_asked
 from schedules.rules.work import WorkFact
-from storage.errors import NotAllowed
+from storage.errors import DayWrong, NotAllowed
 from storage.history import note
 from storage.notices import NoticeKind
 from storage.people import Person
@@ -81,8 +81,10 @@ def ask(asked: Asked, click: Click) -> Answer:
 
 
 def close(asked: Asked, click: Click) -> Answer:
-    """Raises Changed when somebody else closed it."""
+    """Raises Changed when somebody else closed it, DayWrong before it has opened."""
     quarter = _run_by(asked, click.value)
+    if _is_to_come(asked, quarter):
+        raise DayWrong("round_to_come")
     which = {"year": quarter.year, "quarter": quarter.number}
     close_round(asked.session, asked.workspace.id, quarter.year, quarter.number, asked.person, asked.now)
     count = len(seen_in(asked.session, asked.workspace.id, quarter.year, quarter.number))
@@ -101,6 +103,10 @@ def reopen_by_form(asked: Asked, form: Submission) -> Answer:
     assert there is not None
     reopen_round(asked.session, there, asked.person, form.fields.get("reason", ""), asked.now)
     return Answer(form=taken(asked.say("round.reopened"), asked.say("round.form.reopen"), asked.say("button.close")))
+
+
+def _is_to_come(asked: Asked, quarter: Quarter) -> bool:
+    return today_of(asked.now, asked.workspace.zone) < quarter.opens(asked.workspace)
 
 
 def _view(asked: Asked, quarter: Quarter, first: str = "") -> Answer:
@@ -122,6 +128,7 @@ def _view(asked: Asked, quarter: Quarter, first: str = "") -> Answer:
         people=people,
         missing=sum(not line.rating for line in lines),
         is_closed=is_closed,
+        may_close=not _is_to_come(asked, quarter),
     )
     return Answer(first or _title(asked, quarter), blocks=looks.round_view(asked.language, shown))
 

@@ -55,9 +55,9 @@ STEPS = (
         "quarter",
         ("한 줄로 분기 실적을 냅니다", "A quarter's report in one line"),
         (
-            "2분기 점검이 6월 23일에 열립니다. 그날 아침으로 가서 과제 담당자가 되어 한 줄을 보내세요. "
+            "2분기 점검은 6월 20일에 열렸습니다. 6월 23일 아침으로 가서 과제 담당자가 되어 한 줄을 보내세요. "
             "DM의 알림에 있는 [실적 입력]은 같은 것을 양식으로 묻습니다.",
-            "The round of the second quarter opens on 23 June. Go there, and as the task owner send one line: task, "
+            "The second quarter's round opened on 20 June. Go to 23 June, and as the task owner send one line: task, "
             "value, "
             "rating, words. [실적 입력] (enter result) on the reminder asks the same as a form.",
         ),

@@ -28,6 +28,7 @@ class RoundShown:
     people: Sequence[tuple[str, str]]
     missing: int
     is_closed: bool
+    may_close: bool
 
 
 def round_view(language: str, shown: RoundShown) -> list[Block]:
@@ -56,7 +57,8 @@ def _for_all(language: str, shown: RoundShown) -> list[ButtonElement]:
         ending = button(say(language, "button.reopen_round"), "round.reopen", shown.about)
     else:
         ending = button(say(language, "button.close_round"), "round.close", shown.about, **sure)
-    return [*everybody, ending, button(say(language, "button.refresh"), "round.show", shown.about)]
+    endings = [ending] if shown.is_closed or shown.may_close else []
+    return [*everybody, *endings, button(say(language, "button.refresh"), "round.show", shown.about)]
 
 
 def to_confirm(language: str, waiting: Sequence[tuple[int, str]]) -> list[Block]:

@@ -13,6 +13,7 @@ TEXTS = {
     "round.nobody": "Tasks nobody hears about: {codes}",
     "round.asked": "{count} will be asked, in their next reminder.",
     "round.asked_already": "Asked today already, or nothing is missing.",
+    "day.round_to_come": "Its round has not opened yet. Close it once it has.",
     "round.closed": "Q{quarter} {year} is closed. {count} tasks are kept as they stand now.",
     "round.close_sure": "{missing} tasks have not reported. Closing keeps everything as it stands now.",
     "round.confirmed": "The report on *{code}* is confirmed.",

@@ -13,6 +13,7 @@ TEXTS = {
     "round.nobody": "받을 사람이 없는 과제: {codes}",
     "round.asked": "{count}명에게 안내를 보냅니다. 다음 알림에 함께 나갑니다.",
     "round.asked_already": "오늘 이미 안내했거나 남은 과제가 없습니다.",
+    "day.round_to_come": "아직 열리지 않은 분기입니다. 열린 뒤에 마감해 주세요.",
     "round.closed": "{year}년 {quarter}분기를 마감했습니다. 과제 {count}개의 지금 모습을 남겼습니다.",
     "round.close_sure": "미보고 과제가 {missing}개 있습니다. 마감하면 지금 모습이 그대로 남습니다.",
     "round.confirmed": "*{code}* 추진실적을 확인했습니다.",
