@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check smoke screenshots bench
+.PHONY: run test test-long check smoke screenshots bench
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "CN Bot needs Python 3.11 or newer"'
@@ -16,7 +16,11 @@ run: $(READY)
 	$(BIN)/python -m bot
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses 4 --maxschedchunk 1
+	$(BIN)/python -m pytest --numprocesses 6 --maxschedchunk 1 -m 'not long'
+
+# What takes a minute and more: a city's whole year, the story played on two screens, each bench once.
+test-long: $(READY)
+	$(BIN)/python -m pytest --numprocesses 4 --maxschedchunk 1 -m long
 
 # The README's pictures, from the running program; needs chromium and a font with Korean.
 screenshots: $(READY)

@@ -26,7 +26,7 @@ NOW = datetime(2025, 5, 2, 0, 30, tzinfo=UTC)
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that at the end no worker is left alone with it."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: not any(item.iter_markers("early")))
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from storage.workspaces import workspace_of
 from tests.conftest import NOW
 from tests.running import go_to
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.early
 
 SOLAR = "공영주차장 태양광 설치"
 # What came of it, as what policy; what is to be done, by which department and whom, until when.
@@ -128,6 +128,7 @@ def text_of(content: bytes) -> str:
         return package.read("Contents/section0.xml").decode()
 
 
+@pytest.mark.parametrize("books", ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)], indirect=True)
 def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -> None:
     officer, secretary, owner = slack.person("U0OFFICER"), slack.person("U0SECRETARY"), slack.person("U0OWNER")
     head, leader = slack.person("U0HEAD"), slack.person("U0LEADER")
@@ -282,16 +283,23 @@ def reached(person: Person, channel: str, words: str) -> None:
 
 def every_message_was_sent_once(books: Books, slack: Slack) -> None:
     """Each message in the books stands on Slack at a place of its own; what Slack holds of ours is in the books."""
+    assert set(in_the_books(books).values()) == {1}
+    # What has just been posted is about to be written down.
+    slack.person("U0OFFICER").waits_for(lambda: on_slack(slack) <= set(in_the_books(books)))
+
+
+def in_the_books(books: Books) -> Counter[tuple[str | None, str]]:
     with books.reading() as session:
         rows = session.scalars(select(Message).where(Message.state == MessageState.OPEN)).all()
-        ours = Counter((row.channel, row.ts) for row in rows if row.ts is not None)
-    assert ours and set(ours.values()) == {1}
+        return Counter((row.channel, row.ts) for row in rows if row.ts is not None)
+
+
+def on_slack(slack: Slack) -> set[tuple[str, str]]:
     people = ("U0OFFICER", "U0OWNER", "U0LEADER", "U0HEAD", "U0SECRETARY", "U0CHAIR", "U0ASSISTANT")
-    stands = {
+    return {
         (each["channel"], each["ts"])
         for user in people
         for place in slack.sees(user)["conversations"]
         for each in place["messages"]
         if each.get("user") == "U0CNBOT" and "only" not in each
     }
-    assert stands <= set(ours)

@@ -74,7 +74,7 @@ def assign(person: Person, card: Document, department: str = "건축과", **fiel
     person.submit(form, department=value, **fields)
 
 
-@pytest.mark.long
+@pytest.mark.early
 def test_from_the_field_to_a_decision_and_back(slack: Slack, officer: Person, leader: Person) -> None:
     head = slack.person("U0HEAD")
     card, receipt = reported(officer, leader)

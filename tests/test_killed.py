@@ -24,7 +24,7 @@ from storage.tasks import Task
 from storage.workspaces import workspace_made_if_new
 from tests.running import environment
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.early
 
 PEOPLE, CHANNELS, MESSAGES, KILLS = 50, 10, 500, 12
 ENDS_WITHIN_S = 120.0

@@ -15,6 +15,7 @@ from tests.year.running import year_running
 from tests.year.workbook import differences, slips_differ
 
 
+@pytest.mark.early
 @pytest.mark.long
 @pytest.mark.parametrize("books", ["sqlite"], indirect=True)  # a year's rules are the same on any database
 def test_a_year_keeps_every_promise(books: Books, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from storage.upgrading import upgrade
 from tests.bot.test_cli import run
 from tests.cast import Cast
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.early
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from storage.messages import Message
 from storage.sessions import Books
 from storage.workspaces import Workspace
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.early
 
 
 def held_since(books: Books) -> object:

@@ -12,7 +12,7 @@ from bot.running import serve
 from bot.sample import FIELD
 from tests.running import practice, settings_for
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.early
 
 # The bot pings every five seconds, so that a living wire is never silent for so long.
 DEAD_AFTER_S = 7.0

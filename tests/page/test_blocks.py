@@ -38,8 +38,8 @@ def test_every_builder_is_found() -> None:
     assert {"card", "receipt", "report_form", "notice", "reminder", "cycle_form", "coming_buttons"} <= names
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.early
+@pytest.mark.parametrize("size", [DESK, pytest.param(PHONE, marks=pytest.mark.long)])
 def test_nothing_that_the_bot_draws_falls_through(
     alone: tuple[Practice, Slack], open_page: OpenPage, size: dict[str, int]
 ) -> None:

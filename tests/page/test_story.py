@@ -11,13 +11,14 @@ from tests.page.conftest import DESK, PHONE, OpenPage
 from tests.page.plays import PLAYED
 from tests.page.visitor import WORDS, Visitor
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.early
 
 
 def test_every_step_of_the_story_is_played_below() -> None:
     assert [step.name for step in STEPS] == [play.__name__ for play in PLAYED]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("size", "language"), [(DESK, "ko"), (PHONE, "en")], ids=["desk-ko", "phone-en"])
 def test_every_step_can_be_played_and_ticks_itself_off(
     slack: Slack, open_page: OpenPage, size: ViewportSize, language: str

@@ -55,7 +55,11 @@ class Visitor:
         choosing.value.set_files(photo)
 
     def move_the_day(self) -> None:
+        """Until the day has come: its button goes then, and what stands beside it moves."""
+        today = self.page.locator("#bar .name").filter(has=self.page.locator("small")).last
+        before = today.inner_text()
         self.step.get_by_role("button", name=self.words["day"]).first.click()
+        expect(today).not_to_have_text(before, use_inner_text=True)
 
     def press(self, name: str) -> None:
         self.place.get_by_role("button", name=name, exact=True).first.click()
