@@ -63,7 +63,7 @@ TEXTS = {
     "doctor.admin_unknown": "CN_ADMIN: {id} 사용자를 찾지 못했습니다 ({error}).",
     "doctor.admin_gone": "CN_ADMIN: {id} 계정이 닫혔습니다.",
     "doctor.admin": "CN_ADMIN: {id} 사용자가 있습니다.",
-    "doctor.database_new": "DATABASE_URL: {file}은 처음 켤 때 만들어집니다.",
+    "doctor.database_new": "DATABASE_URL: {file:은/는} 처음 켤 때 만들어집니다.",
     "doctor.database_nowhere": "DATABASE_URL: {file}을 둘 폴더가 없습니다. 폴더를 만드세요.",
     "doctor.database_closed": "DATABASE_URL: 데이터베이스를 열 수 없습니다 ({error}). 주소, 암호, 서버를 확인하세요.",
     "doctor.database": "데이터베이스를 열고 쓸 수 있습니다.",
