@@ -68,7 +68,11 @@ def register(app: App, listening: Listening) -> None:
 
     def on_form(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         form = submission_from(body)
-        answer = listening.answer(form.team, form.user, form.key, lambda asked: FORMS[form.form](asked, form))
+
+        def work(asked: Asked) -> Answer:
+            return FORMS[form.form](asked, form)
+
+        answer = listening.answer(form.team, form.user, form.key, work, keeps_form=True)
         if answer.refused and form.inputs:
             ack(response_action="errors", errors={form.at(answer.field): answer.text})
         elif answer.form is not None:

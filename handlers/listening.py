@@ -81,10 +81,13 @@ class Listening:
     wake: Callable[[], None]
     admins: frozenset[str] = frozenset()
 
-    def answer(self, team: str, user: str, key: str, work: Work) -> Answer:
-        """Do the work once and say what came of it: always an answer for the person, never an exception."""
+    def answer(self, team: str, user: str, key: str, work: Work, *, keeps_form: bool = False) -> Answer:
+        """Do the work once and say what came of it: always an answer for the person, never an exception.
+
+        With `keeps_form` a repeat gets the first one's form too: of a click it would be opened a second time.
+        """
         try:
-            answer = self._once(team, user, key, work)
+            answer = self._once(team, user, key, work, keeps_form)
         except RuleError as error:
             return Answer(sentence(self.language_of(team, user), error), refused=True, field=error.field)
         except OperationalError:
@@ -105,22 +108,25 @@ class Listening:
         except Exception:  # noqa: BLE001 - the boundary: the unexpected becomes a reference number
             return self.failed("failed", team, user)
 
-    def _once(self, team: str, user: str, key: str, work: Work) -> Answer:
+    def _once(self, team: str, user: str, key: str, work: Work, keeps_form: bool) -> Answer:
         try:
-            return self._in_one_transaction(team, user, key, work)
+            return self._in_one_transaction(team, user, key, work, keeps_form)
         except IntegrityError:
             # Two copies at once on PostgreSQL: the other one has committed by now, and its answer is ours.
-            return self._in_one_transaction(team, user, key, work)
+            return self._in_one_transaction(team, user, key, work, keeps_form)
 
-    def _in_one_transaction(self, team: str, user: str, key: str, work: Work) -> Answer:
+    def _in_one_transaction(self, team: str, user: str, key: str, work: Work, keeps_form: bool) -> Answer:
         with self.books.writing() as session:
             workspace, person, first = arrived(session, team, user, key)
             if first is not None:
                 said = first.answer or {}
-                return Answer(str(said.get("text", "")), blocks=said.get("blocks", ()))
+                return Answer(str(said.get("text", "")), form=said.get("form"), blocks=said.get("blocks", ()))
             now = self.clock()
             answer = work(Asked(session, workspace, person, now))
-            note_delivery(session, workspace.id, key, now, {"text": answer.text, "blocks": list(answer.blocks)})
+            said = {"text": answer.text, "blocks": list(answer.blocks)}
+            if keeps_form and answer.form is not None:
+                said["form"] = answer.form
+            note_delivery(session, workspace.id, key, now, said)
             return answer
 
     def language_of(self, team: str, user: str) -> str:

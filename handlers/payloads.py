@@ -151,7 +151,8 @@ def submission_from(body: dict[str, Any]) -> Submission:
         fields=_fields_of(view),
         inputs=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
         files=tuple(file for element in held for file in files_in(element)),
-        key=f"form:{body['trigger_id']}",
+        # Not the trigger: who presses twice, because Slack says it had trouble connecting, means it once.
+        key=f"form:{view['id']}:{view.get('hash') or body['trigger_id']}",
     )
 
 

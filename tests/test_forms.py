@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD
+from handlers.payloads import submission_from
 from storage.sessions import Books
 from storage.tasks import Task
 from storage.workspaces import workspace_made_if_new
@@ -126,3 +129,29 @@ def test_a_form_that_slack_will_not_open_is_told_with_a_reference(officer: Perso
     slack.do("fault", method="views.open", fault="server_error", times=5)
     officer.command(FIELD, "/cn", "report")
     officer.waits_for(lambda: "참조 번호" in str(officer.messages(FIELD)))
+
+
+def test_who_presses_submit_twice_means_it_once(officer: Person, leader: Person) -> None:
+    """As after Slack's "trouble connecting": the first is on its way, and the form still stands."""
+    officer.command(FIELD, "/cn", "report")
+    (view,) = officer.waits_for(officer.views)
+    with ThreadPoolExecutor(4) as presses:
+        list(presses.map(lambda _: _pressed(officer, view), range(4)))
+    officer.command(FIELD, "/cn", "report 다른 문제")
+    leader.waits_for(lambda: len(leader.messages(COUNCIL)) == 2)
+    assert "현장 문제 2번" in str(leader.messages(COUNCIL)) and "현장 문제 3번" not in str(leader.messages(COUNCIL))
+
+
+def test_a_form_is_known_by_what_it_shows_and_not_by_who_pressed_when() -> None:
+    view = {"id": "V1", "hash": "1", "callback_id": "report", "blocks": [], "state": {"values": {}}}
+    body = {"team": {"id": "T0CITY"}, "user": {"id": "U0OFFICER"}, "trigger_id": "1", "view": view}
+    again, changed = {**body, "trigger_id": "2"}, {**body, "view": {**view, "hash": "2"}}
+    assert submission_from(body).key == submission_from(again).key != submission_from(changed).key
+
+
+def _pressed(person: Person, view: dict[str, Any]) -> dict[str, Any] | None:
+    """None where the form was gone already."""
+    try:
+        return dict(person.submit(view, text="창호 결로"))
+    except HTTPError:
+        return None
