@@ -75,7 +75,7 @@ def _picture(rendering: Rendering, quarter: Quarter) -> Rendered:
     from handlers.documents.charts import status_picture  # late: a library of pictures, for who asks for one
 
     today = today_of(rendering.now, rendering.workspace.zone)
-    standing = standing_in(rendering.session, rendering.workspace.id, quarter.year, quarter.number, today.year)
+    standing = standing_in(rendering.session, rendering.workspace.id, quarter.year, quarter.number, today)
     said, content = in_words(rendering.language, standing), status_picture(rendering.language, standing)
     name = f"{_in_a_name(rendering, 'picture', quarter, '')}.png"
     return Rendered(said, [], FileShown(said, lambda: (name, content)))

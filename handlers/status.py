@@ -40,4 +40,4 @@ def draw(asked: Asked, _click: Click) -> Answer:
 def _standing(asked: Asked) -> Standing:
     today = today_of(asked.now, asked.workspace.zone)
     quarter = quarter_asked(asked.workspace, today)
-    return standing_in(asked.session, asked.workspace.id, quarter.year, quarter.number, today.year)
+    return standing_in(asked.session, asked.workspace.id, quarter.year, quarter.number, today)

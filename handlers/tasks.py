@@ -12,9 +12,9 @@ from handlers.text.dates import today_of
 from storage.errors import NotFound
 from storage.notices import show_again
 from storage.people import everybody, person_of
-from storage.progress import Rating, plan_in_lines
+from storage.progress import Rating
 from storage.rights import may_assign, need
-from storage.standings import is_overdue
+from storage.task_lines import plan_in_lines
 from storage.tasks import Task, all_tasks, assign, task_coded
 
 # docs.slack.dev, block_suggestion: at most 100 options of 75 characters.
@@ -117,7 +117,7 @@ def _fits(task: TaskShown, wish: str, reader: str) -> bool:
 
 
 def _shown(asked: Asked) -> list[TaskShown]:
-    year, in_english = today_of(asked.now, asked.workspace.zone).year, asked.language == "en"
+    today, in_english = today_of(asked.now, asked.workspace.zone), asked.language == "en"
     return [
         TaskShown(
             code=line.code,
@@ -125,8 +125,8 @@ def _shown(asked: Asked) -> list[TaskShown]:
             department=line.department,
             owner=line.owner,
             rating=line.rating,
-            overdue=is_overdue(line.end_year, year, line.rating),
+            overdue=bool(line.overdue),
             is_sample=line.is_sample,
         )
-        for line in plan_in_lines(asked.session, asked.workspace.id)
+        for line in plan_in_lines(asked.session, asked.workspace.id, today)
     ]

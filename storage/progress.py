@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint, bindparam, func, select
+from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace, Versioned
 from storage.errors import Lacking, NotFound, TooLong
 from storage.history import note as note_in_history
-from storage.people import Department, Person
+from storage.people import Person
 from storage.reductions import factor_of, reduction_of
 from storage.replanning import Remindable
 from storage.tasks import TargetKind, Task
@@ -89,44 +88,6 @@ def entry_of(report: ProgressReport) -> Entry:
     """What was said, to be said again of another quarter or mended."""
     texts = {name: getattr(report, name) for name in _TEXTS}
     return Entry(Rating(report.rating), report.value, report.spend, **texts)
-
-
-class TaskLine(NamedTuple):
-    """A task as a list shows it: its department's name, its owner's Slack id, its latest rating, "" for none."""
-
-    code: str
-    title: str
-    title_en: str
-    sector: str
-    end_year: int | None
-    is_sample: bool
-    department: str
-    owner: str
-    rating: str
-
-
-_LATEST_RATING = (
-    select(ProgressReport.rating)
-    .where(ProgressReport.task_id == Task.id)
-    .order_by(ProgressReport.year.desc(), ProgressReport.quarter.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_LINES = (
-    select(
-        *(Task.code, Task.title, Task.title_en, Task.sector, Task.end_year, Task.is_sample),
-        *(func.coalesce(each, "") for each in (Department.name, Person.slack_id, _LATEST_RATING)),
-    )
-    .outerjoin(Department, Department.id == Task.department_id)
-    .outerjoin(Person, Person.id == Task.owner_id)
-    .where(Task.workspace_id == bindparam("city"))
-    .order_by(Task.code)
-)
-
-
-def plan_in_lines(session: Session, workspace_id: int) -> list[TaskLine]:
-    """The whole plan by code. One query without the records: lists are what people look at most."""
-    return [TaskLine(*row) for row in session.execute(_LINES, {"city": workspace_id})]
 
 
 def latest_reports(session: Session, workspace_id: int) -> dict[int, ProgressReport]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from storage.budgets import budgets_in
+from storage.overdue import on, overdue
 from storage.people import Department
 from storage.progress import ProgressReport, Rating
 from storage.reductions import target_reduction
@@ -81,9 +83,9 @@ class _Row:
     unowned: int
 
 
-def standing_in(session: Session, workspace_id: int, year: int, quarter: int, this_year: int) -> Standing:
+def standing_in(session: Session, workspace_id: int, year: int, quarter: int, today: date) -> Standing:
     """A task counts by its newest report up to that quarter; figures count within the year. Two queries."""
-    rows = _rows(session, workspace_id, year, quarter, this_year)
+    rows = _rows(session, workspace_id, year, quarter, today)
     return Standing(
         year=year,
         quarter=quarter,
@@ -96,21 +98,15 @@ def standing_in(session: Session, workspace_id: int, year: int, quarter: int, th
     )
 
 
-def is_overdue(end_year: int | None, year: int, rating: str) -> bool:
-    """A task's last year is over, and nobody has said that it was achieved."""
-    return end_year is not None and end_year < year and rating != Rating.ACHIEVED
-
-
-def _rows(session: Session, workspace_id: int, year: int, quarter: int, this_year: int) -> Sequence[_Row]:
+def _rows(session: Session, workspace_id: int, year: int, quarter: int, today: date) -> Sequence[_Row]:
     report, budget = aliased(ProgressReport), budgets_in(workspace_id, year)
     rating = func.coalesce(report.rating, NOT_REPORTED)
-    overdue = and_(Task.end_year < this_year, rating != Rating.ACHIEVED)
     query = (
         select(
             *(Task.sector, func.coalesce(Department.name, ""), rating.label("rated"), func.count()),
             *(func.sum(target_reduction()), func.sum(case((report.year == year, report.reduction)))),
             *(func.sum(case((report.year == year, report.spend))), func.sum(budget.c.amount)),
-            *(_number_of(overdue), _number_of(Task.owner_id.is_(None))),
+            *(_number_of(overdue(rating)), _number_of(Task.owner_id.is_(None))),
         )
         .select_from(Task)
         .outerjoin(Department, Department.id == Task.department_id)
@@ -120,7 +116,7 @@ def _rows(session: Session, workspace_id: int, year: int, quarter: int, this_yea
         .where(Task.workspace_id == workspace_id)
         .group_by(Task.sector, Department.name, text("rated"))
     )
-    return [_Row(*row) for row in session.execute(query)]
+    return [_Row(*row) for row in session.execute(query, on(today))]
 
 
 def newest_report(year: int, quarter: int) -> ScalarSelect[int]:

@@ -29,7 +29,7 @@ _TASKS_AT_MOST, _SLIPS_AT_MOST, _WORDS = 30, 10, 160
 def standing_pages(session: Session, workspace: Workspace, language: str, today: date) -> tuple[Section, ...]:
     """Nothing where there is no plan."""
     quarter = quarter_asked(workspace, today)
-    standing = standing_in(session, workspace.id, quarter.year, quarter.number, today.year)
+    standing = standing_in(session, workspace.id, quarter.year, quarter.number, today)
     if not standing.whole.tasks:
         return ()
     tasks = task_standings(session, workspace.id, quarter.year, quarter.number)

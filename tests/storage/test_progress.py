@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from storage.departments import department_named
-from storage.progress import Entry, Rating, enter_report, plan_in_lines
+from storage.milestones import Milestone
+from storage.progress import Entry, Rating, enter_report
 from storage.sessions import Books
+from storage.task_lines import plan_in_lines
 from storage.tasks import Task
 from tests.cast import Cast
 
@@ -28,9 +30,12 @@ def test_a_line_names_department_owner_and_the_latest_rating_of_its_own_city(
             ((2025, 3), Rating.ON_TRACK),
         ):
             enter_report(session, task, quarter, Entry(rating, reason="왜", action_plan="왜"), cast.owner, now)
+        steps = ((task, date(2026, 4, 1), None), (bare, date(2026, 4, 2), None), (bare, date(2026, 4, 1), now))
+        for of, due, done_at in steps:
+            session.add(Milestone(workspace_id=city, task_id=of.id, name="step", due=due, done_at=done_at))
     with books.reading() as session:
-        lines = plan_in_lines(session, city)
-    assert [(line.code, line.department, line.owner, line.rating) for line in lines] == [
-        ("T-01", "", "", ""),
-        ("T-02", "기후환경과", "U0OWNER", Rating.DELAYED),
+        lines = plan_in_lines(session, city, date(2026, 4, 2))
+    assert [(line.code, line.department, line.owner, line.rating, line.overdue) for line in lines] == [
+        ("T-01", "", "", "", 0),
+        ("T-02", "기후환경과", "U0OWNER", Rating.DELAYED, 1),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -58,7 +58,7 @@ def test_the_newest_report_up_to_the_quarter_counts(
         enter(session, cast.owner, now, "A-3", (2025, 2, ON_TRACK))
         enter(session, cast.outsider, now, "A-9", (2025, 1, DELAYED))
     with books.reading() as session:
-        found = standing_in(session, cast.owner.workspace_id, *quarter, this_year=2026)
+        found = standing_in(session, cast.owner.workspace_id, *quarter, today=date(2026, 2, 1))
     assert dict(found.whole.ratings) == ratings
     assert list(found.slipped) == slipped
     assert [(group.name, group.tasks) for group in found.sectors] == [("건물", 3)]
@@ -89,9 +89,9 @@ def test_a_years_reduction_is_value_times_factor_and_years_are_never_summed(
             set_budgets(session, task, {(2025, Fund.CITY): Decimal(3_000_000), (2025, Fund.NATIONAL): Decimal(1)})
             set_budgets(session, task, {(2024, Fund.WHOLE): Decimal(9)})
     with books.reading() as session:
-        found = standing_in(session, cast.owner.workspace_id, 2025, 2, this_year=2025).whole
-        early = standing_in(session, cast.owner.workspace_id, 2025, 1, this_year=2025).whole
-        none = standing_in(session, cast.owner.workspace_id, 2026, 1, this_year=2026).whole
+        found = standing_in(session, cast.owner.workspace_id, 2025, 2, today=date(2025, 8, 1)).whole
+        early = standing_in(session, cast.owner.workspace_id, 2025, 1, today=date(2025, 8, 1)).whole
+        none = standing_in(session, cast.owner.workspace_id, 2026, 1, today=date(2026, 2, 1)).whole
     assert (found.target, found.achieved, found.spend) == (Decimal(100), Decimal("112.5"), Decimal(8_000_000))
     assert (early.achieved, early.spend) == (Decimal("62.5"), Decimal(4_000_000))
     assert (found.budget, early.budget) == (Decimal(12_000_004), Decimal(12_000_004))
@@ -114,5 +114,7 @@ def test_what_a_result_saved_stays_when_its_tasks_factor_becomes_another(
         enter_report(session, task, (2025, 2), Entry(ON_TRACK, Decimal(20)), cast.owner, now)
         assert reports_of(session, task.workspace_id, task.id)[-1].reduction is None
     with books.reading() as session:
-        assert standing_in(session, cast.owner.workspace_id, 2025, 1, 2025).whole.achieved == Decimal("6.17")
-        assert standing_in(session, cast.owner.workspace_id, 2025, 2, 2025).whole.achieved is None
+        assert standing_in(session, cast.owner.workspace_id, 2025, 1, date(2025, 8, 1)).whole.achieved == Decimal(
+            "6.17"
+        )
+        assert standing_in(session, cast.owner.workspace_id, 2025, 2, date(2025, 8, 1)).whole.achieved is None
