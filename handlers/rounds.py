@@ -63,8 +63,11 @@ def show_again(asked: Asked, click: Click) -> Answer:
 
 
 def ask(asked: Asked, click: Click) -> Answer:
-    """[안내 보내기] to one, or to all who have not: in their next reminder, logged, at most once a day."""
-    quarter = _run_by(asked, click.value)
+    """[안내 보내기] to one, or to all who have not: in their next reminder, logged, at most once a day.
+
+    Raises DayWrong before the round has opened.
+    """
+    quarter = _opened(asked, _run_by(asked, click.value))
     today, only = today_of(asked.now, asked.workspace.zone), click.value.split(":")[2]
     told = set()
     for work in reports_owed(asked.session, asked.workspace, quarter):
@@ -82,9 +85,7 @@ def ask(asked: Asked, click: Click) -> Answer:
 
 def close(asked: Asked, click: Click) -> Answer:
     """Raises Changed when somebody else closed it, DayWrong before it has opened."""
-    quarter = _run_by(asked, click.value)
-    if _is_to_come(asked, quarter):
-        raise DayWrong("round_to_come")
+    quarter = _opened(asked, _run_by(asked, click.value))
     which = {"year": quarter.year, "quarter": quarter.number}
     close_round(asked.session, asked.workspace.id, quarter.year, quarter.number, asked.person, asked.now)
     count = len(seen_in(asked.session, asked.workspace.id, quarter.year, quarter.number))
@@ -105,6 +106,12 @@ def reopen_by_form(asked: Asked, form: Submission) -> Answer:
     return Answer(form=taken(asked.say("round.reopened"), asked.say("round.form.reopen"), asked.say("button.close")))
 
 
+def _opened(asked: Asked, quarter: Quarter) -> Quarter:
+    if _is_to_come(asked, quarter):
+        raise DayWrong("round_to_come")
+    return quarter
+
+
 def _is_to_come(asked: Asked, quarter: Quarter) -> bool:
     return today_of(asked.now, asked.workspace.zone) < quarter.opens(asked.workspace)
 
@@ -113,6 +120,7 @@ def _view(asked: Asked, quarter: Quarter, first: str = "") -> Answer:
     lines = seen_in(asked.session, asked.workspace.id, quarter.year, quarter.number)
     there = round_of(asked.session, asked.workspace.id, quarter.year, quarter.number)
     is_closed = there is not None and there.state == RoundState.CLOSED
+    is_to_come = _is_to_come(asked, quarter)
     people, nobody = _people(asked, quarter, {line.task_id: line.code for line in lines})
     shown = looks.RoundShown(
         about=f"{quarter.year}:{quarter.number}",
@@ -125,10 +133,10 @@ def _view(asked: Asked, quarter: Quarter, first: str = "") -> Answer:
             late=sum(line.late for line in lines),
         ),
         lines=[*_departments(asked, lines), *([asked.say("round.nobody", codes=nobody)] if nobody else [])],
-        people=people,
+        people=[] if is_to_come else people,
         missing=sum(not line.rating for line in lines),
         is_closed=is_closed,
-        may_close=not _is_to_come(asked, quarter),
+        may_close=not is_to_come,
     )
     return Answer(first or _title(asked, quarter), blocks=looks.round_view(asked.language, shown))
 

@@ -87,10 +87,11 @@ def test_a_closed_round_is_kept_as_it_was_and_reopened_with_a_reason(slack: Slac
     assert "늦은 보고 1개" in again
 
 
-def test_a_quarter_whose_round_has_not_opened_cannot_be_closed(slack: Slack) -> None:
+def test_a_quarter_whose_round_has_not_opened_is_neither_asked_for_nor_closed(slack: Slack) -> None:
     secretary = slack.person("U0SECRETARY")
     assert "round.close" in str(view_of(secretary)["blocks"])
-    assert "round.close" not in str(view_of(secretary, "점검 3분기")["blocks"])
+    to_come = view_of(secretary, "점검 3분기")
+    assert "round.close" not in str(to_come["blocks"]) and "round.ask" not in str(to_come["blocks"])
 
 
 def test_a_head_confirms_or_sends_back_with_a_word_where_the_city_wants_that(slack: Slack) -> None:
