@@ -22,8 +22,9 @@ from storage.committees import Committee, all_committees
 from storage.meetings import Meeting, MeetingState, meetings_from
 from storage.notices import NoticeKind
 from storage.orphans import orphans_of
-from storage.overviews import RoundOf, late_milestones, not_confirmed, own_milestones, own_reports, round_by_department
+from storage.overviews import late_milestones, not_confirmed, own_milestones, own_reports
 from storage.people import Department, Person
+from storage.round_lists import RoundOf, round_by_department
 from storage.routes import undeliverable
 from storage.seats import Part, Seat
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,6 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.milestones import Milestone
-from storage.people import Department
 from storage.progress import ProgressReport
 from storage.tasks import Task
 
@@ -36,35 +34,11 @@ def own_reports(
     """How many of their tasks have no report for that quarter, and the first of them."""
     query = (
         select(Task)
-        .outerjoin(ProgressReport, _report_on(year, quarter))
+        .outerjoin(ProgressReport, report_on(year, quarter))
         .where(Task.workspace_id == workspace_id, runs_in(year), ProgressReport.id.is_(None), _is_theirs(person_id))
     )
     rows = session.scalars(query.order_by(Task.code).limit(most)).all()
     return _counted(session, query, rows, most), rows
-
-
-@dataclass(frozen=True)
-class RoundOf:
-    """How many reports one department owes for a quarter, and how many it has given; `id` is None for no department."""
-
-    id: int | None
-    name: str
-    owed: int
-    given: int
-
-
-def round_by_department(session: Session, workspace_id: int, year: int, quarter: int) -> list[RoundOf]:
-    """Who lacks most comes first."""
-    query = (
-        select(Department.id, Department.name, func.count(Task.id), func.count(ProgressReport.id))
-        .select_from(Task)
-        .outerjoin(Department, Department.id == Task.department_id)
-        .outerjoin(ProgressReport, _report_on(year, quarter))
-        .where(Task.workspace_id == workspace_id, runs_in(year))
-        .group_by(Department.id, Department.name)
-    )
-    found = [RoundOf(number, name or "", owed, given) for number, name, owed, given in session.execute(query)]
-    return sorted(found, key=lambda each: (each.given - each.owed, each.name))
 
 
 def not_confirmed(session: Session, workspace_id: int, department_id: int, year: int, quarter: int) -> int:
@@ -98,12 +72,13 @@ def runs_in(year: int) -> ColumnElement[bool]:
     return and_(func.coalesce(Task.start_year, year) <= year, func.coalesce(Task.end_year, year) >= year)
 
 
+def report_on(year: int, quarter: int) -> ColumnElement[bool]:
+    """What joins a task to its report of that quarter."""
+    return and_(ProgressReport.task_id == Task.id, ProgressReport.year == year, ProgressReport.quarter == quarter)
+
+
 def _is_theirs(person_id: int) -> ColumnElement[bool]:
     return or_(Task.owner_id == person_id, Task.team_leader_id == person_id)
-
-
-def _report_on(year: int, quarter: int) -> ColumnElement[bool]:
-    return and_(ProgressReport.task_id == Task.id, ProgressReport.year == year, ProgressReport.quarter == quarter)
 
 
 def _counted(session: Session, query: Select[*tuple[Any, ...]], rows: Sequence[object], most: int) -> int:

@@ -13,7 +13,7 @@ from handlers.blocks.parts import Block, button, buttons, context, escaped, sect
 from handlers.blocks.reminders import LineShown, coming_buttons, line_blocks
 from handlers.text import say
 from handlers.text.dates import say_day
-from storage.overviews import RoundOf
+from storage.round_lists import RoundOf
 
 _DEPARTMENTS_AT_MOST = 10
 

@@ -20,8 +20,8 @@ from storage.committees import all_committees
 from storage.issues import Issue, first_line
 from storage.meetings import Meeting, meetings_from
 from storage.notices import Notice
-from storage.overviews import round_by_department
 from storage.planned import Wanted, snoozed
+from storage.round_lists import round_by_department
 from storage.waiting import Waiting, waiting_in
 
 _SHOWN = 5

@@ -10,6 +10,7 @@ import pytest
 from storage.errors import Changed, Lacking
 from storage.history import history_of
 from storage.progress import Entry, Rating, enter_report
+from storage.round_lists import round_by_department
 from storage.rounds import close_round, frozen, picture_of, reopen_round
 from storage.sessions import Books
 from storage.tasks import Target, Task
@@ -47,3 +48,17 @@ def test_a_closed_round_is_frozen_until_it_is_reopened_with_a_reason(books: Book
         assert [line.late for line in frozen(session, closed, 2)] == [False, True]
         actions = [(each.action, each.after.get("reason")) for each in history_of(session, city, "round", closed.id)]
     assert actions == [("closed", None), ("reopened", "B-03이 빠졌습니다"), ("closed", None)]
+
+
+def test_a_task_of_a_later_day_is_not_owed_for_a_round_that_was_closed_before_it(
+    books: Books, cast: Cast, now: datetime
+) -> None:
+    city = cast.owner.workspace_id
+    with books.writing() as session:
+        session.add(Task(workspace_id=city, code="B-02", title="시범사업"))
+        session.flush()
+        close_round(session, city, 2025, 2, cast.officer, now)
+        session.add(Task(workspace_id=city, code="B-22", title="신규 과제"))
+        session.flush()
+        assert [each.owed for each in round_by_department(session, city, 2025, 2)] == [1]
+        assert [each.owed for each in round_by_department(session, city, 2025, 3)] == [2]
