@@ -60,7 +60,8 @@ def test_a_report_by_modal_on_a_phone_with_field_errors_on_the_way(slack: Slack,
     done.get_by_role("button", name="닫기").last.click()
     expect(page.get_by_role("dialog")).to_have_count(0)
 
-    (card,) = slack.person("U0LEADER").messages(COUNCIL)
+    leader = slack.person("U0LEADER")
+    (card,) = leader.waits_for(lambda: leader.messages(COUNCIL))
     assert "[긴급]" in str(card["blocks"])
     assert "위치: 별양동 주민센터" in str(card["blocks"])
     assert "과제: B-09" in str(card["blocks"])
