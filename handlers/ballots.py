@@ -23,7 +23,7 @@ from storage.errors import NotAllowed, NotFound
 from storage.issues import Issue
 from storage.meetings import Meeting, MeetingState, meeting_with
 from storage.notices import Notice, show_again
-from storage.people import Person
+from storage.people import Person, is_away
 from storage.votes import Choice
 
 PROCEDURE = "procedure"  # a written procedure's subject in notices
@@ -83,7 +83,7 @@ def may_answer(session: Session, ballot: Ballot, person: Person, today: date) ->
     committee = committee_of(session, session.get_one(Meeting, ballot.meeting_id))
     if committee.chair_id == member.id and member.assistant_id == person.id:
         return True
-    away = member.away_until is not None and (member.away_from or today) <= today <= member.away_until
+    away = is_away(today, member.away_from, member.away_until)
     return member.deputy_id == person.id and (away or member.gone)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.committees import Committee
+from storage.committees import inspecting_committee
 from storage.meetings import next_meeting
 from storage.notices import Notice, NoticeKind, Place, tell
 from storage.photos import Photo
@@ -21,15 +21,15 @@ def hand_over(session: Session, workspace_id: int, today: date, now: datetime) -
     waiting = _not_handed_over(session, workspace_id)
     if not waiting:
         return
-    inspects = select(Committee).where(Committee.workspace_id == workspace_id, Committee.receives_issues.is_(True))
-    committee = session.scalar(inspects.limit(1))
+    committee = inspecting_committee(session, workspace_id)
     meeting = next_meeting(session, committee, today) if committee is not None else None
     if committee is None or meeting is None:
         return
     root = message_to(session, workspace_id, NoticeKind.AGENDA, "agenda", meeting.id, committee.channel)
-    for file in waiting if root is not None else []:
-        assert root is not None
-        place = Place(root_id=root.id)
+    if root is None:
+        return
+    place = Place(root_id=root.id)
+    for file in waiting:
         args = (session, workspace_id, NoticeKind.REPORT_FILE, SUBJECT, file.id, committee.channel, now)
         tell(*args, place=place)
 

@@ -79,11 +79,12 @@ def votes_on(session: Session, ballot: Ballot) -> dict[int, Vote]:
     return {vote.item_id: vote for vote in session.scalars(query)}
 
 
-def tally_of(session: Session, meeting: Meeting, item: AgendaItem) -> Tally:
-    counted = [each for each in ballots_of(session, meeting) if each.counts]
+def tallies_of(session: Session, meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, Tally]:
+    """By item."""
+    counted = [each.id for each in ballots_of(session, meeting) if each.counts]
     votes = votes_of(session, meeting)
-    given = (votes.get((ballot.id, item.id)) for ballot in counted)
-    return count((vote.choice for vote in given if vote is not None), len(counted))
+    given = {item.id: [votes[ballot, item.id] for ballot in counted if (ballot, item.id) in votes] for item in items}
+    return {item: count((vote.choice for vote in cast), len(counted)) for item, cast in given.items()}
 
 
 def still_owing(session: Session, meeting: Meeting) -> list[Ballot]:

@@ -45,9 +45,14 @@ _RECEIVING = (
 )
 
 
+def inspecting_committee(session: Session, workspace_id: int) -> Committee | None:
+    """The one that receives issues and inspects the tasks; None while the city has not been set up."""
+    return session.scalar(_RECEIVING, {"city": workspace_id})
+
+
 def committee_receiving_issues(session: Session, workspace_id: int) -> Committee:
     """The committee whose channel gets the cards. Raises NotFound while the city has not been set up."""
-    found = session.scalar(_RECEIVING, {"city": workspace_id})
+    found = inspecting_committee(session, workspace_id)
     if found is None:
         raise NotFound("committee", "receives_issues")
     return found

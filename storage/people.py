@@ -80,6 +80,11 @@ class Account:
     is_guest: bool
 
 
+def is_away(day: date, first: date | None, last: date | None) -> bool:
+    """Both days are among those away; without a first one it has begun, without a last one nobody is away."""
+    return last is not None and (first or day) <= day <= last
+
+
 def keep_accounts(session: Session, workspace_id: int, accounts: Iterable[Account]) -> None:
     """Bring names, and who is gone, up to date with Slack; a language that a person chose stays."""
     known = {person.slack_id: person for person in session.scalars(_everybody(workspace_id))}

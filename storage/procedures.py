@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from storage.agenda import LISTINGS, AgendaItem, AgendaKind, Outcome, agenda_of
 from storage.arranging import add_text, put_on_agenda
-from storage.ballots import ballots_of, give_ballots, tally_of
+from storage.ballots import ballots_of, give_ballots, tallies_of
 from storage.committees import Committee
 from storage.errors import Changed, DayWrong, Lacking, Over, TooManyItems
 from storage.history import History, history_of, last_changed_by, note
@@ -162,8 +162,10 @@ def close_procedure(
     """
     if there.state != MeetingState.OPEN:
         return False
-    for item in agenda_of(session, there):
-        _decide(session, there, item, why, by, now)
+    items = agenda_of(session, there)
+    tallies = tallies_of(session, there, items)
+    for item in items:
+        _decide(session, there, item, tallies[item.id], why, by, now)
     there.members = sum(each.counts for each in ballots_of(session, there))
     there.state, there.closed_at = MeetingState.CLOSED, now
     note(session, there.workspace_id, SUBJECT, there.id, "closed", now, by=by.id if by else None)
@@ -175,11 +177,11 @@ def _decide(
     session: Session,
     there: Meeting,
     item: AgendaItem,
+    tally: Tally,
     why: Callable[[Tally, Verdict], str],
     by: Person | None,
     now: datetime,
 ) -> None:
-    tally = tally_of(session, there, item)
     came = verdict(tally, there.quorum or "")
     item.ayes, item.nays, item.others = tally.ayes, tally.nays, tally.others
     item.outcome = Outcome.SENT_UP if came == Verdict.CARRIED and there.sends_up else OUTCOME_OF[came]

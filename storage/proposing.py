@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.agenda import About, AgendaItem, AgendaKind
 from storage.arranging import add_item
-from storage.committees import Committee
+from storage.committees import Committee, inspecting_committee
 from storage.meetings import Meeting, MeetingState, next_meeting
 from storage.slips import slipped_often
 from storage.tasks import Task
@@ -29,8 +29,7 @@ def propose_slipped(session: Session, workspace_id: int, today: date, now: datet
 
 
 def _next_above(session: Session, workspace_id: int, today: date) -> Meeting | None:
-    inspects = select(Committee).where(Committee.workspace_id == workspace_id, Committee.receives_issues.is_(True))
-    committee = session.scalar(inspects.order_by(Committee.id).limit(1))
+    committee = inspecting_committee(session, workspace_id)
     if committee is None:
         return None
     above = session.get(Committee, committee.reports_to_id) if committee.reports_to_id else None

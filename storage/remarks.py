@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text, select
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, OfWorkspace
@@ -41,8 +41,3 @@ def add_remark(session: Session, issue: Issue, by: Person, text: str, now: datet
     after = {"text": remark.text, "from_field": from_field}
     note(session, issue.workspace_id, SUBJECT, issue.id, "remarked", now, by=by.id, after=after)
     return remark
-
-
-def remarks_on(session: Session, issue: Issue) -> list[Remark]:
-    query = select(Remark).where(Remark.workspace_id == issue.workspace_id, Remark.issue_id == issue.id)
-    return list(session.scalars(query.order_by(Remark.id)))

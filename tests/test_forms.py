@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
 from urllib.error import HTTPError
 
@@ -11,10 +12,12 @@ import pytest
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD
+from handlers.listening import Answer, Asked, Listening
 from handlers.payloads import submission_from
 from storage.sessions import Books
 from storage.tasks import Task
 from storage.workspaces import workspace_made_if_new
+from tests.cast import Cast
 from tests.running import bot_on, practice
 
 
@@ -147,6 +150,22 @@ def test_a_form_is_known_by_what_it_shows_and_not_by_who_pressed_when() -> None:
     body = {"team": {"id": "T0CITY"}, "user": {"id": "U0OFFICER"}, "trigger_id": "1", "view": view}
     again, changed = {**body, "trigger_id": "2"}, {**body, "view": {**view, "hash": "2"}}
     assert submission_from(body).key == submission_from(again).key != submission_from(changed).key
+
+
+def test_a_form_sent_again_is_answered_as_the_first_time(books: Books, cast: Cast, now: datetime) -> None:
+    """With the form that came of it too: what was to be looked at once more is not taken away by a repeat."""
+    times: list[Asked] = []
+
+    def work(asked: Asked) -> Answer:
+        times.append(asked)
+        return Answer("읽었습니다", form={"type": "modal", "callback_id": "echo"})
+
+    listening = Listening(books, lambda: now, lambda: None)
+    who = ("T0CITY", cast.officer.slack_id)
+    first, again = (listening.answer(*who, "form:V1:1", work, keeps_form=True) for _ in range(2))
+    assert (again.text, again.form) == (first.text, first.form) and len(times) == 1
+    click, repeat = (listening.answer(*who, "click:1", work) for _ in range(2))
+    assert click.form is not None and repeat.form is None  # Slack opens a trigger's form once
 
 
 def _pressed(person: Person, view: dict[str, Any]) -> dict[str, Any] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from storage.people import is_away
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -20,5 +22,5 @@ class Reader:
         """Whom to tell on that day, or "" for nobody."""
         if self.gone:
             return self.deputy
-        away = self.away_until is not None and (self.away_from or day) <= day <= self.away_until
+        away = is_away(day, self.away_from, self.away_until)
         return self.deputy if away and self.deputy else self.slack_id
