@@ -19,6 +19,7 @@ from handlers import (
     passport,
     policy,
     preview,
+    procedure_calling,
     procedures,
     progress,
     rounds,
@@ -41,7 +42,7 @@ def meeting(asked: Asked, command: Command) -> Answer:
     if wish in _EXTRA:
         return calling.ask_to_call(asked, command.channel)
     if wish in _WRITTEN:
-        return procedures.ask_to_call(asked, command.channel)
+        return procedure_calling.ask_to_call(asked, command.channel)
     answer = meetings.meeting(asked, command)
     return answer if answer.form else replace(answer, blocks=[*answer.blocks, *procedures.open_ones(asked)])
 
