@@ -1,4 +1,4 @@
-"""Follow-ups of a meeting: of one of its items (조치사항), or of none (지시사항)."""
+"""Action items of a meeting: from an agenda item (조치사항), or from none (지시사항)."""
 
 from __future__ import annotations
 
@@ -22,18 +22,23 @@ from storage.replanning import Remindable
 
 
 class ActionState(StrEnum):
+    """The state of an action item. People choose it, except for `TAKEN_BACK`."""
+
     IN_PROGRESS = "in_progress"  # 추진 중
     DONE = "done"  # 완료
     ONGOING = "ongoing"  # 지속 추진
-    LONG_TERM = "long_term"  # 장기검토, to be looked at again on a date
-    TAKEN_BACK = "taken_back"  # 거둠: the decision it came of was corrected; nobody chooses it
+    LONG_TERM = "long_term"  # 장기검토, reviewed again on `review_on`
+    TAKEN_BACK = "taken_back"  # 취소: set when the decision behind it is corrected, never chosen by a person
 
 
 CHOSEN = tuple(each for each in ActionState if each != ActionState.TAKEN_BACK)
 
 
 class ActionItem(Base, OfWorkspace, Versioned, Remindable):
-    """`item_id` is None for what fits no item: a directive at the end of a meeting."""
+    """An action item. `item_id` is None for a directive that belongs to no agenda item.
+
+    `due` and `review_on` are days in the city's time zone. `review_on` is set in 장기검토 only.
+    """
 
     __tablename__ = "action_items"
     __table_args__ = (Index(None, "workspace_id", "state"),)
@@ -56,7 +61,7 @@ class ActionItem(Base, OfWorkspace, Versioned, Remindable):
 
 @dataclass(frozen=True)
 class ActionSet:
-    """What is to be done, by which department and whom, until when; None where nobody has said."""
+    """The content of a new action item; None means not decided yet. `due` is a day in the city's time zone."""
 
     what: str
     department_id: int | None = None
@@ -67,7 +72,10 @@ class ActionSet:
 def add_action(
     session: Session, meeting: Meeting, item: AgendaItem | None, wanted: ActionSet, by: Person, now: datetime
 ) -> ActionItem:
-    """A follow-up of an item, or a directive where `item` is None. Raises Lacking, TooLong."""
+    """Create an action item and return it; `item` is None for a directive.
+
+    The owner's department is used where `wanted` names none. Raises Lacking without `what`, TooLong.
+    """
     if not clean_line(wanted.what, TEXT_LIMIT):
         raise Lacking("what")
     action = ActionItem(workspace_id=meeting.workspace_id, meeting_id=meeting.id, what=clean_text(wanted.what))
@@ -91,9 +99,10 @@ def answer_action(
     today: date,
     review_on: date | None = None,
 ) -> None:
-    """Raises ResultNeeded for a new state without a word about it, DayWrong for 장기검토 without a day to come.
+    """Set the state and the result of an action item; the same answer again leaves no history entry.
 
-    And Over where it was taken back.
+    `done_at` and `done_by_id` keep the first report while it stays done. Raises Over if it was cancelled, ResultNeeded
+    for a new state without a result, DayWrong for 장기검토 without a review date from `today` on.
     """
     before, result = _shown(action), unicodedata.normalize("NFC", result).strip()
     if action.state == ActionState.TAKEN_BACK:
@@ -115,7 +124,7 @@ def answer_action(
 
 
 def action_with(session: Session, workspace_id: int, action_id: int) -> ActionItem:
-    """Raises NotFound."""
+    """Return the city's action item with that id. Raises NotFound."""
     found = session.get(ActionItem, action_id)
     if found is None or found.workspace_id != workspace_id:
         raise NotFound("action_item", action_id)
@@ -123,12 +132,13 @@ def action_with(session: Session, workspace_id: int, action_id: int) -> ActionIt
 
 
 def all_actions(session: Session, workspace_id: int) -> list[ActionItem]:
-    """What is still to be done before what is settled, the nearest date first."""
+    """Return all action items of a city: those with a date that counts first, nearest first; then the others."""
     found = session.scalars(select(ActionItem).where(ActionItem.workspace_id == workspace_id))
     return sorted(found, key=lambda each: (due_of(each) is None, due_of(each) or date.max, each.id))
 
 
 def actions_of(session: Session, meeting: Meeting) -> list[ActionItem]:
+    """Return the action items of one meeting, oldest first, including cancelled ones."""
     query = select(ActionItem).where(
         ActionItem.workspace_id == meeting.workspace_id, ActionItem.meeting_id == meeting.id
     )
@@ -136,7 +146,7 @@ def actions_of(session: Session, meeting: Meeting) -> list[ActionItem]:
 
 
 def completion(session: Session, committee: Committee) -> tuple[int, int]:
-    """How many of its follow-ups are done, of how many; what was taken back does not count."""
+    """Return (done, all) counts of a committee's action items; cancelled ones are not counted."""
     query = (
         select(ActionItem.state)
         .join(Meeting, Meeting.id == ActionItem.meeting_id)
@@ -148,9 +158,9 @@ def completion(session: Session, committee: Committee) -> tuple[int, int]:
 
 
 def follow_corrected(session: Session, item: AgendaItem, was: str, by: Person, now: datetime) -> list[ActionItem]:
-    """An item's outcome `was` another: what nobody has said a word about yet is taken back, or is to be done again.
+    """Cancel or restore unanswered action items after an item's outcome changed from `was`; return the changed ones.
 
-    Only an approval taken back takes its follow-ups with it, and only the one put back brings them back.
+    They are cancelled only if an approval no longer holds, and restored only if the item is approved again.
     """
     before, after = (ActionState.IN_PROGRESS, ActionState.TAKEN_BACK)
     if (was in APPROVED) == (item.outcome in APPROVED):
@@ -172,7 +182,7 @@ def follow_corrected(session: Session, item: AgendaItem, was: str, by: Person, n
 
 
 def due_of(action: ActionItem) -> date | None:
-    """By when something is owed: its date while it is under way, its review date in 장기검토, else None."""
+    """Return the date that counts: the due date while in progress, the review date in 장기검토, else None."""
     if action.state == ActionState.IN_PROGRESS:
         return action.due
     return action.review_on if action.state == ActionState.LONG_TERM else None

@@ -1,4 +1,4 @@
-"""A meeting's agenda: what it is about, what came of each item, and where an item came from and went."""
+"""A meeting's agenda: its items, their outcomes, and where each item came from and went."""
 
 from __future__ import annotations
 
@@ -19,23 +19,29 @@ TITLE_LIMIT = 300
 
 
 class AgendaKind(StrEnum):
+    """The kind of an agenda item; it decides which outcomes are possible: see `OUTCOMES`."""
+
     DELIBERATION = "deliberation"  # 심의
     REPORT = "report"  # 보고
     CONSULTATION = "consultation"  # 협의
 
 
 class About(StrEnum):
+    """The subject of an agenda item."""
+
     ISSUE = "issue"
     TASK = "task"
     RATINGS = "ratings"  # every task rated 지연 or 미달성, as one item
     OVERDUE = "overdue"  # every action item that is overdue, as one item
-    TEXT = "text"  # what the secretary wrote
+    TEXT = "text"  # free text by the secretary
 
 
 LISTINGS = (About.RATINGS, About.OVERDUE)
 
 
 class Outcome(StrEnum):
+    """The outcome of an agenda item. An item without an outcome holds the empty string."""
+
     APPROVED = "approved"  # 원안가결
     AMENDED = "amended"  # 수정가결
     CONDITIONAL = "conditional"  # 조건부가결
@@ -43,7 +49,7 @@ class Outcome(StrEnum):
     REJECTED = "rejected"  # 부결, with a reason
     WITHDRAWN = "withdrawn"  # 철회
     SENT_UP = "sent_up"  # 추진단 상정
-    NO_QUORUM = "no_quorum"  # 의결정족수 미달
+    NO_QUORUM = "no_quorum"  # 의사정족수 미달
     REPORTED = "reported"  # 보고 완료
     MORE_WANTED = "more_wanted"  # 보완 요구
     CONSULTED = "consulted"  # 협의 완료
@@ -74,16 +80,16 @@ OUTCOMES: Mapping[AgendaKind, tuple[Outcome, ...]] = {
     AgendaKind.CONSULTATION: (Outcome.CONSULTED, Outcome.CONSULT_AGAIN),
 }
 APPROVED = (Outcome.APPROVED, Outcome.AMENDED, Outcome.CONDITIONAL)
-# Only what was settled may become policy.
+# Only items with one of these outcomes may become policy.
 SETTLED = (*APPROVED, Outcome.REPORTED, Outcome.CONSULTED)
-# Comes back to the next meeting; so does what was not reached.
+# Items with these outcomes are carried over to the next meeting; "" is an item that the meeting did not reach.
 COMES_BACK = ("", Outcome.DEFERRED, Outcome.NO_QUORUM, Outcome.MORE_WANTED, Outcome.CONSULT_AGAIN)
 
 
 class AgendaItem(Base, OfWorkspace, Versioned):
-    """`dropped` stays in the books, so that what the secretary dropped does not build itself in again.
+    """An agenda item. `dropped` items stay in the database, so that they are not added automatically again.
 
-    The item that a meeting is at is the one it has `taken_up_at` last.
+    The current item of a meeting is the one with the latest `taken_up_at`.
     """
 
     __tablename__ = "agenda_items"
@@ -101,14 +107,14 @@ class AgendaItem(Base, OfWorkspace, Versioned):
     about: Mapped[str] = mapped_column(String(16), default=About.TEXT)
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), index=True)
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
-    # What the secretary wrote; of a listing, the codes or ids of what it lists, with commas between.
+    # The secretary's text. A listing holds the listed task codes or action item ids, separated by commas.
     title: Mapped[str] = mapped_column(Text, default="")
     outcome: Mapped[str] = mapped_column(String(16), default="")
     decision: Mapped[str] = mapped_column(Text, default="")
     remarks: Mapped[str] = mapped_column(Text, default="")
     deferred_until: Mapped[date | None]
     policy: Mapped[str] = mapped_column(String(16), default="")
-    # Where it was voted on: for, against, and who abstained or gave an opinion in writing.
+    # Counts of a vote: for, against, and others (abstentions or written opinions). None if there was no vote.
     ayes: Mapped[int | None]
     nays: Mapped[int | None]
     others: Mapped[int | None]
@@ -122,7 +128,7 @@ class AgendaItem(Base, OfWorkspace, Versioned):
 
 
 def item_with(session: Session, workspace_id: int, item_id: int) -> AgendaItem:
-    """Raises NotFound."""
+    """Return the city's agenda item with that id, dropped ones too. Raises NotFound."""
     found = session.get(AgendaItem, item_id)
     if found is None or found.workspace_id != workspace_id:
         raise NotFound("agenda_item", item_id)
@@ -130,12 +136,13 @@ def item_with(session: Session, workspace_id: int, item_id: int) -> AgendaItem:
 
 
 def agenda_of(session: Session, meeting: Meeting) -> list[AgendaItem]:
-    """In order, without what was dropped and without listings of nothing."""
+    """Return a meeting's items in order, without dropped items and empty listings."""
     items = all_items_of(session, meeting)
     return [each for each in items if not each.dropped and (each.title or each.about not in LISTINGS)]
 
 
 def all_items_of(session: Session, meeting: Meeting) -> list[AgendaItem]:
+    """Return a meeting's items in order, including dropped items and empty listings."""
     query = select(AgendaItem).where(
         AgendaItem.workspace_id == meeting.workspace_id, AgendaItem.meeting_id == meeting.id
     )
@@ -143,7 +150,7 @@ def all_items_of(session: Session, meeting: Meeting) -> list[AgendaItem]:
 
 
 def items_about(session: Session, issue: Issue) -> list[AgendaItem]:
-    """Every time an issue stood on an agenda, first to last."""
+    """Return the issue's items on all agendas, oldest first, without dropped ones."""
     query = select(AgendaItem).where(
         AgendaItem.workspace_id == issue.workspace_id, AgendaItem.issue_id == issue.id, AgendaItem.dropped.is_(False)
     )
@@ -151,7 +158,7 @@ def items_about(session: Session, issue: Issue) -> list[AgendaItem]:
 
 
 def items_made_policy(session: Session, workspace_id: int) -> list[AgendaItem]:
-    """The newest decision first."""
+    """Return the city's items that became policy (정책화), the newest decision first."""
     query = select(AgendaItem).where(
         AgendaItem.workspace_id == workspace_id, AgendaItem.policy != "", AgendaItem.dropped.is_(False)
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-# 천 stands within what 만, 억 and 조 close: 7천만 is 7 × 1,000 × 10,000.
+# 만, 억 and 조 multiply the whole group before them: 7천만 is 7 × 1,000 × 10,000.
 SMALL: Mapping[str, int] = {"십": 10, "백": 100, "천": 10**3}
 LARGE: Mapping[str, int] = {
     "만": 10**4,
@@ -22,22 +22,27 @@ _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9])"
 _SMALL, _LARGE = "|".join(SMALL), "|".join(LARGE)
 _TERM = re.compile(rf"(?:(?P<number>{_NUMBER})(?P<small>{_SMALL})?|(?P<one>{_SMALL}))(?P<large>{_LARGE})?")
 _ENDLESS = 10**100
-# 3억 5000 is often said for 3억 5000만; after 만 people say what they mean.
+# 3억 5000 often means 3억 5000만, so a bare number after 억 or 조 is unclear; after 만 it is not.
 _CUT_SHORT_FROM = 10**8
 
 
 @dataclass(frozen=True)
 class Amount:
+    """An amount at the beginning of a text, without its unit."""
+
     value: Decimal
-    length: int  # of the text that says it
+    length: int  # characters of the text that the amount takes
     is_scaled: bool  # with 천, 만 or million in it
     is_large: bool  # with 만 or million in it
     has_point: bool
-    is_loose: bool  # 3억 5000, 2만5: who knows in what the end is counted
+    is_loose: bool  # 3억 5000, 2만5: the scale of the last number is unclear
 
 
 def amount_at_start(text: str) -> Amount | None:
-    """None where there is none, or one that nobody counts so: 3만억, 1,2000, 2.5억 3만."""
+    """Return the amount at the beginning of `text`.
+
+    Return None if there is none, or if nobody writes amounts that way: 3만억, 1,2000, 2.5억 3만.
+    """
     terms: list[re.Match[str]] = []
     while found := _TERM.match(text, terms[-1].end() if terms else 0):
         terms.append(found)

@@ -1,4 +1,4 @@
-"""Putting an agenda together: what is added, ordered, marked and dropped."""
+"""Agenda editing: adding, ordering, marking and dropping items."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from storage.people import Person
 
 
 def put_on_agenda(session: Session, meeting: Meeting, issue: Issue, by: Person, now: datetime) -> AgendaItem:
-    """An issue for that meeting: twice is once, and what had been dropped is back. Raises Over."""
+    """Put an issue on that meeting's agenda, or restore it if it was dropped; a second call changes nothing.
+
+    Raises Over if the meeting is closed or cancelled.
+    """
     there = session.scalar(
         select(AgendaItem).where(AgendaItem.meeting_id == meeting.id, AgendaItem.issue_id == issue.id)
     )
@@ -34,7 +37,7 @@ def put_on_agenda(session: Session, meeting: Meeting, issue: Issue, by: Person, 
 
 
 def add_text(session: Session, meeting: Meeting, title: str, kind: AgendaKind, by: Person, now: datetime) -> AgendaItem:
-    """What the secretary writes. Raises Lacking, TooLong, Over."""
+    """Add an item with the secretary's text at the end of the agenda. Raises Lacking, TooLong, Over."""
     title = clean_line(title, TITLE_LIMIT)
     if not title:
         raise Lacking("item")
@@ -43,7 +46,7 @@ def add_text(session: Session, meeting: Meeting, title: str, kind: AgendaKind, b
 
 
 def add_item(session: Session, meeting: Meeting, item: AgendaItem, by: Person | None, now: datetime) -> AgendaItem:
-    """At the end; `by` is None for what the agenda takes up by itself."""
+    """Add an item at the end of the agenda; `by` is None for an item that is added automatically."""
     item.workspace_id, item.meeting_id = meeting.workspace_id, meeting.id
     item.position = _next_position(session, meeting)
     item.added_by_id, item.added_at = by.id if by else None, now
@@ -54,7 +57,10 @@ def add_item(session: Session, meeting: Meeting, item: AgendaItem, by: Person | 
 
 
 def keep_listing(session: Session, meeting: Meeting, about: About, listed: str, now: datetime) -> bool:
-    """Bring a listing in step with what there is to list; whether anything changed. Dropped once, it stays away."""
+    """Create or update a listing and return whether it changed; a dropped listing stays dropped.
+
+    `listed` holds codes or ids, separated by commas; it is "" if there is nothing to list.
+    """
     there = next((each for each in all_items_of(session, meeting) if each.about == about), None)
     if there is None:
         if listed:
@@ -65,7 +71,10 @@ def keep_listing(session: Session, meeting: Meeting, about: About, listed: str, 
 
 
 def move_item(session: Session, meeting: Meeting, item: AgendaItem, place: int, by: Person, now: datetime) -> None:
-    """To stand at that place, counted from 1; the others keep their order."""
+    """Move an item to `place`, counted from 1; the other items keep their order.
+
+    The same place again leaves no history entry.
+    """
     before = agenda_of(session, meeting)
     after = [each for each in before if each is not item]
     after.insert(max(place - 1, 0), item)
@@ -79,6 +88,7 @@ def move_item(session: Session, meeting: Meeting, item: AgendaItem, place: int, 
 
 
 def set_kind(session: Session, item: AgendaItem, kind: AgendaKind, by: Person, now: datetime) -> None:
+    """Set the kind (심의, 보고, 협의) of an item; the same kind again changes nothing."""
     if item.kind != kind:
         before, item.kind = item.kind, kind
         _note(session, item, "kind", now, by, {"kind": before}, {"kind": kind})
@@ -86,6 +96,7 @@ def set_kind(session: Session, item: AgendaItem, kind: AgendaKind, by: Person, n
 
 
 def drop_item(session: Session, item: AgendaItem, by: Person, now: datetime) -> None:
+    """Take an item off the agenda but keep it in the database; a second call changes nothing."""
     if not item.dropped:
         item.dropped = True
         _note(session, item, "dropped", now, by)

@@ -1,4 +1,4 @@
-"""Files that came with a quarter's report, handed over where the committee that inspects the tasks sees them."""
+"""Files attached to quarterly reports, posted where the committee that inspects the tasks sees them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ SUBJECT = "photo"
 
 
 def hand_over(session: Session, workspace_id: int, today: date, now: datetime) -> None:
-    """Under the agenda of the committee's next meeting, once that stands in its channel: no message of their own."""
+    """Enqueue each new file once, in the thread of the agenda of the committee's next meeting.
+
+    The files wait until that agenda is posted, so that they need no channel message of their own.
+    """
     waiting = _not_handed_over(session, workspace_id)
     if not waiting:
         return

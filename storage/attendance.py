@@ -1,4 +1,4 @@
-"""Who said that they come to a meeting, and who was there."""
+"""Attendance of a meeting: the answers before it, and the people present at it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from storage.replanning import Remindable
 
 
 class Coming(StrEnum):
+    """A member's answer to an invitation."""
+
     ATTENDING = "attending"  # 참석
     ABSENT = "absent"  # 불참
     PROXY = "proxy"  # 대리참석
 
 
 class Attendance(Base, OfWorkspace, Versioned, Remindable):
-    """One member's answer; `by_id` is who gave it, an assistant perhaps."""
+    """One member's answer. `by_id` is the person who gave it, perhaps an assistant."""
 
     __tablename__ = "attendances"
     __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
@@ -38,7 +40,7 @@ class Attendance(Base, OfWorkspace, Versioned, Remindable):
 
 
 class Presence(Base, OfWorkspace, Versioned):
-    """Who was there, where it is not what they had answered: corrected at the door."""
+    """Presence recorded at the meeting; it takes precedence over the member's answer."""
 
     __tablename__ = "presences"
     __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
@@ -50,7 +52,7 @@ class Presence(Base, OfWorkspace, Versioned):
 
 
 def answers_to(session: Session, meeting: Meeting) -> dict[int, Attendance]:
-    """Each answer, by the member's id."""
+    """Return the answers to a meeting by the member's person id; members without an answer are missing."""
     query = select(Attendance).where(
         Attendance.workspace_id == meeting.workspace_id, Attendance.meeting_id == meeting.id
     )
@@ -58,7 +60,7 @@ def answers_to(session: Session, meeting: Meeting) -> dict[int, Attendance]:
 
 
 def answered(session: Session, workspace_id: int, meeting_ids: Iterable[int]) -> set[tuple[int, int]]:
-    """(meeting, person) of every answer to those meetings."""
+    """Return (meeting id, person id) of every answer to those meetings."""
     query = select(Attendance.meeting_id, Attendance.person_id).where(
         Attendance.workspace_id == workspace_id, Attendance.meeting_id.in_(list(meeting_ids))
     )
@@ -75,7 +77,7 @@ def answer_meeting(
     today: date,
     proxy: Person | None = None,
 ) -> None:
-    """Raises Over when the meeting has been or was cancelled."""
+    """Save a member's answer; it replaces an earlier one. Raises Over if the meeting is past, opened or cancelled."""
     if meeting.on < today or meeting.state != MeetingState.PLANNED:
         raise Over("meeting")
     there = answers_to(session, meeting).get(member.id)
@@ -86,13 +88,14 @@ def answer_meeting(
     there.coming, there.by_id, there.at = coming, by.id, now
     if coming != Coming.PROXY:
         there.proxy_id = None
-    elif proxy is not None:  # saying "by proxy" once more does not unname who comes
+    elif proxy is not None:  # answering "by proxy" again without a name keeps the named proxy
         there.proxy_id = proxy.id
     note_of(session, meeting, "answered", by, now, {"coming": before}, {"coming": coming, "member": member.slack_id})
     session.flush()
 
 
 def take_answer_back(session: Session, meeting: Meeting, member: Person, by: Person, now: datetime) -> None:
+    """Delete a member's answer, with a history entry; without an answer nothing changes."""
     there = answers_to(session, meeting).get(member.id)
     if there is not None:
         after = {"coming": "", "member": member.slack_id}

@@ -1,4 +1,4 @@
-"""A member's ballot in a written procedure, and the votes on it: changed until the deadline, each change a trace."""
+"""Ballots and votes of a written vote (서면회의): changeable until its deadline, each change in the history."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ SUBJECT = "ballot"  # in notices and in the history
 
 
 class Ballot(Base, OfWorkspace, Versioned, Remindable):
-    """`counts` while they are a member: who leaves in the middle no longer does, and their words stay."""
+    """A member's ballot in a written vote.
+
+    `counts` is False once the person is no longer a member; their votes and opinions stay.
+    """
 
     __tablename__ = "ballots"
     __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
@@ -35,7 +38,10 @@ class Ballot(Base, OfWorkspace, Versioned, Remindable):
 
 
 class Vote(Base, OfWorkspace, Versioned, Remindable):
-    """`by_id` is who gave it: the member, who stands in for them, or the secretary who entered it for them."""
+    """A vote on one item of a ballot.
+
+    `by_id` is the person who gave it: the member, their stand-in, or the secretary who entered it for them.
+    """
 
     __tablename__ = "votes"
     __table_args__ = (UniqueConstraint("ballot_id", "item_id"),)
@@ -50,7 +56,7 @@ class Vote(Base, OfWorkspace, Versioned, Remindable):
 
 
 def ballot_with(session: Session, workspace_id: int, ballot_id: int) -> Ballot:
-    """Raises NotFound."""
+    """Return the city's ballot with that id. Raises NotFound."""
     found = session.get(Ballot, ballot_id)
     if found is None or found.workspace_id != workspace_id:
         raise NotFound("ballot", ballot_id)
@@ -58,13 +64,13 @@ def ballot_with(session: Session, workspace_id: int, ballot_id: int) -> Ballot:
 
 
 def ballots_of(session: Session, meeting: Meeting) -> list[Ballot]:
-    """Those that count first, in the order they were given out."""
+    """Return the ballots of a written vote: those that count first, then in the order they were given out."""
     query = select(Ballot).where(Ballot.workspace_id == meeting.workspace_id, Ballot.meeting_id == meeting.id)
     return list(session.scalars(query.order_by(Ballot.counts.desc(), Ballot.id)))
 
 
 def votes_of(session: Session, meeting: Meeting) -> dict[tuple[int, int], Vote]:
-    """By (ballot, item)."""
+    """Return the votes of a written vote by (ballot id, item id), including ballots that no longer count."""
     query = (
         select(Vote)
         .join(Ballot, Ballot.id == Vote.ballot_id)
@@ -74,13 +80,13 @@ def votes_of(session: Session, meeting: Meeting) -> dict[tuple[int, int], Vote]:
 
 
 def votes_on(session: Session, ballot: Ballot) -> dict[int, Vote]:
-    """By item."""
+    """Return the votes of one ballot by agenda item id."""
     query = select(Vote).where(Vote.workspace_id == ballot.workspace_id, Vote.ballot_id == ballot.id)
     return {vote.item_id: vote for vote in session.scalars(query)}
 
 
 def tallies_of(session: Session, meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, Tally]:
-    """By item."""
+    """Return the vote counts by agenda item id; only ballots that count are included."""
     counted = [each.id for each in ballots_of(session, meeting) if each.counts]
     votes = votes_of(session, meeting)
     given = {item.id: [votes[ballot, item.id] for ballot in counted if (ballot, item.id) in votes] for item in items}
@@ -88,7 +94,7 @@ def tallies_of(session: Session, meeting: Meeting, items: Sequence[AgendaItem]) 
 
 
 def still_owing(session: Session, meeting: Meeting) -> list[Ballot]:
-    """Those that count and have an item without a vote."""
+    """Return the ballots that count and have at least one item without a vote."""
     items, votes = agenda_of(session, meeting), votes_of(session, meeting)
     return [
         ballot
@@ -98,7 +104,10 @@ def still_owing(session: Session, meeting: Meeting) -> list[Ballot]:
 
 
 def give_ballots(session: Session, meeting: Meeting, voters: Sequence[int]) -> tuple[list[Ballot], list[Ballot]]:
-    """Bring them in step with who the members are: those that are new, and those whose counting changed."""
+    """Create and update ballots to match `voters` (person ids).
+
+    Return the new ballots and those whose `counts` changed; a second call returns two empty lists.
+    """
     there = {each.person_id: each for each in ballots_of(session, meeting)}
     new = [
         Ballot(workspace_id=meeting.workspace_id, meeting_id=meeting.id, person_id=person_id, counts=True)
@@ -116,7 +125,11 @@ def give_ballots(session: Session, meeting: Meeting, voters: Sequence[int]) -> t
 def vote(
     session: Session, ballot: Ballot, item: AgendaItem, choice: Choice, words: str, by: Person, now: datetime
 ) -> None:
-    """Again is another answer, and the last one stands. Raises Over, NotFound, Lacking for an opinion without words."""
+    """Record a vote; it replaces an earlier one.
+
+    Raises Over if the vote is closed or the ballot no longer counts, NotFound for an item of another meeting, Lacking
+    for an opinion without text, TooLong.
+    """
     meeting = session.get_one(Meeting, ballot.meeting_id)
     if meeting.state != MeetingState.OPEN or not ballot.counts:
         raise Over("procedure")

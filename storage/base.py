@@ -1,4 +1,4 @@
-"""What every record shares: its workspace, instants in UTC, a version that notices a second writer."""
+"""Common parts of all records: the workspace, instants in UTC, a version that detects concurrent changes."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ _NAMES = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant. SQLite forgets offsets, so a naive value is refused on the way in and UTC comes out."""
+    """A column type for instants. SQLite drops offsets, so naive values are refused and UTC values are returned."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Convert an instant to UTC for the database; None stays None. Raises ValueError for a naive value."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -34,27 +35,31 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the stored instant in UTC; None stays None."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):
-    # Named constraints, so that a migration can drop one on any database.
+    """The base class of all tables."""
+
+    # Constraints have names, so that a migration can drop them on any database.
     metadata = MetaData(naming_convention=_NAMES)
     type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012 - SQLAlchemy's own declaration
 
 
 class OfWorkspace:
-    """A row of one city: every table has it and every query names it."""
+    """A row of one city. Every table but `workspaces` has it, and queries always name the city."""
 
     @declared_attr
     def workspace_id(cls) -> Mapped[int]:
+        """Declare the column in each table; rows are deleted with their city."""
         return mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"), index=True)
 
 
 class Versioned:
-    """A second writer who read an older row gets `StaleDataError` instead of overwriting the first."""
+    """A row with a version: a writer who has read an older row gets `StaleDataError` instead of overwriting it."""
 
     version: Mapped[int] = mapped_column(default=0)
 
@@ -64,9 +69,9 @@ class Versioned:
 
 
 def enter(session: Session, record: type[Base], **values: object) -> int:
-    """Write a row that nobody goes on to change, and give its id: a third of what the unit of work takes for it.
+    """Insert a row that will not be changed again and return its id; about three times faster than the unit of work.
 
-    What it points at must have been flushed. Raises IntegrityError.
+    Referenced rows must have been flushed. Raises IntegrityError.
     """
     return int(session.execute(_entering(record), values).scalar_one())
 

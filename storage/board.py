@@ -1,4 +1,4 @@
-"""A meeting being held: one item at a time, what came of each, who was there."""
+"""A meeting in progress: the current item, outcomes, attendance."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from storage.votes import Quorum
 
 @dataclass(frozen=True)
 class Votes:
-    """For, against, and who abstained or gave an opinion in writing."""
+    """Vote counts: for, against, and others (abstentions or written opinions)."""
 
     ayes: int
     nays: int
@@ -34,6 +34,8 @@ class Votes:
 
 @dataclass(frozen=True)
 class Decision:
+    """The content of a decision on an agenda item. `votes` is None if there was no vote."""
+
     outcome: Outcome
     words: str = ""
     remarks: str = ""
@@ -43,14 +45,14 @@ class Decision:
 
 
 def open_meeting(session: Session, meeting: Meeting, by: Person, now: datetime, today: date) -> None:
-    """At its first item; once more changes nothing. Raises Over, DayWrong before its day."""
+    """Open the meeting at its first item; a second call changes nothing. Raises Over, or DayWrong before its day."""
     if meeting.state in (MeetingState.CANCELLED, MeetingState.CLOSED):
         raise Over("meeting")
     if meeting.on > today:
         raise DayWrong("meeting_to_come")
     if meeting.state == MeetingState.OPEN:
         return
-    # A person holds it now: the cycle is to leave it alone.
+    # The cycle no longer moves a meeting that was opened.
     meeting.state, meeting.opened_at, meeting.fixed = MeetingState.OPEN, now, True
     cycle = cycle_of(session, session.get_one(Committee, meeting.committee_id))
     meeting.quorum = cycle.quorum if cycle is not None else Quorum.NONE
@@ -61,7 +63,7 @@ def open_meeting(session: Session, meeting: Meeting, by: Person, now: datetime, 
 
 
 def close_meeting(session: Session, meeting: Meeting, by: Person, now: datetime) -> bool:
-    """False when it was closed already. Raises Over when it is not being held."""
+    """Close the meeting; return False if it was closed already. Raises Over if it is not open, or is a written vote."""
     if meeting.state == MeetingState.CLOSED:
         return False
     if meeting.state != MeetingState.OPEN or meeting.kind != MeetingKind.SITTING:
@@ -74,20 +76,21 @@ def close_meeting(session: Session, meeting: Meeting, by: Person, now: datetime)
 
 
 def take_up(session: Session, item: AgendaItem, by: Person, now: datetime) -> None:
-    """The item the meeting is at from now on."""
-    # By itself, so that the item keeps its version: nothing was said about it yet.
+    """Make an item the current one of its meeting."""
+    # A direct update keeps the item's version, so that a form opened before can still be submitted.
     session.execute(update(AgendaItem).where(AgendaItem.id == item.id).values(taken_up_at=now))
     note(session, item.workspace_id, SUBJECT, item.id, "taken_up", now, by=by.id)
     session.flush()
 
 
 def current_item(session: Session, meeting: Meeting) -> AgendaItem | None:
+    """Return the item that was taken up last, or None before the first."""
     taken_up = [each for each in agenda_of(session, meeting) if each.taken_up_at is not None]
     return max(taken_up, key=lambda each: (each.taken_up_at, each.position), default=None)
 
 
 def item_after(session: Session, meeting: Meeting, item: AgendaItem | None) -> AgendaItem | None:
-    """What stands after it on the agenda; the first after none."""
+    """Return the next item on the agenda, or the first item for None; return None after the last."""
     items = agenda_of(session, meeting)
     if item is None:
         return items[0] if items else None
@@ -97,9 +100,10 @@ def item_after(session: Session, meeting: Meeting, item: AgendaItem | None) -> A
 def decide(
     session: Session, item: AgendaItem, version: int, decision: Decision, by: Person, now: datetime
 ) -> list[ActionItem]:
-    """What came of an item, or a correction of it; the follow-ups that a correction takes back or brings back.
+    """Record or correct an item's outcome; return the action items cancelled or restored by a correction.
 
-    Raises Changed, DecisionWrong, Over before its meeting is held.
+    The same decision again leaves no history entry. Raises Changed if another person edited the item, DecisionWrong for
+    an outcome of another kind or a missing date or reason, Over before the meeting is opened and during a written vote.
     """
     meeting = session.get_one(Meeting, item.meeting_id)
     is_voted_on = meeting.kind == MeetingKind.WRITTEN and meeting.state == MeetingState.OPEN
@@ -132,7 +136,7 @@ def _check(item: AgendaItem, decision: Decision) -> None:
 
 
 def present_at(session: Session, meeting: Meeting) -> set[int]:
-    """Who is there, by person: what was seen at the door, else what they had answered."""
+    """Return the ids of the people present: as recorded at the meeting, else as answered before it."""
     came = (Coming.ATTENDING, Coming.PROXY)
     there = {person for person, answer in answers_to(session, meeting).items() if answer.coming in came}
     for row in _presences(session, meeting).values():
@@ -148,7 +152,7 @@ def note_presence(
     by: Person,
     now: datetime,
 ) -> None:
-    """At the door: of those asked about, who is there. Later is a latecomer, and leaves its trace."""
+    """Record which of the people `asked_about` are present. Later changes are stored in the history."""
     rows, before = _presences(session, meeting), present_at(session, meeting)
     for person_id in asked_about:
         if person_id not in rows:
