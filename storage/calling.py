@@ -1,4 +1,4 @@
-"""A meeting the cycle does not know: an extra one, called for a day; and one that is called off, with a reason."""
+"""Extra meetings, which are called outside the cycle, and cancelling a meeting with a reason."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _REASON_LIMIT = 1_000
 def call_meeting(
     session: Session, committee: Committee, day: date, at: str, place: str, reason: str, by: Person, now: datetime
 ) -> Meeting:
-    """An extra one. Raises Lacking without a reason, DayWrong where that committee meets that day already."""
+    """Create an extra meeting on `day`; `at` is "HH:MM" in the city's time zone.
+
+    Raises Lacking without a reason, DayWrong if the committee already meets on that day.
+    """
     there = session.scalar(
         select(Meeting).where(
             Meeting.workspace_id == committee.workspace_id,
@@ -44,7 +47,7 @@ def call_meeting(
 
 
 def _free_row(session: Session, committee: Committee, day: date) -> Meeting:
-    """That day's own, where one was called off; else a new one."""
+    """Return the committee's cancelled meeting of that day for reuse, or a new one."""
     same = select(Meeting).where(Meeting.committee_id == committee.id, Meeting.occurrence == day)
     there = session.scalar(same.where(Meeting.kind == MeetingKind.SITTING))
     if there is None:
@@ -56,7 +59,10 @@ def _free_row(session: Session, committee: Committee, day: date) -> Meeting:
 def call_off(
     session: Session, meeting: Meeting, version: int, reason: str, by: Person, now: datetime, today: date
 ) -> None:
-    """What was on its agenda comes to the next meeting. Raises Over, Changed, Lacking without a reason."""
+    """Cancel a planned meeting; its agenda items go to the next meeting.
+
+    Raises Over if it is not planned, Changed if another person edited it, Lacking without a reason.
+    """
     if meeting.state != MeetingState.PLANNED:
         raise Over("meeting")
     if meeting.version != version:
@@ -77,6 +83,6 @@ def _said(reason: str) -> str:
 
 
 def reason_of(session: Session, meeting: Meeting, action: str) -> str:
-    """What was said the last time somebody did that to a meeting: moved, called, called_off."""
+    """Return the reason of the latest `action` on a meeting (moved, called, called_off), or "" if there is none."""
     rows = [each for each in history_of(session, meeting.workspace_id, SUBJECT, meeting.id) if each.action == action]
     return str(rows[-1].after.get("reason", "")) if rows else ""

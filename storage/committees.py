@@ -1,4 +1,4 @@
-"""Committees: a working council, the steering group it reports to, and whatever other bodies a city has."""
+"""Committees: a working council, the steering group it reports to, and other bodies of a city."""
 
 from __future__ import annotations
 
@@ -18,13 +18,15 @@ from storage.replanning import Remindable
 
 
 class Committee(Base, OfWorkspace, Versioned, Remindable):
+    """A committee of a city. At most one of them receives issues and inspects the tasks."""
+
     __tablename__ = "committees"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
     channel: Mapped[str] = mapped_column(String(32))
-    # Where the cards of issues go, when not into the committee's own channel.
+    # The channel for issue cards; "" means the committee's own channel.
     intake_channel: Mapped[str] = mapped_column(String(32), default="")
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     secretary_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
@@ -33,10 +35,11 @@ class Committee(Base, OfWorkspace, Versioned, Remindable):
 
     @property
     def cards_channel(self) -> str:
+        """Return the id of the channel for issue cards: the intake channel, else the committee's own."""
         return self.intake_channel or self.channel
 
 
-# Asked for every report: put together once.
+# This query runs for every reported issue, so it is built once.
 _RECEIVING = (
     select(Committee)
     .where(Committee.workspace_id == bindparam("city"), Committee.receives_issues.is_(True))
@@ -46,12 +49,12 @@ _RECEIVING = (
 
 
 def inspecting_committee(session: Session, workspace_id: int) -> Committee | None:
-    """The one that receives issues and inspects the tasks; None while the city has not been set up."""
+    """Return the committee that receives issues and inspects the tasks, or None before the city is set up."""
     return session.scalar(_RECEIVING, {"city": workspace_id})
 
 
 def committee_receiving_issues(session: Session, workspace_id: int) -> Committee:
-    """The committee whose channel gets the cards. Raises NotFound while the city has not been set up."""
+    """Return the committee whose channel gets the issue cards. Raises NotFound before the city is set up."""
     found = inspecting_committee(session, workspace_id)
     if found is None:
         raise NotFound("committee", "receives_issues")
@@ -62,7 +65,10 @@ COUNCIL, STEERING = "탄소중립 실무협의체", "탄소중립추진단"
 
 
 def enter_default_committees(session: Session, workspace_id: int, council_channel: str, steering_channel: str) -> None:
-    """The two bodies a city starts with, in the channels of its settings; what is there already stays as it is."""
+    """Create a city's two initial committees in the configured channels; a second call changes nothing.
+
+    A committee whose channel is "" is not created. An existing one stays as it is.
+    """
     there = set(session.scalars(select(Committee.name).where(Committee.workspace_id == workspace_id)))
     if steering_channel and STEERING not in there:
         session.add(Committee(workspace_id=workspace_id, name=STEERING, channel=steering_channel))
@@ -78,7 +84,7 @@ def enter_default_committees(session: Session, workspace_id: int, council_channe
 
 @dataclass(frozen=True)
 class CommitteeSet:
-    """What is set of a committee; `None` people are not named yet."""
+    """The settings of a committee. `chair` and `secretary` are None until somebody is appointed."""
 
     name: str
     channel: str
@@ -90,11 +96,12 @@ class CommitteeSet:
 
 
 def all_committees(session: Session, workspace_id: int) -> list[Committee]:
+    """Return the committees of a city, oldest first."""
     return list(session.scalars(select(Committee).where(Committee.workspace_id == workspace_id).order_by(Committee.id)))
 
 
 def committee_with(session: Session, workspace_id: int, committee_id: int) -> Committee:
-    """Raises NotFound."""
+    """Return the city's committee with that id. Raises NotFound."""
     found = session.get(Committee, committee_id)
     if found is None or found.workspace_id != workspace_id:
         raise NotFound("committee", committee_id)
@@ -104,7 +111,10 @@ def committee_with(session: Session, workspace_id: int, committee_id: int) -> Co
 def set_committee(
     session: Session, workspace_id: int, committee: Committee | None, wanted: CommitteeSet, by: Person, now: datetime
 ) -> Committee:
-    """Make a committee or change one. Raises EmptyText, NameTaken, ReportsInACircle."""
+    """Create a committee (`committee` is None) or change one.
+
+    If it receives issues, the others no longer do. Raises EmptyText, NameTaken, ReportsInACircle.
+    """
     name = unicodedata.normalize("NFC", wanted.name).strip()
     if not name:
         raise EmptyText

@@ -1,4 +1,4 @@
-"""A department's head confirms what was reported, or sends it back with a word."""
+"""Confirmation of quarterly reports: a department's head confirms a report or returns it with a comment."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from storage.progress import TEXT_LIMIT, ProgressReport
 
 
 def confirm(session: Session, report: ProgressReport, head: Person, now: datetime) -> None:
+    """Confirm a report as `head` and clear an earlier return; each call adds a history entry."""
     report.confirmed_by_id, report.confirmed_at, report.sent_back = head.id, now, ""
     _note(session, report, "confirmed", head, now, "")
 
 
 def send_back(session: Session, report: ProgressReport, head: Person, word: str, now: datetime) -> None:
-    """보완 요청: it stays as it is until it is entered again. Raises Lacking, TooLong."""
+    """보완 요청: mark a report as returned until it is entered again. Raises Lacking, TooLong."""
     word = unicodedata.normalize("NFC", word).strip()
     if not word:
         raise Lacking("word")

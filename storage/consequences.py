@@ -1,4 +1,4 @@
-"""What comes down: what a decision does to the issue it was about, and the task an approved proposal becomes."""
+"""Effects of a decision: on its issue, and the task created from an approved proposal."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ from storage.tasks import Task, all_tasks
 from storage.telling import hop_made
 
 _WORDS = 300
-# A sector without a task yet has no letter of its own.
+# The letter for a sector that has no task yet.
 _NEW_LETTER = "N"
 
 
 def bring_down(session: Session, item: AgendaItem, by: Person, now: datetime, today: date, closes_on: date) -> None:
-    """Of a closed meeting's item about an issue: a line in its passport, and where the decision moves it.
+    """Apply a closed meeting's decision to its issue: add a history entry and change the state.
 
-    Twice is once; a correction is a line of its own. `closes_on` is when what cannot be done closes by itself.
+    A second call changes nothing; a correction adds its own entry. `closes_on` is the day on which a rejected issue
+    closes automatically.
     """
     if item.issue_id is None or not item.outcome:
         return
@@ -59,7 +60,7 @@ def bring_down(session: Session, item: AgendaItem, by: Person, now: datetime, to
 def _take_back(
     session: Session, issue: Issue, item: AgendaItem, was: History, rows: Sequence[History], by: Person, now: datetime
 ) -> None:
-    """What the decision had done that this one corrects."""
+    """Undo the effects of the earlier decision `was`, which this item's decision corrects."""
     if was.after["outcome"] in APPROVED and item.outcome not in APPROVED:
         hop = take_task_back(session, issue, by, now)
         if hop is not None:
@@ -70,6 +71,7 @@ def _take_back(
 
 
 def held_by_meeting(session: Session, there: Meeting) -> dict[str, object]:
+    """Describe a meeting for the history: committee name, ISO day, meeting id, and whether it was a written vote."""
     committee = session.get_one(Committee, there.committee_id)
     written = {"written": True} if there.kind == MeetingKind.WRITTEN else {}
     return {"committee": committee.name, "day": there.on.isoformat(), "meeting": there.id, **written}
@@ -78,7 +80,7 @@ def held_by_meeting(session: Session, there: Meeting) -> dict[str, object]:
 def _hop_once(
     session: Session, issue: Issue, action: str, after: Mapping[str, object], by: Person, now: datetime
 ) -> bool:
-    """False when the last line of that kind says the same."""
+    """Add a history entry and notify, unless the last entry of that action says the same; then return False."""
     rows = [each for each in history_of(session, issue.workspace_id, SUBJECT, issue.id) if each.action == action]
     if rows and rows[-1].after == after:
         return False
@@ -90,7 +92,11 @@ def _hop_once(
 def _move(
     issue: Issue, item: AgendaItem, follow_ups: Sequence[ActionItem], today: date, closes_on: date
 ) -> Move | None:
-    """Approved with follow-ups it is under way until the last of their days; without a day somebody has to say one."""
+    """Return the state change that the decision causes, or None.
+
+    An approved issue is in progress until its last action item is due. Without a due date in the future it goes under
+    review.
+    """
     last = max((each.due for each in follow_ups if each.due is not None), default=None)
     if item.outcome in APPROVED and last is not None and last >= today:
         return Move(IssueState.IN_PROGRESS, day=last)
@@ -100,7 +106,10 @@ def _move(
 
 
 def _become_task(session: Session, issue: Issue, by: Person, now: datetime) -> None:
-    """With the next code of its sector; who owns it and what it is to reach are filled in afterwards."""
+    """Create a task from an approved proposal, with the next code of its sector; a second call changes nothing.
+
+    Its owner and targets are entered later.
+    """
     if issue.task_id is not None:
         return
     codes = [(each.code, each.sector) for each in all_tasks(session, issue.workspace_id)]
@@ -123,7 +132,10 @@ def _become_task(session: Session, issue: Issue, by: Person, now: datetime) -> N
 
 
 def next_code(codes: Sequence[tuple[str, str]], sector: str) -> str:
-    """(code, sector) of every task: the sector's own letters, and the number after the highest under them."""
+    """Return the next task code of a sector: its most common letters and the number after their highest, as A-07.
+
+    `codes` holds (code, sector) of every task. A sector without codes gets the letter N.
+    """
     split = [(found[1], int(found[2]), of) for code, of in codes if (found := re.fullmatch(r"(\D*?)-?(\d+)", code))]
     letters = Counter(letter for letter, _, of in split if of == sector).most_common(1)
     letter = letters[0][0] if letters and letters[0][0] else _NEW_LETTER

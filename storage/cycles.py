@@ -1,4 +1,4 @@
-"""A committee's meeting cycle: which months, which weekday, when, and how long before people hear of it."""
+"""A committee's meeting cycle: months, weekday, time, and the lead times of its notices."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ from storage.votes import Quorum
 
 _LAST = -1
 _FRIDAY, _THURSDAY = 4, 3
-_MOST_DAYS = 40  # planning looks this far ahead; an earlier notice would come late
+_MOST_DAYS = 40  # notices are planned this many days ahead, so an earlier one would be sent late
 
 
 class Cycle(Base, OfWorkspace, Versioned, Remindable):
-    """`nth` is 1 to 4, or -1 for the last; `weekday` 0 is Monday; days count back from the meeting."""
+    """A committee's meeting cycle.
+
+    `nth` is 1 to 4, or -1 for the last; `weekday` 0 is Monday. `at` is "HH:MM" in the city's time zone. `notice_days`
+    and `asking_days` are days before the meeting.
+    """
 
     __tablename__ = "cycles"
     __table_args__ = (UniqueConstraint("committee_id"),)
@@ -34,12 +38,14 @@ class Cycle(Base, OfWorkspace, Versioned, Remindable):
     weekday: Mapped[int]
     at: Mapped[str] = mapped_column(String(5))
     notice_days: Mapped[list[int]] = mapped_column(JSON)  # to the channel
-    asking_days: Mapped[list[int]] = mapped_column(JSON)  # by direct message, to who has not answered
+    asking_days: Mapped[list[int]] = mapped_column(JSON)  # by direct message, to members without an answer
     quorum: Mapped[str] = mapped_column(String(16), default=Quorum.NONE)
 
 
 @dataclass(frozen=True)
 class CycleSet:
+    """The settings of a meeting cycle, with the meanings of `Cycle`."""
+
     months: tuple[int, ...]
     nth: int
     weekday: int
@@ -54,7 +60,10 @@ STEERING_CYCLE = CycleSet((2, 5, 7, 11), 4, _THURSDAY, "14:00", (10, 7, 1), ())
 
 
 def enter_default_cycles(session: Session, workspace_id: int) -> None:
-    """A cycle for each committee that has none: a council's for who receives issues, else a steering group's."""
+    """Create a cycle for each committee that has none; a second call changes nothing.
+
+    The committee that receives issues gets the council's cycle, the others the steering group's.
+    """
     there = set(session.scalars(select(Cycle.committee_id).where(Cycle.workspace_id == workspace_id)))
     for committee in all_committees(session, workspace_id):
         if committee.id not in there:
@@ -64,13 +73,14 @@ def enter_default_cycles(session: Session, workspace_id: int) -> None:
 
 
 def cycle_of(session: Session, committee: Committee) -> Cycle | None:
+    """Return the committee's cycle, or None if it has none."""
     return session.scalar(
         select(Cycle).where(Cycle.workspace_id == committee.workspace_id, Cycle.committee_id == committee.id)
     )
 
 
 def set_cycle(session: Session, committee: Committee, wanted: CycleSet, by: Person, now: datetime) -> None:
-    """Raises CycleWrong, which names the field."""
+    """Create or change the committee's cycle, with a history entry. Raises CycleWrong, which names the field."""
     _check(wanted)
     cycle = cycle_of(session, committee)
     before = _shown(cycle) if cycle is not None else {}

@@ -1,4 +1,4 @@
-"""The keys of what Slack has delivered, so that a repeat does nothing and hears the first answer again."""
+"""Deduplication keys of Slack deliveries: a repeated delivery gets the first answer again."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from storage.workspaces import Workspace, workspace_made_if_new
 
 
 class Delivery(Base, OfWorkspace):
+    """A handled delivery: its key, the time, and the answer it got, or None."""
+
     __tablename__ = "deliveries"
     __table_args__ = (UniqueConstraint("workspace_id", "key"),)
 
@@ -24,7 +26,7 @@ class Delivery(Base, OfWorkspace):
     answer: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
-# Asked before anything else for everything that arrives: put together once.
+# This query runs first for every delivery, so it is built once.
 _ARRIVED = (
     select(Workspace, Person, Delivery)
     .outerjoin(Person, and_(Person.workspace_id == Workspace.id, Person.slack_id == bindparam("user")))
@@ -34,7 +36,10 @@ _ARRIVED = (
 
 
 def arrived(session: Session, team: str, user: str, key: str) -> tuple[Workspace, Person, Delivery | None]:
-    """The city, the person, both entered when they are new, and what came with this key before, if anything did."""
+    """Return the city, the person and the earlier delivery with this key, or None for a new key.
+
+    The city and the person are created if they are new.
+    """
     found = session.execute(_ARRIVED, {"team": team, "user": user, "key": key}).one_or_none()
     workspace, person, first = found if found is not None else (None, None, None)
     workspace = workspace or workspace_made_if_new(session, team)
@@ -42,7 +47,10 @@ def arrived(session: Session, team: str, user: str, key: str) -> tuple[Workspace
 
 
 def asking(session: Session, team: str, user: str) -> tuple[Workspace, Person]:
-    """The city and the person, who stays out of the books when they are new. Raises NotFound."""
+    """Return the city and the person without storing anything; an unknown person is a transient record.
+
+    Raises NotFound if the city is unknown.
+    """
     found = session.execute(_ARRIVED, {"team": team, "user": user, "key": ""}).one_or_none()
     if found is None:
         raise NotFound("workspace", team)
@@ -50,14 +58,14 @@ def asking(session: Session, team: str, user: str) -> tuple[Workspace, Person]:
 
 
 def note_delivery(session: Session, workspace_id: int, key: str, now: datetime, answer: dict[str, Any] | None) -> None:
-    """Write the key down in the transaction of its effect.
+    """Store the key in the same transaction as the delivery's effect.
 
-    Of two copies handled at once the second meets the unique key and fails whole with `IntegrityError`;
-    the listener's boundary then answers with the first one's answer.
+    If two copies are handled at once, the second violates the unique key: its transaction fails with `IntegrityError`.
+    The listener then returns the first copy's answer.
     """
     enter(session, Delivery, workspace_id=workspace_id, key=key, at=now, answer=answer)
 
 
 def last_heard(session: Session, workspace_id: int) -> datetime | None:
-    """When Slack last delivered something."""
+    """Return the instant of the last delivery from Slack, or None if there was none."""
     return session.scalar(select(func.max(Delivery.at)).where(Delivery.workspace_id == workspace_id))

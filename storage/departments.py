@@ -1,4 +1,4 @@
-"""What departments are called, and were called on another day: cities reorganise, and old papers keep the old name."""
+"""Department names by date: cities reorganise, and old documents keep the old name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EVER_SINCE = date.min
 
 
 def names_on(session: Session, workspace_id: int, day: date) -> dict[int, str]:
-    """What each department was or will be called on that day, by its id."""
+    """Return each department's name on `day`, by department id; the day may be past or future."""
     names = {
         each.id: each.name
         for each in session.scalars(select(Department).where(Department.workspace_id == workspace_id))
@@ -31,7 +31,10 @@ def names_on(session: Session, workspace_id: int, day: date) -> dict[int, str]:
 def rename_department(
     session: Session, department: Department, name: str, since: date, now: datetime, today: date
 ) -> None:
-    """From that day on, which may be to come. Raises Lacking, TooLong, NameTaken."""
+    """Rename a department from the day `since` on, which may be in the future.
+
+    Renaming from the same day again replaces that name. Raises Lacking, TooLong, NameTaken.
+    """
     name = clean_line(name, _NAME_LIMIT)
     if not name:
         raise Lacking("name")
@@ -52,7 +55,7 @@ def rename_department(
 
 
 def keep_names(session: Session, workspace_id: int, today: date) -> None:
-    """Each department is called what it is called today."""
+    """Set each department's current name to its name on `today`; a second call changes nothing."""
     names = names_on(session, workspace_id, today)
     for department in session.scalars(select(Department).where(Department.workspace_id == workspace_id)):
         if department.name != names[department.id]:
@@ -61,7 +64,10 @@ def keep_names(session: Session, workspace_id: int, today: date) -> None:
 
 
 def department_called(session: Session, workspace_id: int, name: str) -> Department | None:
-    """By its name now, else by one it had or will have: old lists go on naming what was renamed."""
+    """Return the department of that name, or None: by its current name, else by a past or future one.
+
+    Old lists still use earlier names.
+    """
     now = select(Department).where(Department.workspace_id == workspace_id, Department.name == name)
     once = (
         select(Department)
@@ -73,7 +79,7 @@ def department_called(session: Session, workspace_id: int, name: str) -> Departm
 
 
 def department_named(session: Session, workspace_id: int, name: str) -> Department:
-    """The department of that name, entered in the books when first named."""
+    """Return the department of that name, past and future names included; create it if there is none."""
     found = department_called(session, workspace_id, name)
     if found is None:
         found = Department(workspace_id=workspace_id, name=name)

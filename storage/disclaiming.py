@@ -1,4 +1,4 @@
-"""담당자 아님: somebody is reminded of a task that is not theirs, and says so to the secretary, with a reason."""
+"""담당자 아님: a person who is reminded of a task that is not theirs informs the secretary, with a reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.people import Person
 from storage.tasks import Task
 
 REASON_LIMIT = 500  # characters
-ACTION = "not_mine"  # in a task's history
+ACTION = "not_mine"  # the action name in a task's history
 
 
 def disclaim(
@@ -28,7 +28,10 @@ def disclaim(
     due_at: datetime,
     now: datetime,
 ) -> None:
-    """The secretary hears it with what else is due at `due_at`, once a day. Raises EmptyText, TooLong."""
+    """Record that the task is not the person's and plan a notice to the secretary at `due_at`.
+
+    There is one notice per task and day. Raises EmptyText without a reason, TooLong.
+    """
     reason = unicodedata.normalize("NFC", reason).strip()
     if not reason:
         raise EmptyText
@@ -51,7 +54,7 @@ def disclaim(
 
 
 def last_disclaimed(session: Session, task: Task) -> History | None:
-    """Who said it last, and why; None once the task was given to somebody since."""
+    """Return the latest disclaimer in the task's history, or None if the task was assigned after it."""
     rows = history_of(session, task.workspace_id, "task", task.id)
     last = next((row for row in reversed(rows) if row.action in (ACTION, "assigned", "handed_over")), None)
     return last if last is not None and last.action == ACTION else None

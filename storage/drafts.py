@@ -1,4 +1,4 @@
-"""A draft: what somebody wrote freely to the bot, until they register it, drop it, or forget it."""
+"""Drafts: free messages to the bot that are not yet registered, cancelled or expired."""
 
 from __future__ import annotations
 
@@ -15,21 +15,26 @@ from storage.people import Person
 from storage.replanning import Remindable
 
 SUBJECT = "draft"
-# Three photos and then a sentence are one report.
+# Messages within this time belong together, such as three photos and then a sentence.
 TOGETHER = timedelta(minutes=10)
 
 
 class DraftState(StrEnum):
+    """The state of a draft. Only `OPEN` and `HELD` drafts can still be registered."""
+
     OPEN = "open"
-    HELD = "held"  # in a form that somebody has open: nobody is asked about it
+    HELD = "held"  # open in a form, so no reminder is sent
     REGISTERED = "registered"
-    ADDED = "added"  # to an issue that was there
+    ADDED = "added"  # to an existing issue
     CANCELLED = "cancelled"
-    LET_GO = "let_go"  # asked about once, and nobody answered
+    LET_GO = "let_go"  # expired: reminded once, without an answer
 
 
 class Draft(Base, OfWorkspace, Versioned, Remindable):
-    """`thread` is the ts of the thread it was written in, "" for a message of its own."""
+    """A draft. `thread` is the ts of the thread it was written in, or "" for a message outside threads.
+
+    `source` links to the original message, or names the reminder whose reaction started the draft; else it is "".
+    """
 
     told_by = ("state",)
 
@@ -44,7 +49,7 @@ class Draft(Base, OfWorkspace, Versioned, Remindable):
     text: Mapped[str] = mapped_column(Text, default="")
     place: Mapped[str] = mapped_column(String(200), default="")
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
-    # A person's own word on place and task is not guessed at again.
+    # Place and task that a person has entered are not guessed again.
     edited: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str] = mapped_column(String(300), default="")
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"))
@@ -53,7 +58,7 @@ class Draft(Base, OfWorkspace, Versioned, Remindable):
 
 
 def draft_with(session: Session, workspace_id: int, draft_id: int) -> Draft:
-    """Raises Over when it is not there, or settled."""
+    """Return the city's unsettled draft with that id. Raises Over if there is none."""
     found = session.get(Draft, draft_id)
     unsettled = (DraftState.OPEN, DraftState.HELD)
     if found is None or found.workspace_id != workspace_id or found.state not in unsettled:
@@ -62,14 +67,15 @@ def draft_with(session: Session, workspace_id: int, draft_id: int) -> Draft:
 
 
 def open_drafts(session: Session, workspace_id: int) -> list[Draft]:
+    """Return a city's open drafts, oldest first, without those in an open form."""
     query = select(Draft).where(Draft.workspace_id == workspace_id, Draft.state == DraftState.OPEN)
     return list(session.scalars(query.order_by(Draft.id)))
 
 
 def draft_to_join(session: Session, person: Person, channel: str, thread: str, now: datetime) -> Draft | None:
-    """The open draft of the same place that this person wrote to less than ten minutes ago.
+    """Return the person's open draft in that channel and thread, if its last message is less than ten minutes old.
 
-    Their messages wait here for each other: three photos sent at once are one draft.
+    Return None otherwise. The call locks the person, so that three photos sent at once become one draft.
     """
     session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
     query = select(Draft).where(
@@ -84,7 +90,7 @@ def draft_to_join(session: Session, person: Person, channel: str, thread: str, n
 
 
 def draft_from(session: Session, person: Person, source: str) -> Draft | None:
-    """The open draft that came from there."""
+    """Return the person's open draft with that `source`, or None."""
     query = select(Draft).where(
         Draft.workspace_id == person.workspace_id,
         Draft.person_id == person.id,
@@ -95,6 +101,7 @@ def draft_from(session: Session, person: Person, source: str) -> Draft | None:
 
 
 def start_draft(session: Session, person: Person, channel: str, thread: str, now: datetime) -> Draft:
+    """Create an empty open draft in that channel and thread."""
     draft = Draft(
         workspace_id=person.workspace_id, person_id=person.id, channel=channel, thread=thread, last_at=now, text=""
     )
@@ -104,17 +111,21 @@ def start_draft(session: Session, person: Person, channel: str, thread: str, now
 
 
 def add_words(draft: Draft, text: str, now: datetime) -> None:
-    """A further line. Raises TooLong for the whole."""
+    """Append a line to the draft and set its last message's time to `now`.
+
+    Raises EmptyText, or TooLong for the whole text.
+    """
     draft.last_at = now
     if text.strip():
         draft.text = clean_text("\n".join(part for part in (draft.text, text.strip()) if part), TEXT_LIMIT)
 
 
 def edit_draft(draft: Draft, text: str, place: str, task_id: int | None) -> None:
-    """Raises EmptyText, TooLong."""
+    """Replace the draft's text, place and task; they are no longer guessed. Raises EmptyText, TooLong."""
     draft.text, draft.place, draft.task_id, draft.edited = clean_text(text), clean_line(place), task_id, True
 
 
 def end_draft(session: Session, draft: Draft, state: DraftState, issue_id: int | None = None) -> None:
+    """Set the draft's final state; `issue_id` is the issue it became or was added to."""
     draft.state, draft.issue_id = state, issue_id
     session.flush()
