@@ -1,4 +1,4 @@
-"""What the rules refuse, as small errors that carry data; `handlers/errors.py` turns them into sentences."""
+"""Errors that the rules raise; they carry data, and `handlers/errors.py` turns them into texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 
 class RuleError(Exception):
-    """A rule of the books said no; nothing was written. `field` is what to mend in a form, where one is to blame."""
+    """A violated rule; nothing was written. `field` names the form field to correct, or is ""."""
 
     field = ""
 
@@ -21,7 +21,7 @@ class NotFound(RuleError):
 
 
 class NotAllowed(RuleError):
-    """This person may not do that; `who_can` are the Slack ids of people who may."""
+    """A person without permission; `who_can` holds the Slack ids of people who have it."""
 
     def __init__(self, action: str, who_can: tuple[str, ...] = ()) -> None:
         super().__init__(action, who_can)
@@ -30,7 +30,7 @@ class NotAllowed(RuleError):
 
 
 class MoveNotAllowed(RuleError):
-    """A record cannot go from one state to another; `allowed` are the states it can go to."""
+    """A state change that is not allowed; `allowed` holds the states that are."""
 
     def __init__(self, state: str, wanted: str, allowed: tuple[str, ...]) -> None:
         super().__init__(state, wanted, allowed)
@@ -40,11 +40,11 @@ class MoveNotAllowed(RuleError):
 
 
 class EmptyText(RuleError):
-    """Text was needed and there was none, or only spaces."""
+    """A required text that is missing or holds only spaces."""
 
 
 class TooLong(RuleError):
-    """Text is longer than the field takes, in characters."""
+    """A text longer than its limit. Both numbers are in characters."""
 
     def __init__(self, length: int, limit: int) -> None:
         super().__init__(length, limit)
@@ -53,7 +53,7 @@ class TooLong(RuleError):
 
 
 class NameTaken(RuleError):
-    """Another one is called that already."""
+    """A name that another record already has."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -61,7 +61,7 @@ class NameTaken(RuleError):
 
 
 class ReportsInACircle(RuleError):
-    """A committee would report, over others, to itself."""
+    """A committee that would report to itself, directly or through other committees."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -69,7 +69,7 @@ class ReportsInACircle(RuleError):
 
 
 class CycleWrong(RuleError):
-    """A meeting cycle that gives no dates; `field` is what to mend."""
+    """A meeting cycle that gives no dates; `field` names the field to correct."""
 
     def __init__(self, field: str) -> None:
         super().__init__(field)
@@ -77,9 +77,9 @@ class CycleWrong(RuleError):
 
 
 class Changed(RuleError):
-    """Somebody else changed it after this person had opened it; `by` is their Slack id, or "".
+    """A record that another person changed after the form was opened; `by` is their Slack id, or "".
 
-    `state` is the state they moved it to, where they moved it.
+    `state` is the new state if the change moved the record, else "".
     """
 
     def __init__(self, by: str, state: str = "") -> None:
@@ -89,7 +89,7 @@ class Changed(RuleError):
 
 
 class Lacking(RuleError):
-    """A step needs something more; `field` is what."""
+    """A missing value; `field` names the field."""
 
     def __init__(self, field: str) -> None:
         super().__init__(field)
@@ -97,7 +97,7 @@ class Lacking(RuleError):
 
 
 class TooManyItems(RuleError):
-    """More than one written procedure takes."""
+    """More items than one written vote may have."""
 
     field = "items"
 
@@ -108,7 +108,7 @@ class TooManyItems(RuleError):
 
 
 class Over(RuleError):
-    """It has been, or it was cancelled; `kind` is what."""
+    """A meeting, vote or other record that is past, closed or cancelled; `kind` says which kind."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
@@ -116,7 +116,7 @@ class Over(RuleError):
 
 
 class NotANumber(RuleError):
-    """A value that is no number."""
+    """A value that is not a number."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -124,7 +124,7 @@ class NotANumber(RuleError):
 
 
 class NegativeFigure(RuleError):
-    """Less than nothing, where that cannot be."""
+    """A negative number where only zero or more is possible."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -132,7 +132,7 @@ class NegativeFigure(RuleError):
 
 
 class UnitDiffers(RuleError):
-    """A figure in another unit than the one it is kept in."""
+    """A number in another unit than expected: `said` instead of `expected`."""
 
     def __init__(self, text: str, said: str, expected: str) -> None:
         super().__init__(text, said, expected)
@@ -142,7 +142,7 @@ class UnitDiffers(RuleError):
 
 
 class UnitNeeded(RuleError):
-    """A figure that means different things in different units; `unit` is what it is kept in."""
+    """A number that is unclear without a unit; `unit` is the unit of the stored value."""
 
     def __init__(self, text: str, unit: str) -> None:
         super().__init__(text, unit)
@@ -151,7 +151,7 @@ class UnitNeeded(RuleError):
 
 
 class PercentUnclear(RuleError):
-    """0.8 where the unit is %: 0.8 % or 80 %?"""
+    """A number such as 0.8 where the unit is %: it may mean 0.8 % or 80 %."""
 
     def __init__(self, text: str, value: Decimal) -> None:
         super().__init__(text, value)
@@ -160,7 +160,7 @@ class PercentUnclear(RuleError):
 
 
 class HandoverRefused(RuleError):
-    """One person's things cannot go to that other one; `why` is a word: same, new."""
+    """A handover that is not possible; `why` is "same" (one person) or "new" (the new person cannot take over)."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -168,7 +168,7 @@ class HandoverRefused(RuleError):
 
 
 class StillHolds(RuleError):
-    """A person cannot be erased while tasks, offices or seats are theirs; `held` are the names of the holdings."""
+    """A person who cannot be erased because of tasks, offices or memberships; `held` names these responsibilities."""
 
     def __init__(self, held: tuple[str, ...]) -> None:
         super().__init__(held)
@@ -176,7 +176,7 @@ class StillHolds(RuleError):
 
 
 class SettingRefused(RuleError):
-    """A setting that cannot be; `field` is which."""
+    """A setting with an impossible value; `field` names the field."""
 
     def __init__(self, field: str) -> None:
         super().__init__(field)
@@ -184,7 +184,7 @@ class SettingRefused(RuleError):
 
 
 class DayWrong(RuleError):
-    """A day that cannot be: it has passed, or an end before its beginning. `why` is a word."""
+    """An impossible day, such as a past one or an end before its start. `why` is a key for the text."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -192,8 +192,9 @@ class DayWrong(RuleError):
 
 
 class DateNotUnderstood(RuleError):
-    """What was typed for a date is none, or several. `why` is a word: unreadable, ambiguous, no_such_day, no_such_time,
-    weekday, past, ends_before, too_far.
+    """A typed date that is none or may be several.
+
+    `why` is a key: unreadable, ambiguous, no_such_day, no_such_time, weekday, past, ends_before, too_far.
     """
 
     def __init__(self, text: str, why: str) -> None:
@@ -203,7 +204,7 @@ class DateNotUnderstood(RuleError):
 
 
 class DecisionWrong(RuleError):
-    """What came of an agenda item says too little; `why` is a word."""
+    """An incomplete decision on an agenda item; `why` is "kind", "date", "reason" or "votes"."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -211,11 +212,11 @@ class DecisionWrong(RuleError):
 
 
 class ResultNeeded(RuleError):
-    """What is done, or goes on, needs a word of what came of it."""
+    """An action item's new state without a text about its result."""
 
 
 class FileRefused(RuleError):
-    """A file that came with a report and is not kept; `why` is a word: kind, large."""
+    """A file that is not stored; `why` is "kind" or "large"."""
 
     field = "files"
 

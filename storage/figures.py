@@ -1,4 +1,4 @@
-"""Figures as people write them: 80퍼센트, 약 1,200㎡, 3억 7천만원, 370백만원; what is unclear is asked about."""
+"""Figures as people write them: 80퍼센트, 약 1,200㎡, 3억 7천만원, 370백만원. Unclear ones raise an error."""
 
 from __future__ import annotations
 
@@ -20,20 +20,22 @@ _ABOUT = re.compile(
 _NEGATIVE = re.compile(r"[-−–△▲]₩?[0-9]|\([0-9.,]+\)|마이너스|minus")
 _BOUND = re.compile(r"(?:이상|이하|초과|미만)$")
 _CURRENCY = re.compile(r"₩|krw")
-# A unit that is strange to us has none of these in it.
+# Even an unknown unit contains none of these.
 _NO_UNIT = re.compile(r"[0-9~<>=+()?!.,/-]|^[조억만천백십]")
-# Below it a sum without a unit may as well be in thousands or millions.
+# A sum below this without a unit may be in thousands or millions of won.
 _PLAINLY_WON = 1_000_000
 
 
 @dataclass(frozen=True)
 class Figure:
+    """A parsed number. `value` is in the unit that the reader asked for."""
+
     value: Decimal
     approximate: bool  # 약, 여, about
 
 
 def read_value(text: str, unit: str) -> Figure:
-    """A task's figure in the task's own unit, which need not be said.
+    """Return a task's figure, converted to the task's unit; the text may leave out the unit.
 
     Raises NotANumber, NegativeFigure, UnitDiffers, UnitNeeded, and PercentUnclear for 0.8 where the unit is %.
     """
@@ -41,7 +43,7 @@ def read_value(text: str, unit: str) -> Figure:
     own = unit_of(unit)
     if said is not None:
         return Figure(held(amount.value * said.factor / own.factor, text), approximate)
-    if amount.is_loose or (amount.is_scaled and own.factor != 1):  # 5천 of 천톤 is five or five thousand
+    if amount.is_loose or (amount.is_scaled and own.factor != 1):  # with the unit 천톤, 5천 means 5 or 5,000
         raise UnitNeeded(text, WON if own.base == WON else unit)
     if own.base == PERCENT and amount.has_point and 0 < amount.value <= 1:
         raise PercentUnclear(text, amount.value)
@@ -49,7 +51,7 @@ def read_value(text: str, unit: str) -> Figure:
 
 
 def read_money(text: str) -> Figure:
-    """Whole won. Raises NotANumber, NegativeFigure, UnitDiffers, UnitNeeded."""
+    """Return an amount in whole won. Raises NotANumber, NegativeFigure, UnitDiffers, UnitNeeded."""
     amount, said, approximate = _read(text, WON)
     is_small = 0 < amount.value < _PLAINLY_WON and not amount.is_large
     if said is None and (is_small or amount.is_loose):
@@ -61,7 +63,7 @@ def read_money(text: str) -> Figure:
 
 
 def _read(text: str, unit: str) -> tuple[Amount, Unit | None, bool]:
-    """The amount, the unit where one is said, and whether it is about so much."""
+    """Return the amount, its unit if the text has one, and whether it is approximate."""
     bare = _IDLE_SPACE.sub("", plain(text[:_LONGEST]).strip())
     if _NEGATIVE.match(bare):
         raise NegativeFigure(text)

@@ -1,4 +1,4 @@
-"""인사발령: everything that one person holds goes to another at once, and each record's history says so."""
+"""인사발령: hand over all of a person's responsibilities to another person, with an entry in each record's history."""
 
 from __future__ import annotations
 
@@ -23,10 +23,13 @@ from storage.tasks import Task
 
 @dataclass(frozen=True)
 class Holding:
-    """One way of holding something: a record's column. `states` are those in which it still counts."""
+    """A kind of responsibility: a record's column that names a person.
+
+    `states` are the record states in which it counts; None means all.
+    """
 
     name: str
-    subject: str  # in the history
+    subject: str  # the record's name in the history
     record: Any
     column: str
     states: Collection[str] | None = None
@@ -54,19 +57,22 @@ SEATS = "seats"
 
 
 def held_by(session: Session, person: Person) -> dict[str, Sequence[Base]]:
-    """What a person holds, by the name of the holding; what they hold nothing of is left out."""
+    """Return a person's responsibilities by the name of the holding; empty ones are left out."""
     found: dict[str, Sequence[Base]] = {each.name: _held(session, person, each) for each in HOLDINGS}
     found[SEATS] = _seats(session, person)
     return {name: records for name, records in found.items() if records}
 
 
 def hand_over(session: Session, old: Person, new: Person, by: Person, now: datetime) -> int:
-    """How many things went. Raises HandoverRefused."""
+    """Hand over all responsibilities and memberships from `old` to `new`; return their number.
+
+    `new` gets the department of `old` if they have none. A second call returns 0. Raises HandoverRefused.
+    """
     check_handover(old, new)
     moved = 0
     for holding in HOLDINGS:
         for record in _held(session, old, holding):
-            # Nobody is their own deputy.
+            # Nobody may be their own deputy or assistant.
             to = None if record is new else new.id
             setattr(record, holding.column, to)
             before, after = {holding.name: old.slack_id}, {holding.name: new.slack_id if to else ""}
@@ -90,7 +96,10 @@ def hand_over(session: Session, old: Person, new: Person, by: Person, now: datet
 
 
 def check_handover(old: Person, new: Person) -> None:
-    """Raises HandoverRefused."""
+    """Check that `new` can take over from `old`.
+
+    Raises HandoverRefused if they are the same person, or if `new` has left, is a bot or a guest.
+    """
     if old.id == new.id:
         raise HandoverRefused("same")
     if new.gone or new.is_bot or new.is_guest:
@@ -117,7 +126,7 @@ def _seats(session: Session, person: Person) -> list[Seat]:
 
 
 def _hand_over_seats(session: Session, old: Person, new: Person, by: Person, now: datetime) -> int:
-    """A member stays one; who observed and takes a member's seat becomes one."""
+    """Move memberships; `new` becomes a member where `old` was one, and a member stays a member."""
     seats = _seats(session, old)
     for seat in seats:
         theirs = session.scalar(

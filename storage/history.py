@@ -1,4 +1,4 @@
-"""Who changed what, when, from what to what. Rows are added and never changed."""
+"""History: who changed what, when, and the values before and after. Rows are added and never changed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from storage.people import Person
 
 
 class History(Base, OfWorkspace):
+    """A history entry. `person_id` is None for an automatic change; `at` is in UTC."""
+
     __tablename__ = "history"
     __table_args__ = (Index(None, "workspace_id", "subject", "subject_id"),)
 
@@ -39,7 +41,10 @@ def note(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> History:
-    """Write down one change; `by` is the person's id, None for what nobody did in Slack."""
+    """Add a history entry. `by` is a person's id, or None for an automatic change.
+
+    The returned entry is a copy outside the session.
+    """
     what = {"subject": subject, "subject_id": subject_id, "action": action, "person_id": by, "at": now}
     said = {"before": dict(before or {}), "after": dict(after or {})}
     number = enter(session, History, workspace_id=workspace_id, **what, **said)
@@ -47,7 +52,7 @@ def note(
 
 
 def history_of(session: Session, workspace_id: int, subject: str, subject_id: int) -> list[History]:
-    """Every change of one record, oldest first."""
+    """Return all history entries of one record, oldest first."""
     return list(
         session.scalars(
             select(History)
@@ -58,7 +63,7 @@ def history_of(session: Session, workspace_id: int, subject: str, subject_id: in
 
 
 def last_changed_by(session: Session, workspace_id: int, subject: str, subject_id: int, actions: Sequence[str]) -> str:
-    """The Slack id of who last did one of those to a record, or ""."""
+    """Return the Slack id of the person who last did one of `actions` to a record, or ""."""
     found = session.scalar(
         select(Person.slack_id)
         .join(History, History.person_id == Person.id)
