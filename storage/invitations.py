@@ -1,4 +1,4 @@
-"""A meeting for people's calendars: who was given which state of it, and under which message the next one goes."""
+"""Calendar invitations (.ics): which version each reader has, and the message under which the next one is shared."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from storage.notices import Notice, NoticeKind, Place, tell
 from storage.people import Person
 
 SUBJECT = "invitation"
-# To somebody who was to come for a member and is to no longer.
+# The subject for a person who is no longer a member's proxy.
 RELEASED = "released"
 _SAID_BY = (NoticeKind.MEETING, NoticeKind.MOVED, NoticeKind.CALLED, NoticeKind.CALLED_OFF, NoticeKind.CHAIR)
 
 
 @dataclass(frozen=True)
 class Last:
-    """What a reader was given last: as of which SEQUENCE, whether it took the invitation back, which one it was."""
+    """The invitation a reader got last: its SEQUENCE, whether it withdrew an earlier one, and how many they got."""
 
     sequence: int
     is_released: bool
@@ -35,8 +35,11 @@ class Last:
 
 @dataclass
 class State:
-    """One meeting's SEQUENCE, and what its readers have. The message a proxy's own invitation began with is their
-    root; everybody else's is the latest that said something about the meeting."""
+    """A meeting's SEQUENCE and its readers' invitations. Keys are the recipients' Slack ids, values message ids.
+
+    `own` holds the messages that began proxies' own invitations. `roots` holds each other reader's latest message about
+    the meeting.
+    """
 
     sequence: int = 0
     roots: dict[str, int] = field(default_factory=dict)
@@ -46,9 +49,9 @@ class State:
 
 
 def share_invitations(session: Session, workspace_id: int, today: date, now: datetime) -> None:
-    """With the message that invites, as a file under it; again, with a higher SEQUENCE, when the meeting has changed.
+    """Share the .ics file under the message that invites; share it again with a higher SEQUENCE after a change.
 
-    A proxy gets one by direct message. Each state goes to each reader once, however often this runs.
+    Proxies get it by direct message. A second call changes nothing: each version goes to each reader once.
     """
     meetings = _to_come(session, workspace_id, today)
     states = _states(session, workspace_id, [each.id for each in meetings])
@@ -64,7 +67,7 @@ def share_invitations(session: Session, workspace_id: int, today: date, now: dat
 
 
 def _owed(state: State, recipient: str, *, is_off: bool) -> str:
-    """What is to be given to a reader now, "" for nothing."""
+    """Return the subject of the invitation that the reader should get now, or "" for none."""
     last = state.last.get(recipient)
     is_invited = recipient in state.proxies or (recipient in state.roots and recipient not in state.own)
     if last is None or last.is_released:

@@ -1,4 +1,4 @@
-"""Finding issues: mine, open ones, a department's, by words; and those that look alike."""
+"""Issue queries: a person's, open ones, a department's, by words, and similar ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storage.issues import ENDED, OPEN, Issue
 from storage.people import Department, Person
 from storage.reporters import Reporter
 
-# Look-alikes are looked for among what is open and was raised in this time.
+# Only open issues reported within this time are compared.
 RECENT = timedelta(days=30)
 _ALIKE_FROM = 0.45
 _SAME_PLACE_FROM = 0.2
@@ -21,7 +21,7 @@ _AT_MOST = 2
 
 
 def issues_of(session: Session, person: Person) -> list[Issue]:
-    """What this person reported, and what they are in charge of; the newest first."""
+    """Return the issues that the person reported or is in charge of, newest first."""
     theirs = select(Reporter.issue_id).where(
         Reporter.workspace_id == person.workspace_id, Reporter.person_id == person.id
     )
@@ -30,13 +30,13 @@ def issues_of(session: Session, person: Person) -> list[Issue]:
 
 
 def open_issues(session: Session, workspace_id: int) -> list[Issue]:
-    """What waits for somebody, the longest waiting first."""
+    """Return the city's issues in an open state, oldest first."""
     query = select(Issue).where(Issue.workspace_id == workspace_id, Issue.state.in_(OPEN)).order_by(Issue.id)
     return list(session.scalars(query))
 
 
 def open_issues_reported_by(session: Session, person: Person) -> list[Issue]:
-    """Not ended yet, the newest first."""
+    """Return the issues that the person reported and that have not ended, newest first."""
     theirs = select(Reporter.issue_id).where(
         Reporter.workspace_id == person.workspace_id, Reporter.person_id == person.id
     )
@@ -45,7 +45,10 @@ def open_issues_reported_by(session: Session, person: Person) -> list[Issue]:
 
 
 def issues_with(session: Session, workspace_id: int, words: str) -> list[Issue]:
-    """A department's, or those whose words hold these; the newest first."""
+    """Return the issues of the department named `words`, newest first.
+
+    If there is no such department, return the issues whose text, title or place contains `words`, ignoring case.
+    """
     department = session.scalar(
         select(Department).where(Department.workspace_id == workspace_id, Department.name == words)
     )
@@ -70,7 +73,10 @@ def alike(
     now: datetime,
     but: int | None = None,
 ) -> list[Issue]:
-    """At most two open issues of the last 30 days with the same task or place, or similar words; the likest first."""
+    """Return at most two open issues of the last 30 days that look alike, most similar first.
+
+    They have the same task or place, or similar words. The issue with id `but` is left out.
+    """
     query = select(Issue.id, Issue.text, Issue.place, Issue.task_id).where(
         Issue.workspace_id == workspace_id, Issue.state.in_(OPEN), Issue.reported_at > now - RECENT
     )
@@ -88,13 +94,16 @@ def alike(
 
 
 def pairs_of(text: str) -> frozenset[str]:
-    """Pairs of neighbouring letters: Korean words change their endings, their stems stay."""
+    """Return the pairs of neighbouring letters, ignoring case, spaces and punctuation.
+
+    Pairs suit Korean, where the endings of words change and the stems stay.
+    """
     plain = _plain(text)
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """0 to 1: how much of the shorter is in the longer, less where the longer says much more."""
+    """Return the similarity of two sets of pairs: 0.0 if they share none or one is empty, 1.0 if equal."""
     if not one or not other:
         return 0.0
     shared = len(one & other)
@@ -102,7 +111,7 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def groups_of_three(issues: Sequence[Issue]) -> list[list[Issue]]:
-    """Issues that are like each other, three or more, each in one group, oldest first."""
+    """Return groups of three or more similar issues, in the given order; each issue is in one group at most."""
     pairs = {issue.id: pairs_of(issue.text) for issue in issues}
     left, groups = list(issues), []
     while left:

@@ -1,4 +1,4 @@
-"""Moving an issue: who is what to it, where it can go, and each hop written down."""
+"""State changes of an issue: roles, allowed transitions and their history entries."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ from storage.seats import Part, Seat
 
 @dataclass(frozen=True)
 class Move:
-    """Where to, and what is said of it: see `NEEDED`. `closes_on` is when a settled issue closes by itself."""
+    """A state change and its details; `NEEDED` says which are required.
+
+    `closes_on` is the day on which a settled issue closes automatically.
+    """
 
     to: IssueState
     day: date | None = None
@@ -44,6 +47,7 @@ class Move:
 
 
 def roles_of(session: Session, issue: Issue, person: Person) -> frozenset[Role]:
+    """Return the roles a person has for an issue; empty for anyone else."""
     roles = {Role.REPORTER} if is_reporter(session, issue, person) else set()
     if person.id in {each.id for each in committee_people(session, issue.workspace_id)}:
         roles.add(Role.COMMITTEE)
@@ -53,7 +57,10 @@ def roles_of(session: Session, issue: Issue, person: Person) -> frozenset[Role]:
 
 
 def committee_people(session: Session, workspace_id: int) -> list[Person]:
-    """The confirmed members of the committee that receives issues; the chairs and secretaries of every committee."""
+    """Return the people with the committee role, each once.
+
+    They are the secretaries and chairs of all committees, and the confirmed members of the one that receives issues.
+    """
     offices = officers(session, workspace_id)
     members = (
         select(Person)
@@ -65,7 +72,7 @@ def committee_people(session: Session, workspace_id: int) -> list[Person]:
 
 
 def officers(session: Session, workspace_id: int) -> list[Person]:
-    """Secretaries, then chairs."""
+    """Return the secretaries, then the chairs, of all committees of a city, each person once."""
     committees = session.scalars(select(Committee).where(Committee.workspace_id == workspace_id)).all()
     ids = [each.secretary_id for each in committees] + [each.chair_id for each in committees]
     found = {
@@ -75,7 +82,7 @@ def officers(session: Session, workspace_id: int) -> list[Person]:
 
 
 def department_people(session: Session, issue: Issue) -> list[Person]:
-    """Who handles it: the person in charge, the assigned department's contact and head."""
+    """Return the people who handle the issue: the person in charge, the assigned department's contact, its head."""
     department = session.get(Department, issue.department_id) if issue.department_id else None
     ids = [issue.assignee_id, *([department.contact_id, department.head_id] if department else ())]
     people = (session.get(Person, each) for each in dict.fromkeys(ids) if each)
@@ -83,20 +90,23 @@ def department_people(session: Session, issue: Issue) -> list[Person]:
 
 
 def allowed_moves(issue: Issue, roles: Iterable[Role]) -> list[IssueState]:
-    """Where somebody with these roles may move it now, in the order of the states."""
+    """Return the states to which a person with these roles may move the issue now, in the order of `IssueState`."""
     held = set(roles)
     there = MOVES[IssueState(issue.state)]
     return [state for state in IssueState if there.get(state, set()) & held]
 
 
 def need_role(session: Session, issue: Issue, person: Person, *wanted: Role) -> None:
-    """Raises NotAllowed, which carries who may."""
+    """Check that the person has one of the `wanted` roles. Raises NotAllowed, which names the people who have."""
     if not roles_of(session, issue, person) & set(wanted):
         raise NotAllowed("issue", _who_can(session, issue, set(wanted)))
 
 
 def move_issue(session: Session, issue: Issue, move: Move, by: Person | None, now: datetime) -> History:
-    """One hop. `by` is None for the clock. Raises MoveNotAllowed, NotAllowed, Lacking."""
+    """Change the state once and return the history entry. `by` is None for an automatic change.
+
+    The caller's contact is deleted when the issue ends. Raises MoveNotAllowed, NotAllowed, Lacking, TooLong.
+    """
     before = IssueState(issue.state)
     may = MOVES[before].get(move.to)
     if may is None:
@@ -131,9 +141,9 @@ def _check(issue: Issue, move: Move, before: IssueState) -> None:
 def assign_issue(
     session: Session, issue: Issue, department: Department, assignee: Person | None, by: Person, now: datetime
 ) -> History:
-    """Give it to a department, and in it to a person; what was only received is then under review.
+    """Assign an issue to a department, and to a person in it or None; a received issue is then under review.
 
-    Raises NotAllowed, MoveNotAllowed where it has been settled.
+    Return the history entry. Raises NotAllowed, or MoveNotAllowed if the issue is settled or ended.
     """
     need_role(session, issue, by, Role.COMMITTEE, Role.DEPARTMENT)
     if issue.state not in OPEN:
@@ -148,21 +158,24 @@ def assign_issue(
 
 
 def edit_text(session: Session, issue: Issue, person: Person, text: str, now: datetime) -> None:
-    """The reporter's own words, mended while nobody has taken the issue up. Raises NotAllowed, MoveNotAllowed."""
+    """Replace the issue's text. Raises NotAllowed, MoveNotAllowed (see `may_edit`), EmptyText, TooLong."""
     may_edit(session, issue, person)
     before, issue.text = issue.text, clean_text(text)
     _record(session, issue, person, now, "edited", {"text": before}, {"text": issue.text})
 
 
 def may_edit(session: Session, issue: Issue, person: Person) -> None:
-    """Raises NotAllowed for anyone but the reporter, MoveNotAllowed once somebody has taken it up."""
+    """Check that the person may edit the text.
+
+    Raises NotAllowed for anyone but a reporter, MoveNotAllowed once the issue is no longer 접수.
+    """
     need_role(session, issue, person, Role.REPORTER)
     if issue.state != IssueState.RECEIVED:
         raise MoveNotAllowed(issue.state, "edited", ())
 
 
 def propose_urgent(session: Session, issue: Issue, reason: str, by: Person, now: datetime) -> History:
-    """Anyone may say that it cannot wait, and why. Raises Lacking."""
+    """Mark an issue as urgent, with a reason; anybody may. Return the history entry. Raises Lacking, TooLong."""
     because = clean_line(reason)
     if not because:
         raise Lacking("urgent_because")
@@ -171,7 +184,10 @@ def propose_urgent(session: Session, issue: Issue, reason: str, by: Person, now:
 
 
 def need_version(session: Session, issue: Issue, version: int) -> None:
-    """Raises Changed when somebody has moved the issue since the form was opened."""
+    """Check that the issue has the version of the opened form.
+
+    Raises Changed with the person and the new state of the latest change.
+    """
     if issue.version != version:
         last = history_of(session, issue.workspace_id, SUBJECT, issue.id)[-1]
         who = session.get(Person, last.person_id) if last.person_id else None

@@ -1,4 +1,4 @@
-"""An issue from the field, or a proposal for a new task: one number, one history, and who may move it where."""
+"""Issues from the field and proposals for new tasks: numbers, states, and who may change the state."""
 
 from __future__ import annotations
 
@@ -14,36 +14,40 @@ from storage.errors import EmptyText, NotFound, TooLong
 from storage.replanning import Remindable
 
 SUBJECT = "issue"  # in notices and in the history
-TEXT_LIMIT = 4_000  # characters; what a slash command can carry
+TEXT_LIMIT = 4_000  # characters; the maximum of a slash command
 LINE_LIMIT = 200
 
 
 class IssueKind(StrEnum):
+    """The kind of an issue: 현장 문제 or 신규 과제 제안."""
+
     PROBLEM = "problem"
     PROPOSAL = "proposal"
 
 
 class IssueState(StrEnum):
+    """The state of an issue. `MOVES` lists the allowed changes, `NEEDED` what they require."""
+
     RECEIVED = "received"  # 접수
     UNDER_REVIEW = "under_review"  # 검토 중
-    PLANNED = "planned"  # 추진예정, for a day
+    PLANNED = "planned"  # 추진예정, planned for a day
     IN_PROGRESS = "in_progress"  # 추진 중, until a day
-    DONE = "done"  # 완료: its reporter is asked whether it is
+    DONE = "done"  # 완료: the reporter is asked to confirm
     NOT_FEASIBLE = "not_feasible"  # 추진불가, with a reason
-    LONG_TERM = "long_term"  # 장기검토, looked at again on a day
+    LONG_TERM = "long_term"  # 장기검토, reviewed again on a day
     TRANSFERRED = "transferred"  # 이첩, to another body
     MERGED = "merged"  # 병합, into another issue
     CLOSED = "closed"  # 종결
-    WITHDRAWN = "withdrawn"  # 철회, by its reporter while nobody has taken it up
+    WITHDRAWN = "withdrawn"  # 철회, by its reporter while it is 접수
 
 
 class Role(StrEnum):
-    """What a person is to an issue."""
+    """A person's relation to an issue, which decides the allowed changes."""
 
     COMMITTEE = "committee"  # a member of the committee that receives issues; a chair or secretary of any
     DEPARTMENT = "department"  # of the assigned department: contact, head, the person in charge
     REPORTER = "reporter"
-    CLOCK = "clock"  # nobody: time
+    CLOCK = "clock"  # no person: an automatic change
 
 
 _C, _D, _R, _T = Role.COMMITTEE, Role.DEPARTMENT, Role.REPORTER, Role.CLOCK
@@ -56,7 +60,7 @@ _WORKING = {
     IssueState.TRANSFERRED: {_C, _D},
 }
 _UNSETTLED = {**_WORKING, IssueState.MERGED: {_C}}
-# From which state to which, and who may. Going back to UNDER_REVIEW from a settled state is reopening.
+# Allowed changes: from a state to a state, and by whom. From a settled state to UNDER_REVIEW is reopening.
 MOVES: dict[IssueState, dict[IssueState, set[Role]]] = {
     IssueState.RECEIVED: {
         IssueState.UNDER_REVIEW: {_C, _D},
@@ -65,7 +69,7 @@ MOVES: dict[IssueState, dict[IssueState, set[Role]]] = {
         IssueState.WITHDRAWN: {_R},
     },
     IssueState.UNDER_REVIEW: _UNSETTLED,
-    # Back to the review where what was decided is taken back.
+    # PLANNED and IN_PROGRESS go back to UNDER_REVIEW if the decision behind them is undone.
     IssueState.PLANNED: {IssueState.UNDER_REVIEW: {_C}, **_UNSETTLED},
     IssueState.IN_PROGRESS: {IssueState.UNDER_REVIEW: {_C}, **_UNSETTLED},
     IssueState.LONG_TERM: {IssueState.UNDER_REVIEW: {_C, _D}, **_UNSETTLED},
@@ -76,7 +80,7 @@ MOVES: dict[IssueState, dict[IssueState, set[Role]]] = {
     IssueState.CLOSED: {IssueState.UNDER_REVIEW: {_C, _R}},
     IssueState.WITHDRAWN: {},
 }
-# What a move must say, by the name of its field; reopening needs a reason.
+# The field that a change to this state requires. Reopening requires a reason.
 NEEDED = {
     IssueState.PLANNED: "day",
     IssueState.IN_PROGRESS: "day",
@@ -85,18 +89,23 @@ NEEDED = {
     IssueState.TRANSFERRED: "body",
     IssueState.MERGED: "into",
 }
-SETTLED = frozenset({IssueState.DONE, IssueState.NOT_FEASIBLE, IssueState.TRANSFERRED})  # and closed after a while
+SETTLED = frozenset({IssueState.DONE, IssueState.NOT_FEASIBLE, IssueState.TRANSFERRED})  # closed automatically later
 ENDED = frozenset({IssueState.MERGED, IssueState.CLOSED, IssueState.WITHDRAWN})
 OPEN = frozenset(IssueState) - SETTLED - ENDED
 
 
 class Urgency(StrEnum):
+    """The urgency of an issue. Anybody may propose `URGENT`."""
+
     NORMAL = "normal"
     URGENT = "urgent"
 
 
 class Issue(Base, OfWorkspace, Versioned, Remindable):
-    """`title` is a proposal's name; a problem's is its first line. `due_on` is the day its state has, if it has one."""
+    """An issue. `title` is a proposal's name; the title of a problem is its first line.
+
+    `due_on` is the day of its state, or None. `closes_on` is the day on which it closes automatically, or None.
+    """
 
     told_by = ("state", "due_on", "closes_on", "department_id", "assignee_id", "moved_at")
 
@@ -115,27 +124,27 @@ class Issue(Base, OfWorkspace, Versioned, Remindable):
     title: Mapped[str] = mapped_column(String(LINE_LIMIT), default="")
     text: Mapped[str] = mapped_column(Text)
     place: Mapped[str] = mapped_column(String(LINE_LIMIT), default="")
-    # Of a proposal.
+    # Proposals only.
     sector: Mapped[str] = mapped_column(String(50), default="")
     indicator: Mapped[str] = mapped_column(String(LINE_LIMIT), default="")
     unit: Mapped[str] = mapped_column(String(20), default="")
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
     reporter_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     reported_at: Mapped[datetime]
-    # Who called, where somebody registered for them, and how to reach them: kept no longer than the issue is open.
+    # The person who called, if somebody registered for them, and their contact; both are deleted when the issue ends.
     caller: Mapped[str] = mapped_column(String(100), default="")
     caller_contact: Mapped[str] = mapped_column(String(100), default="")
-    source: Mapped[str] = mapped_column(String(300), default="")  # a link to the message it was made from
+    source: Mapped[str] = mapped_column(String(300), default="")  # a link to the original message
     department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     due_on: Mapped[date | None]
     closes_on: Mapped[date | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"))
-    moved_at: Mapped[datetime]  # its clock runs from here
+    moved_at: Mapped[datetime]  # the last change of state or assignment; reminders count from here
 
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
-    """Text as it was typed, composed (NFC). Raises EmptyText, TooLong."""
+    """Return the text in composed form (NFC) without outer spaces; line breaks stay. Raises EmptyText, TooLong."""
     kept = unicodedata.normalize("NFC", text).strip()
     if not any(unicodedata.category(letter) not in ("Cf", "Zs", "Cc") for letter in kept):
         raise EmptyText
@@ -145,7 +154,7 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
-    """One line, possibly empty, composed. Raises TooLong."""
+    """Return the text as one line in composed form (NFC); it may be empty. Raises TooLong."""
     kept = " ".join(unicodedata.normalize("NFC", text).split())
     if len(kept) > limit:
         raise TooLong(len(kept), limit)
@@ -153,7 +162,7 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
 
 
 def issue_numbered(session: Session, workspace_id: int, number: int) -> Issue:
-    """Raises NotFound."""
+    """Return the city's issue with that number. Raises NotFound."""
     found = session.scalar(select(Issue).where(Issue.workspace_id == workspace_id, Issue.number == number))
     if found is None:
         raise NotFound("issue", number)
@@ -161,4 +170,5 @@ def issue_numbered(session: Session, workspace_id: int, number: int) -> Issue:
 
 
 def first_line(issue: Issue) -> str:
+    """Return a short title: the proposal's name, else the first line of the text."""
     return issue.title or issue.text.split("\n", 1)[0]

@@ -1,4 +1,4 @@
-"""Where an agenda item goes when its meeting is over: to the next meeting, or up to the committee above."""
+"""Carry-over: where an agenda item goes after its meeting, to the next meeting or to the higher committee."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from storage.people import Person
 
 
 class Stuck(StrEnum):
-    """Why an item could not go where it was to go."""
+    """The reason why an item could not be carried over or referred."""
 
     NOBODY_ABOVE = "nobody_above"
     NO_MEETING_ABOVE = "no_meeting_above"
@@ -26,9 +26,9 @@ class Stuck(StrEnum):
 
 
 def settle_item(session: Session, item: AgendaItem, by: Person, now: datetime, today: date) -> None:
-    """Of a closed meeting: send it where it belongs. Twice is once.
+    """Send an item of a closed meeting where it belongs; a second call changes nothing.
 
-    After a correction what it had led to is taken off the coming agenda again.
+    After a correction, successors that are no longer due are dropped from planned agendas.
     """
     for other in led_to(session, item):
         stays = goes_up(item) if other.sent_up_from_id == item.id else comes_back(session, item)
@@ -43,11 +43,16 @@ def settle_item(session: Session, item: AgendaItem, by: Person, now: datetime, t
 
 
 def goes_up(item: AgendaItem) -> bool:
+    """Return whether the item's outcome refers it to the higher committee."""
     return item.outcome == Outcome.SENT_UP
 
 
 def comes_back(session: Session, item: AgendaItem) -> bool:
-    """Listings write themselves anew; of an issue that has ended meanwhile there is nothing left to discuss."""
+    """Return whether the item is carried over to the next meeting.
+
+    Listings are not, because they are created anew; items about an ended issue are not, because nothing is left to
+    discuss.
+    """
     if item.outcome not in COMES_BACK or item.about in LISTINGS:
         return False
     issue = session.get(Issue, item.issue_id) if item.issue_id else None
@@ -55,7 +60,7 @@ def comes_back(session: Session, item: AgendaItem) -> bool:
 
 
 def why_stuck(session: Session, item: AgendaItem) -> Stuck | None:
-    """Of a closed meeting's item that was to go on and did not."""
+    """Return why an item of a closed meeting has no successor, or None if it has one or needs none."""
     if not (goes_up(item) or comes_back(session, item)) or led_to(session, item):
         return None
     if comes_back(session, item):
@@ -64,7 +69,7 @@ def why_stuck(session: Session, item: AgendaItem) -> Stuck | None:
 
 
 def led_to(session: Session, item: AgendaItem) -> list[AgendaItem]:
-    """The items of later meetings that came of it."""
+    """Return the item's successors on later agendas, without dropped ones, oldest first."""
     query = select(AgendaItem).where(
         AgendaItem.workspace_id == item.workspace_id,
         or_(AgendaItem.carried_from_id == item.id, AgendaItem.sent_up_from_id == item.id),
@@ -74,7 +79,7 @@ def led_to(session: Session, item: AgendaItem) -> list[AgendaItem]:
 
 
 def came_from(session: Session, item: AgendaItem) -> list[AgendaItem]:
-    """Its earlier selves, the nearest first: carried over, or sent up."""
+    """Return the item's predecessors, nearest first: carried over or referred."""
     found: list[AgendaItem] = []
     earlier = item.sent_up_from_id or item.carried_from_id
     while earlier is not None:
@@ -84,7 +89,10 @@ def came_from(session: Session, item: AgendaItem) -> list[AgendaItem]:
 
 
 def carried_since(session: Session, item: AgendaItem) -> tuple[int, date | None]:
-    """How often it was carried over on its way, and the day of the meeting it was first on."""
+    """Return how often the item was carried over, and the day of its first meeting.
+
+    The day is None if the item has no predecessors.
+    """
     earlier = came_from(session, item)
     times = sum(each.carried_from_id is not None for each in [item, *earlier])
     return times, session.get_one(Meeting, earlier[-1].meeting_id).on if earlier else None
@@ -110,7 +118,7 @@ def _send_up(session: Session, item: AgendaItem, by: Person, now: datetime, toda
 
 def _carry_over(session: Session, item: AgendaItem, by: Person, now: datetime, today: date) -> None:
     held = session.get_one(Meeting, item.meeting_id)
-    # A written procedure ends before its day when its secretary says so.
+    # The secretary may end a written vote before its day, so its items may go to a meeting on any day from today.
     after = today if held.kind == MeetingKind.WRITTEN else held.on + timedelta(days=1)
     first = max(today, after, item.deferred_until or today)
     meeting = next_meeting(session, _committee(session, item), first)
@@ -121,7 +129,7 @@ def _carry_over(session: Session, item: AgendaItem, by: Person, now: datetime, t
 
 
 def _again(session: Session, item: AgendaItem, meeting: Meeting, by: Person, now: datetime) -> AgendaItem:
-    """The same thing on another agenda; where it stands there already, that one."""
+    """Return the item's successor on the other agenda; create it unless it, or the same issue, is there already."""
     same = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)
     there = session.scalar(
         same.where(or_(AgendaItem.carried_from_id == item.id, AgendaItem.sent_up_from_id == item.id))
