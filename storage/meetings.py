@@ -1,4 +1,4 @@
-"""A committee's meetings, and who said that they come."""
+"""Meetings of a committee: date, time, place, state and quorum."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from storage.history import note
 from storage.people import Person
 from storage.replanning import Remindable
 
-SUBJECT = "meeting"  # in the history
+SUBJECT = "meeting"  # the subject of history entries
 
 
 class MeetingState(StrEnum):
+    """State of a meeting. A written vote starts as OPEN and is never PLANNED."""
+
     PLANNED = "planned"
     OPEN = "open"  # being held
     CLOSED = "closed"
@@ -27,18 +29,22 @@ class MeetingState(StrEnum):
 
 
 class MeetingKind(StrEnum):
-    SITTING = "sitting"  # where people meet
-    WRITTEN = "written"  # 서면회의: open from its call to its deadline
+    """Kind of a meeting: held in person, or a written vote (서면회의)."""
+
+    SITTING = "sitting"  # held in person
+    WRITTEN = "written"  # 서면회의: open from its start until its deadline
 
 
 _IS_SITTING = text("kind = 'sitting'")
 
 
 class Meeting(Base, OfWorkspace, Versioned, Remindable):
-    """`occurrence` is the date the cycle gave it, by which it stays itself when it is moved.
+    """A committee's meeting, in person or as a written vote.
 
-    `on` and `at` are of the city's calendar and clock; of a written procedure they are its deadline. `fixed` once a
-    person has set them: the cycle then leaves them. `quorum` is the committee's own until it is opened.
+    `occurrence` is the date its cycle gave it and stays its identity when the meeting is moved. `on` and `at` are by
+    the city's calendar and clock; for a written vote they are its deadline. `fixed` is true once a person has set them:
+    the cycle then leaves them alone. `quorum` is None until the meeting is opened; until then the committee's own
+    quorum applies.
     """
 
     __tablename__ = "meetings"
@@ -65,15 +71,15 @@ class Meeting(Base, OfWorkspace, Versioned, Remindable):
     extra: Mapped[bool] = mapped_column(default=False)  # 임시회의
     kind: Mapped[str] = mapped_column(String(16), default=MeetingKind.SITTING)
     quorum: Mapped[str | None] = mapped_column(String(16))
-    members: Mapped[int | None]  # how many had a vote when it was closed
-    sends_up: Mapped[bool] = mapped_column(default=False)  # what is carried in writing goes to the committee above
+    members: Mapped[int | None]  # members with a vote when the meeting was closed; None before
+    sends_up: Mapped[bool] = mapped_column(default=False)  # a written vote's approved items go to the higher committee
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     minutes_confirmed_at: Mapped[datetime | None]
 
 
 def meeting_with(session: Session, workspace_id: int, meeting_id: int) -> Meeting:
-    """Raises NotFound."""
+    """Return the meeting with this id. Raises NotFound, also for a meeting of another city."""
     found = session.get(Meeting, meeting_id)
     if found is None or found.workspace_id != workspace_id:
         raise NotFound("meeting", meeting_id)
@@ -81,7 +87,7 @@ def meeting_with(session: Session, workspace_id: int, meeting_id: int) -> Meetin
 
 
 def meetings_from(session: Session, workspace_id: int, day: date) -> list[Meeting]:
-    """What is planned on that day or later, of every committee, nearest first."""
+    """Return the planned meetings of all committees on `day` or later, nearest first."""
     query = select(Meeting).where(
         Meeting.workspace_id == workspace_id, Meeting.on >= day, Meeting.state == MeetingState.PLANNED
     )
@@ -89,7 +95,7 @@ def meetings_from(session: Session, workspace_id: int, day: date) -> list[Meetin
 
 
 def meeting_on(session: Session, committee: Committee, day: date) -> Meeting | None:
-    """What that committee has planned for that day."""
+    """Return the committee's planned meeting on `day`, or None."""
     return session.scalar(
         select(Meeting).where(
             Meeting.workspace_id == committee.workspace_id,
@@ -101,7 +107,7 @@ def meeting_on(session: Session, committee: Committee, day: date) -> Meeting | N
 
 
 def next_meeting(session: Session, committee: Committee, first: date) -> Meeting | None:
-    """The first that committee has planned on that day or later."""
+    """Return the committee's first planned meeting on `first` or later, or None."""
     query = select(Meeting).where(
         Meeting.workspace_id == committee.workspace_id,
         Meeting.committee_id == committee.id,
@@ -112,7 +118,7 @@ def next_meeting(session: Session, committee: Committee, first: date) -> Meeting
 
 
 def meetings_being_held(session: Session, workspace_id: int) -> list[Meeting]:
-    """Where people sit; a written procedure is nowhere."""
+    """Return the open meetings held in person, by date; written votes are left out."""
     query = select(Meeting).where(
         Meeting.workspace_id == workspace_id,
         Meeting.state == MeetingState.OPEN,
@@ -130,6 +136,7 @@ def note_of(
     before: Mapping[str, object],
     after: Mapping[str, object],
 ) -> None:
+    """Add a history entry about the meeting. `by` is None for a change that no person made."""
     note(
         session,
         meeting.workspace_id,

@@ -1,7 +1,7 @@
-"""A message: what was or will be posted, with its key, its lease, its channel and ts.
+"""Messages: what was or will be posted, with key, lease, channel and ts.
 
-`wanted` counts how often it should have been shown, `shown` how often it was: a message whose `wanted` is ahead is
-waiting, to be posted when it has no `ts` yet and to be updated in place when it has one.
+`wanted` counts the requested versions, `shown` is the version that is posted. A message whose `wanted` is higher is
+pending: posted if it has no `ts` yet, updated in place if it has one.
 """
 
 from __future__ import annotations
@@ -18,15 +18,22 @@ from storage.base import Base, OfWorkspace
 
 
 class MessageState(StrEnum):
-    OPEN = "open"  # sent or to be sent: `wanted` and `shown` say which
-    MOOT = "moot"  # nothing it carried was true any more when it was to be posted
-    FAILED = "failed"  # Slack refused it for good, and where it went instead is another message
+    """State of a message. Whether an open one is still to be sent follows from `wanted` and `shown`."""
+
+    OPEN = "open"  # posted or to be posted: `wanted` and `shown` tell which
+    MOOT = "moot"  # not posted, because nothing in it was true any more
+    FAILED = "failed"  # refused by Slack for good; its notices go to another recipient's message
 
 
-_IS_FAILED = text("state = 'failed'")  # as text: an index of some rows serves a query that says the same words
+_IS_FAILED = text("state = 'failed'")  # as text: a partial index only serves a query with the same condition
 
 
 class Message(Base, OfWorkspace):
+    """A Slack message, stored before it is posted.
+
+    `recipient` is the Slack id of a person or channel; `channel` and `ts` are None until the message is posted.
+    """
+
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("key"),
@@ -36,7 +43,7 @@ class Message(Base, OfWorkspace):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # Posted as metadata, so that a message whose fate is unknown can be found in the channel's history.
+    # Posted as metadata, so that a message that may have been posted can be found in the channel's history.
     key: Mapped[str] = mapped_column(String(32), default=lambda: uuid4().hex)
     recipient: Mapped[str] = mapped_column(String(32))
     state: Mapped[str] = mapped_column(String(16), default=MessageState.OPEN)
@@ -46,22 +53,22 @@ class Message(Base, OfWorkspace):
     waiting: Mapped[bool] = mapped_column(default=True)
     channel: Mapped[str | None] = mapped_column(String(32))
     ts: Mapped[str | None] = mapped_column(String(32))
-    # Real time, unlike every other instant here: a lease is about processes and wires, not about the city's day.
+    # Real time, unlike every other instant here: leases concern processes and connections, not the city's clock.
     lease_until: Mapped[datetime | None]
     not_before: Mapped[datetime | None]
     tried_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(64), default="")
-    # The message in whose thread it stands, or the ts of somebody else's message there.
+    # The bot's message in whose thread this one is posted, or the ts of somebody else's message.
     root_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
     thread_ts: Mapped[str | None] = mapped_column(String(32))
-    # A file that was handed to Slack before it was shared: whether it was, is asked before it is shared again.
+    # A file uploaded to Slack and not yet known to be shared: ask Slack before sharing it again.
     file_id: Mapped[str | None] = mapped_column(String(32))
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A message one process has for itself until its lease ends."""
+    """A message reserved for one process until its lease ends."""
 
     message_id: int
     workspace_id: int
@@ -71,7 +78,7 @@ class Claim:
     ts: str | None
     wanted: int
     attempts: int
-    # When its first post was tried, by the city's clock; set where a post may already be on Slack.
+    # When the first post was attempted, by the city's clock; set if it may be on Slack although its ts is unknown.
     may_be_posted_since: datetime | None
     thread_ts: str | None = None
     file_id: str | None = None
@@ -86,13 +93,15 @@ def claim_next(
     resting_lanes: frozenset[int] = frozenset(),
     resting_recipients: frozenset[str] = frozenset(),
 ) -> Claim | None:
-    """Take the message that has waited longest, or None. Commit before sending: that is what makes it a claim.
+    """Claim the message that has been due longest, or return None if none is ready.
 
-    `now` is the city's, `real_now` the machine's, which leases and retries are about.
+    Commit before sending: only the commit makes the claim hold. `now` is by the city's clock, `real_now` by the
+    machine's, which leases and retries use. Messages of the cities `resting_lanes` (ids) and the recipients
+    `resting_recipients` (Slack ids) are skipped.
     """
     free = or_(Message.lease_until.is_(None), Message.lease_until <= real_now)
     root = aliased(Message)
-    # An answer in a thread waits until the message it belongs under is there.
+    # A reply in a thread waits until the thread's first message is posted.
     rooted = exists().where(root.id == Message.root_id, root.ts.is_not(None))
     query = (
         select(Message)
@@ -136,7 +145,10 @@ def claim_next(
 
 
 def mark_shown(session: Session, claim: Claim, channel: str, ts: str, as_of: int) -> None:
-    """It is on Slack at (channel, ts) and shows the record as of `as_of`; a later change keeps it waiting."""
+    """Record that the message is posted at (channel, ts) and shows change number `as_of`.
+
+    If `wanted` is higher, the message stays pending.
+    """
     session.execute(
         update(Message)
         .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
@@ -155,7 +167,7 @@ def mark_shown(session: Session, claim: Claim, channel: str, ts: str, as_of: int
 
 
 def put_off(session: Session, claim: Claim, not_before: datetime, error: str, *, not_posted: bool) -> None:
-    """Try again at `not_before` (real time). `not_posted` when Slack said that nothing came of it."""
+    """Retry at `not_before` (real time). `not_posted`: Slack confirmed that nothing was posted."""
     values: dict[str, object] = {"lease_until": None, "not_before": not_before, "error": error[:64]}
     if not_posted and claim.may_be_posted_since is None and claim.ts is None:
         values["tried_at"] = None
@@ -168,7 +180,7 @@ def put_off(session: Session, claim: Claim, not_before: datetime, error: str, *,
 
 
 def mark_failed(session: Session, claim: Claim, error: str) -> None:
-    """Slack refuses it for good."""
+    """Mark the message as refused by Slack for good."""
     session.execute(
         update(Message)
         .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
@@ -178,7 +190,7 @@ def mark_failed(session: Session, claim: Claim, error: str) -> None:
 
 
 def mark_deleted(session: Session, claim: Claim) -> None:
-    """Somebody deleted it on Slack: it is to be posted again, under a key of its own."""
+    """Record that the message was deleted in Slack; it will be posted again under a new key."""
     session.execute(
         update(Message)
         .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
@@ -188,7 +200,7 @@ def mark_deleted(session: Session, claim: Claim) -> None:
 
 
 def note_file(session: Session, claim: Claim, file_id: str) -> None:
-    """Written down before the file is shared."""
+    """Store the file id before the file is shared."""
     session.execute(
         update(Message)
         .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
@@ -198,7 +210,10 @@ def note_file(session: Session, claim: Claim, file_id: str) -> None:
 
 
 def mark_moot(session: Session, claim: Claim) -> None:
-    """It is never posted, because nothing of it is true any more; nor is what was to stand under it."""
+    """Mark the message and those in its thread as never to be posted, because nothing in it is true any more.
+
+    Messages that are posted already stay as they are.
+    """
     itself_or_under = or_(Message.id == claim.message_id, Message.root_id == claim.message_id)
     session.execute(
         update(Message)
@@ -209,14 +224,14 @@ def mark_moot(session: Session, claim: Claim) -> None:
 
 
 def message_at(session: Session, workspace_id: int, channel: str, ts: str) -> Message | None:
-    """The message of ours at that place, for a reaction or a click on it."""
+    """Return the bot's message at (channel, ts), or None if the bot posted none there."""
     return session.scalar(
         select(Message).where(Message.workspace_id == workspace_id, Message.channel == channel, Message.ts == ts),
     )
 
 
 def is_on_its_way(session: Session, workspace_id: int, recipients: tuple[str, ...]) -> bool:
-    """Whether a first post to one of them was tried and where it stands is not written down yet."""
+    """Return whether a first post of a message to these recipients was attempted and its place is not recorded yet."""
     query = select(Message.id).where(
         Message.workspace_id == workspace_id,
         Message.recipient.in_(recipients),
@@ -228,7 +243,7 @@ def is_on_its_way(session: Session, workspace_id: int, recipients: tuple[str, ..
 
 
 def messages_to_react_to(session: Session, workspace_id: int, since: datetime) -> list[Message]:
-    """What stands on Slack and was due at `since` or later."""
+    """Return the posted messages that were due at `since` or later, oldest first."""
     query = select(Message).where(
         Message.workspace_id == workspace_id, Message.ts.is_not(None), Message.due_at >= since
     )
@@ -236,22 +251,22 @@ def messages_to_react_to(session: Session, workspace_id: int, since: datetime) -
 
 
 def unsent_since(session: Session, now: datetime) -> datetime | None:
-    """When the message that has waited longest was due, of any city; None when nothing waits."""
+    """Return when the longest pending message of all cities was due, or None if nothing is pending."""
     return session.scalar(select(func.min(Message.due_at)).where(Message.waiting.is_(True), Message.due_at <= now))
 
 
 def refused_count(session: Session) -> int:
-    """How many messages Slack has refused for good, of any city."""
+    """Return how many messages of all cities Slack has refused for good."""
     return session.scalar(select(func.count()).select_from(Message).where(_IS_FAILED)) or 0
 
 
-# docs.slack.dev, "Errors" of every method: what is wrong with the app's token and not with the message.
+# docs.slack.dev, "Errors" of every method: these concern the app's token, not the message.
 TOKEN_ERRORS = frozenset(
     {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive", "missing_scope"}
 )
 
 
 def token_errors(session: Session) -> str:
-    """What Slack said against the token about the message that has waited longest for that reason, or ""."""
+    """Return the token error of the longest pending message that has one, or "" if no message has."""
     waiting = select(Message.error).where(Message.waiting.is_(True), Message.error.in_(TOKEN_ERRORS))
     return session.scalar(waiting.order_by(Message.due_at).limit(1)) or ""

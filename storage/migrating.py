@@ -1,4 +1,4 @@
-"""Run Alembic's migrations in one transaction. Apart from `upgrading.py`, which starts without Alembic when it can."""
+"""Alembic migrations in one transaction. Separate from `upgrading.py`, which usually starts without loading Alembic."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from storage.upgrading import MIGRATIONS, UpgradeBroke
 
 
 def migrate(engine: Engine) -> None:
-    """Raises UpgradeBroke."""
+    """Run all pending migrations in one transaction.
+
+    Raises UpgradeBroke if rows of SQLite point at missing rows afterwards; everything is then rolled back.
+    """
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             _migrate_sqlite(connection)
@@ -29,7 +32,7 @@ def _run(connection: Connection) -> None:
 
 
 def _migrate_sqlite(connection: Connection) -> None:
-    # Rebuilding a table with foreign keys on deletes its children; the switch works only outside a transaction.
+    # With foreign keys on, rebuilding a table deletes its child rows; the switch works only outside a transaction.
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     driver.execute("PRAGMA foreign_keys=OFF")

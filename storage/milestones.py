@@ -1,4 +1,4 @@
-"""A task's milestones: what is to be done by when, and whether it is."""
+"""Milestones of a task: what is due when, and whether it is done."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from storage.people import Person
 from storage.replanning import Remindable
 from storage.tasks import Task
 
-# A task without milestones has its end for one: the last day of its last year.
+# A task without milestones gets one at its end: the last day of its last year.
 _LAST_DAY = (12, 31)
 
 
 class Milestone(Base, OfWorkspace, Versioned, Remindable):
+    """A step of a task. `name` is "" for the task's end; `done_at` is None until the step is done."""
+
     __tablename__ = "milestones"
     __table_args__ = (Index(None, "workspace_id", "task_id"),)
 
@@ -32,7 +34,7 @@ class Milestone(Base, OfWorkspace, Versioned, Remindable):
 
 
 def milestone_with(session: Session, workspace_id: int, milestone_id: int) -> Milestone:
-    """Raises NotFound."""
+    """Return the milestone with this id. Raises NotFound, also for a milestone of another city."""
     found = session.get(Milestone, milestone_id)
     if found is None or found.workspace_id != workspace_id:
         raise NotFound("milestone", milestone_id)
@@ -40,18 +42,23 @@ def milestone_with(session: Session, workspace_id: int, milestone_id: int) -> Mi
 
 
 def open_milestones(session: Session, workspace_id: int) -> list[Milestone]:
+    """Return the city's milestones that are not done, earliest due date first."""
     query = select(Milestone).where(Milestone.workspace_id == workspace_id, Milestone.done_at.is_(None))
     return list(session.scalars(query.order_by(Milestone.due, Milestone.id)))
 
 
 def milestones_of(session: Session, task: Task) -> list[Milestone]:
-    """By date."""
+    """Return all milestones of a task, done or not, earliest due date first."""
     query = select(Milestone).where(Milestone.workspace_id == task.workspace_id, Milestone.task_id == task.id)
     return list(session.scalars(query.order_by(Milestone.due, Milestone.id)))
 
 
 def give_last_milestones(session: Session, workspace_id: int) -> None:
-    """Keep the end of every task that names no milestone as one, without a name of its own."""
+    """Give every task without named milestones an unnamed one at its end.
+
+    An unnamed one that is no longer needed is deleted. A task without a last year gets none. A second call changes
+    nothing.
+    """
     held: dict[int, list[Milestone]] = {}
     for milestone in session.scalars(select(Milestone).where(Milestone.workspace_id == workspace_id)):
         held.setdefault(milestone.task_id, []).append(milestone)
@@ -70,7 +77,10 @@ def give_last_milestones(session: Session, workspace_id: int) -> None:
 
 
 def set_milestones(session: Session, task: Task, wanted: dict[str, date]) -> None:
-    """Bring a task's named milestones to `wanted`, name → date. What is done stays done."""
+    """Set a task's named milestones to `wanted` (name → due date) and delete the others.
+
+    A milestone that stays keeps its completion and result.
+    """
     there = {each.name: each for each in milestones_of(session, task) if each.name}
     for name, due in wanted.items():
         if name in there:
@@ -84,7 +94,7 @@ def set_milestones(session: Session, task: Task, wanted: dict[str, date]) -> Non
 
 
 def complete(session: Session, milestone: Milestone, by: Person, now: datetime, result: str = "") -> None:
-    """Done, as of the first time somebody said so; a later word adds to the result."""
+    """Mark the milestone as done; the first call counts. A `result` that is not empty replaces the earlier one."""
     if milestone.done_at is None:
         milestone.done_at, milestone.done_by_id = now, by.id
         _note(session, milestone, "done", by, now)
@@ -95,6 +105,7 @@ def complete(session: Session, milestone: Milestone, by: Person, now: datetime, 
 
 
 def reopen(session: Session, milestone: Milestone, by: Person, now: datetime) -> None:
+    """Mark the milestone as not done; its result stays. An open milestone is not changed."""
     if milestone.done_at is not None:
         milestone.done_at, milestone.done_by_id = None, None
         _note(session, milestone, "reopened", by, now)

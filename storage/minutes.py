@@ -1,4 +1,4 @@
-"""Whether a meeting's minutes are confirmed: the bot drafts them, a person answers for them."""
+"""Confirmation of a meeting's minutes: the bot drafts them, a person is responsible for them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.people import Person
 
 
 def confirm_minutes(session: Session, meeting: Meeting, by: Person, now: datetime) -> None:
-    """Once more changes nothing. Raises Over before the meeting is closed."""
+    """Confirm the minutes; a second call changes nothing. Raises Over before the meeting is closed."""
     if meeting.state != MeetingState.CLOSED:
         raise Over("meeting")
     if meeting.minutes_confirmed_at is None:
@@ -24,7 +24,7 @@ def confirm_minutes(session: Session, meeting: Meeting, by: Person, now: datetim
 
 
 def without_minutes(session: Session, workspace_id: int) -> list[Meeting]:
-    """Closed, and their minutes not confirmed yet; the longest ago first."""
+    """Return the closed meetings whose minutes are not confirmed, earliest first."""
     query = select(Meeting).where(
         Meeting.workspace_id == workspace_id,
         Meeting.state == MeetingState.CLOSED,

@@ -1,4 +1,4 @@
-"""A meeting's day: as its cycle gives it, as a person fixes it, and how often it changed."""
+"""Dates of meetings: given by the cycle, fixed by a person, and how often they changed."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from storage.history import History, last_changed_by
 from storage.meetings import SUBJECT, Meeting, MeetingKind, MeetingState, note_of
 from storage.people import Person
 
-# What a change is called that stands in people's calendars.
+# History actions that change the entry in people's calendars.
 IN_CALENDARS = ("called", "moved", "set", "called_off", "cycle_changed")
 
 
 def keep_to_cycle(
     session: Session, committee: Committee, at: str, given: Mapping[date, date], today: date, last: date, now: datetime
 ) -> None:
-    """Enter what the cycle gives between `today` and `last`; `given` is occurrence → day.
+    """Create and update the cycle's meetings between `today` and `last`; a second call changes nothing.
 
-    What a person has fixed stays. What the cycle no longer gives is cancelled, as long as nobody has fixed it.
+    `given` maps each occurrence to its day. A meeting fixed by a person stays as it is. A meeting that the cycle no
+    longer gives is cancelled, unless a person has fixed it.
     """
     rows = {
         meeting.occurrence: meeting
@@ -53,7 +54,7 @@ def keep_to_cycle(
 
 
 def _follow(session: Session, meeting: Meeting, day: date, at: str, state: MeetingState, now: datetime) -> None:
-    """The cycle's change of a meeting that nobody has fixed."""
+    """Apply the cycle's change to a meeting that nobody has fixed."""
     before = _shown(meeting)
     meeting.on, meeting.at, meeting.state = day, at, state
     if _shown(meeting) != before:
@@ -71,9 +72,10 @@ def move_meeting(
     now: datetime,
     reason: str = "",
 ) -> bool:
-    """Fix day, time and place; whether day or time are new. What people answered holds for the old date and goes.
+    """Fix the meeting's day, time and place; return whether day or time changed.
 
-    Raises Changed when somebody else changed it after `version`.
+    If they changed, the answers about attendance are deleted, because they were for the old date. Raises Changed if
+    somebody else changed the meeting after `version`.
     """
     if meeting.version != version:
         raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set")))
@@ -89,12 +91,12 @@ def move_meeting(
 
 
 def moves_of(session: Session, meeting: Meeting) -> int:
-    """How often it was moved."""
+    """Return how often a person moved the meeting to another day or time."""
     return _count(session, meeting, "moved")
 
 
 def changes_of(session: Session, meeting: Meeting) -> int:
-    """How often anything changed that stands in people's calendars."""
+    """Return how often the meeting's calendar entry changed, whoever changed it."""
     return _count(session, meeting, *IN_CALENDARS)
 
 

@@ -1,4 +1,4 @@
-"""A notice: one reason to tell one person or one channel something, written before it is said."""
+"""A notice: one reason to notify one person or channel, stored before it is sent."""
 
 from __future__ import annotations
 
@@ -14,53 +14,55 @@ from storage.messages import Message, MessageState
 
 
 class NoticeKind(StrEnum):
+    """Kind of a notice: the reason, and who gets it."""
+
     CARD = "card"  # an issue's card in the channel of the committee that receives it
     RECEIPT = "receipt"  # the direct message that stays with an issue's reporter
-    HOP = "hop"  # under the receipt: what became of the issue
-    ANSWERED = "answered"  # what the committee answers to its reporters, what they write back to the committee
-    HANDLING = "handling"  # the card, by direct message, to who handles the issue
-    ASK_DONE = "ask_done"  # under the receipt: is it solved?
-    URGENT = "urgent"  # to the upper committee's channel, sent by a chair or secretary
+    HOP = "hop"  # under the receipt: an entry of the issue's history
+    ANSWERED = "answered"  # the committee's answer to the reporters, or a reporter's reply to the committee
+    HANDLING = "handling"  # the card, by direct message to the people in charge of the issue
+    ASK_DONE = "ask_done"  # under the receipt: asks whether the issue is solved
+    URGENT = "urgent"  # to the higher committee's channel, sent by a chair or secretary
     PHOTO = "photo"  # a photo, under the card or under a receipt
-    REPORT_FILE = "report_file"  # under a committee's agenda: what came with a quarter's report
-    DRAFT = "draft"  # what was understood of a free message, to be registered
-    OUTAGE = "outage"  # to who runs the bot: what a recovered outage had held up
-    SEATS = "seats"  # to a committee's secretary: who is in its channel without a confirmed part
+    REPORT_FILE = "report_file"  # under a committee's agenda: a file of a quarterly report
+    DRAFT = "draft"  # a draft made from a free message, to be registered
+    OUTAGE = "outage"  # to the people who run the bot: what an outage, now over, had delayed
+    SEATS = "seats"  # to a committee's secretary: people in its channel without a confirmed role
     MEETING = "meeting"  # to a committee's channel, before a meeting
-    MOVED = "moved"  # to a committee's channel: a meeting has another date
+    MOVED = "moved"  # to a committee's channel: a meeting was moved
     CALLED = "called"  # to a committee's channel: an extra meeting
-    INVITATION = "invitation"  # a meeting for calendars: under its notice, to a proxy
-    PROCEDURE = "procedure"  # to a committee's channel: a written procedure
-    PROCEDURE_NEWS = "procedure_news"  # under it: another deadline, or that nothing comes of it
-    BALLOT = "ballot"  # to a member: what to vote on in writing
-    BALLOT_OWED = "ballot_owed"  # to a member who has not answered all of it
-    CALLED_OFF = "called_off"  # to a committee's channel: a meeting will not be held
-    CHAIR = "chair"  # the same to the assistant who answers for a chair
-    ATTENDANCE = "attendance"  # to a member who has not answered
-    DEADLINE = "deadline"  # a milestone is coming, or has passed
-    REPORT_OPENS = "report_opens"  # a quarter's report on a task can be given
-    REPORT = "report"  # it is due, or late
-    REPORT_ASKED = "report_asked"  # the secretary asks for it
-    SENT_BACK = "sent_back"  # the department's head asks for it to be mended
-    EXPORT = "export"  # a spreadsheet, to who asked for it
-    OUTSTANDING = "outstanding"  # the week's list of what is late, to a department's head
-    NOT_MINE = "not_mine"  # to a secretary: somebody says that a task is not theirs
-    MEMO = "memo"  # the week's memo of what waits, to a secretary
-    ISSUE_WAITS = "issue_waits"  # an issue has not moved: to its person in charge, the secretary, the head
-    ALIKE = "alike"  # to the secretary: three reported the same
-    DRAFT_WAITS = "draft_waits"  # to who wrote it: shall it be registered?
-    AGENDA = "agenda"  # to a committee's channel: its agenda, later the board of the meeting
-    RESULTS = "results"  # to a committee's channel: what came of a meeting
+    INVITATION = "invitation"  # a meeting as a calendar file: under its notice, or to a proxy
+    PROCEDURE = "procedure"  # to a committee's channel: a written vote is open
+    PROCEDURE_NEWS = "procedure_news"  # under it: the deadline was changed, or the vote cancelled
+    BALLOT = "ballot"  # to a member: the items of a written vote
+    BALLOT_OWED = "ballot_owed"  # to a member who has not voted on all of them
+    CALLED_OFF = "called_off"  # to a committee's channel: a meeting was cancelled
+    CHAIR = "chair"  # a coming meeting, to the assistant who answers for a chair
+    ATTENDANCE = "attendance"  # to a member who has not said whether they attend
+    DEADLINE = "deadline"  # a milestone is due soon, or overdue
+    REPORT_OPENS = "report_opens"  # a task's quarterly report can be submitted
+    REPORT = "report"  # a quarterly report is due, or late
+    REPORT_ASKED = "report_asked"  # the secretary asks for a quarterly report
+    SENT_BACK = "sent_back"  # the department's head asks for a report to be corrected
+    EXPORT = "export"  # a spreadsheet, to the person who asked for it
+    OUTSTANDING = "outstanding"  # the weekly list of late work, to a department's head
+    NOT_MINE = "not_mine"  # to a secretary: an owner says that a task is not theirs
+    MEMO = "memo"  # the weekly digest of pending work, to a secretary
+    ISSUE_WAITS = "issue_waits"  # an issue has not moved: to the person in charge, the secretary, the head
+    ALIKE = "alike"  # to the secretary: three reports of the same
+    DRAFT_WAITS = "draft_waits"  # to a draft's author: asks whether to register it
+    AGENDA = "agenda"  # to a committee's channel: the agenda, during the meeting its progress screen
+    RESULTS = "results"  # to a committee's channel: the results of a meeting
     MINUTES = "minutes"  # to a secretary: a meeting's minutes are not confirmed yet
-    ASSIGNED = "assigned"  # to who is to do what a meeting decided
-    TASK_DISCUSSED = "task_discussed"  # to a task's owner: what a meeting said of it
-    BRIEF = "brief"  # to the secretary above: what a committee sent up
-    BRIEF_PART = "brief_part"  # to a department's head: their own part of it
-    PAPER = "paper"  # a file, to who asked for it
-    ACTION = "action"  # a follow-up of a meeting is coming due, or is late
+    ASSIGNED = "assigned"  # to the owner of a new action item
+    TASK_DISCUSSED = "task_discussed"  # to a task's owner: what a meeting said about the task
+    BRIEF = "brief"  # to the higher committee's secretary: what a committee referred to it
+    BRIEF_PART = "brief_part"  # to a department's head: their department's part of it
+    PAPER = "paper"  # a document, to the person who asked for it
+    ACTION = "action"  # an action item is due soon, or overdue
 
 
-# What the rules write ahead, and what people get as one message a day.
+# Kinds that the rules plan ahead, and that people get in one message a day.
 REMINDERS = (
     NoticeKind.MEETING,
     NoticeKind.CHAIR,
@@ -80,21 +82,30 @@ REMINDERS = (
 )
 
 
-# What a quarter's report on one task is brought up by.
+# Kinds about the quarterly report of one task.
 ABOUT_REPORTS = (NoticeKind.REPORT_OPENS, NoticeKind.REPORT, NoticeKind.REPORT_ASKED, NoticeKind.SENT_BACK)
 
 
 class NoticeState(StrEnum):
+    """State of a notice. Whether a CARRIED one was sent is the state of its message."""
+
     PLANNED = "planned"
-    CARRIED = "carried"  # a message carries it; whether it was sent is the message's to say
+    CARRIED = "carried"  # part of a message, whose state tells whether it was sent
     CANCELLED = "cancelled"
 
 
-# What a notice is written once for; the columns of its key must not be NULL, or a database would let twins in.
+# Stands for "no due date": a unique key with NULL in a column would let duplicates in.
 NO_DATE = date(1970, 1, 1)
 
 
 class Notice(Base, OfWorkspace):
+    """One reason to notify one recipient, stored once: all columns of the unique key are compared.
+
+    `recipient` is the Slack id of a person or channel. `anchor` is the due date it is about and `threshold` the days
+    before that date, negative after it. `round` counts repetitions, such as snoozes. `message_id` is None until a
+    message contains it.
+    """
+
     __tablename__ = "notices"
     __table_args__ = (
         UniqueConstraint(
@@ -119,7 +130,10 @@ class Notice(Base, OfWorkspace):
 
 @dataclass(frozen=True)
 class Place:
-    """Where in Slack, when not at the end of the reader's own conversation: under a message of ours, or at a ts."""
+    """A position in Slack: in the thread of the bot's message `root_id`, or of the message at (`channel`, `ts`).
+
+    Without either, a message goes to the end of the recipient's conversation.
+    """
 
     root_id: int | None = None
     channel: str | None = None
@@ -139,10 +153,11 @@ def tell(
     place: Place | None = None,
     threshold: int = 0,
 ) -> None:
-    """Write down something that cannot wait, with the message of its own that will carry it.
+    """Store an immediate notice together with the message that will contain it.
 
-    `recipient` is a Slack id: of a channel, or of a person, who is told by direct message. What may be told again on
-    another day has that day for its `anchor`; what may come back to the same day has a `round`.
+    `recipient` is a Slack id: of a channel, or of a person, who gets a direct message. A notice that may recur on
+    another day has that day as its `anchor`; one that may recur for the same day has a `round`. Raises IntegrityError
+    if the same notice is stored already.
     """
     to = {"workspace_id": workspace_id, "recipient": recipient, "due_at": now}
     what = {"kind": kind, "subject": subject, "subject_id": subject_id, "anchor": anchor, "round": round}
@@ -153,7 +168,7 @@ def tell(
 
 
 def notices_in(session: Session, workspace_id: int, message_id: int) -> list[Notice]:
-    """What one message carries, in the order it was written."""
+    """Return the notices of one message, in the order they were stored."""
     return list(
         session.scalars(
             select(Notice)
@@ -164,7 +179,7 @@ def notices_in(session: Session, workspace_id: int, message_id: int) -> list[Not
 
 
 def show_again(session: Session, workspace_id: int, subject: str, subject_id: int, but: int | None = None) -> None:
-    """The record changed: every message that shows it is to be rendered anew, except the one with id `but`."""
+    """Mark every message about a changed record for update, except the one with id `but`."""
     carrying = select(Notice.message_id).where(
         Notice.workspace_id == workspace_id,
         Notice.subject == subject,
@@ -180,7 +195,7 @@ def show_again(session: Session, workspace_id: int, subject: str, subject_id: in
 
 
 def card_has_a_place(session: Session, workspace_id: int, message_id: int) -> None:
-    """A card now stands in its channel: what else shows its record can link to it."""
+    """Mark a record's other messages for update after its card was posted, so that they can link to it."""
     for notice in notices_in(session, workspace_id, message_id):
         if notice.kind == NoticeKind.CARD:
             show_again(session, workspace_id, notice.subject, notice.subject_id, but=message_id)
@@ -189,7 +204,7 @@ def card_has_a_place(session: Session, workspace_id: int, message_id: int) -> No
 def message_showing(
     session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int
 ) -> Message | None:
-    """The first message of that kind about a record, for its channel and ts."""
+    """Return the first message of that kind about a record, or None."""
     return session.scalar(
         select(Message)
         .join(Notice, Notice.message_id == Message.id)
@@ -207,7 +222,7 @@ def message_showing(
 def count_told(
     session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, recipient: str
 ) -> int:
-    """How often that was written down for that reader."""
+    """Return how many such notices were stored for that recipient."""
     same = select(func.count()).where(
         Notice.workspace_id == workspace_id,
         Notice.kind == kind,
@@ -221,7 +236,10 @@ def count_told(
 def is_told(
     session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, anchor: date | None
 ) -> bool:
-    """Whether that was written down for that day already, or ever, to whomever."""
+    """Return whether such a notice was stored for the day `anchor`, whoever its recipient.
+
+    If `anchor` is None, a notice for any day counts.
+    """
     same = select(Notice.id).where(
         Notice.workspace_id == workspace_id,
         Notice.kind == kind,
@@ -233,9 +251,10 @@ def is_told(
     return session.scalar(same.limit(1)) is not None
 
 
-# What stands on Slack for as long as its record does, and is posted again when somebody deletes it.
+# Kinds that stay posted as long as their record exists, and are posted again if somebody deletes them.
 _KEPT = (NoticeKind.CARD, NoticeKind.RECEIPT, NoticeKind.HANDLING)
 
 
 def is_kept_on_slack(session: Session, workspace_id: int, message_id: int) -> bool:
+    """Return whether the message has to be posted again if somebody deletes it in Slack."""
     return any(notice.kind in _KEPT for notice in notices_in(session, workspace_id, message_id))

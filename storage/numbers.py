@@ -1,4 +1,4 @@
-"""Numbers as people write them, for columns of 18 digits with four after the point."""
+"""Numbers as people write them, for columns of 18 digits, four of them after the decimal point."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _SMALLEST_STEP = Decimal("0.0001")
 
 
 def number_in(text: str) -> Decimal:
-    """1,200 and full-width digits too. Raises NotANumber, for infinities and what no column holds as well."""
+    """Return the number in a text such as 1,200; full-width digits are read too.
+
+    Raises NotANumber, also for infinity and for numbers too large for a column.
+    """
     try:
         return held(Decimal(plain(text).replace(",", "").strip()), text)
     except InvalidOperation:
@@ -20,7 +23,10 @@ def number_in(text: str) -> Decimal:
 
 
 def held(number: Decimal, text: str) -> Decimal:
-    """The number as a column holds it. Raises NotANumber about the text it came from."""
+    """Return the number rounded to four decimals, as a column stores it.
+
+    Raises NotANumber, with the original `text`, if it is infinite or 10^14 or larger.
+    """
     if number.is_finite() and abs(number) < _LARGEST:
         return number.quantize(_SMALLEST_STEP)
     raise NotANumber(text)
