@@ -1,4 +1,4 @@
-"""What nobody looks after: a task without an owner who is there, a department without a head."""
+"""Unassigned work: tasks without an active owner, departments without an active head."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.tasks import Task
 
 @dataclass(frozen=True)
 class Orphans:
-    """The first of them, and how many there are."""
+    """The first unassigned tasks and departments, and how many of each there are."""
 
     tasks: list[Task]
     departments: list[Department]
@@ -24,10 +24,12 @@ class Orphans:
 
     @property
     def count(self) -> int:
+        """Return how many tasks and departments are unassigned, including those not listed."""
         return self.task_count + self.department_count
 
 
 def orphans_of(session: Session, workspace_id: int, most: int) -> Orphans:
+    """Return the first `most` unassigned tasks (by code) and departments (by name), with their totals."""
     tasks, departments = _tasks(workspace_id), _departments(workspace_id)
     return Orphans(
         list(session.scalars(tasks.order_by(Task.code).limit(most))),
@@ -38,7 +40,7 @@ def orphans_of(session: Session, workspace_id: int, most: int) -> Orphans:
 
 
 def _tasks(workspace_id: int) -> Select[Task]:
-    """A deputy of somebody who is gone still answers for them, until they are gone too."""
+    """Select tasks without an active owner; the deputy of an owner who left still counts until they leave too."""
     owner, deputy = aliased(Person), aliased(Person)
     return (
         select(Task)
@@ -50,7 +52,7 @@ def _tasks(workspace_id: int) -> Select[Task]:
 
 
 def _departments(workspace_id: int) -> Select[Department]:
-    """Only those that lead a task."""
+    """Select departments without an active head, if they lead a task."""
     head = aliased(Person)
     return (
         select(Department)
@@ -61,6 +63,7 @@ def _departments(workspace_id: int) -> Select[Department]:
 
 
 def name_head(session: Session, department: Department, head: Person, by: Person, now: datetime) -> None:
+    """Make `head` the department's head; the history entry has the Slack ids of the old and new head."""
     before = session.get(Person, department.head_id) if department.head_id else None
     department.head_id = head.id
     was, is_now = {"head": before.slack_id if before else ""}, {"head": head.slack_id}

@@ -1,4 +1,4 @@
-"""An outage: messages that Slack would not take for a while. When it is over, who runs the bot is told once."""
+"""Outages: messages that Slack did not accept for a while. The people who run the bot are notified once it is over."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.people import Person
 from storage.workspaces import Workspace
 
 SUBJECT = "outage"
-# As long as a person would wait before asking what is wrong.
+# About as long as a person waits before asking what is wrong.
 HELD_UP_FOR = timedelta(minutes=15)
 _WAITING = (
     select(Message.workspace_id, func.min(Message.due_at))
@@ -26,14 +26,18 @@ _WAITING = (
 
 
 def outage_begins_or_ends(session: Session, now: datetime) -> bool:
-    """Whether there is something for `look_for_outages` to write: asked at every tick."""
+    """Return whether `look_for_outages` has something to write; asked at every tick."""
     begins = _WAITING.where(Message.due_at <= now - HELD_UP_FOR).limit(1)
     lasts = select(Workspace.id).where(Workspace.held_since.is_not(None)).limit(1)
     return session.execute(begins).first() is not None or session.scalar(lasts) is not None
 
 
 def look_for_outages(session: Session, now: datetime, admins: Collection[str]) -> None:
-    """Of every city: begins where something has waited too long after Slack said no, ends when it has gone out."""
+    """Record where an outage begins or ends, in every city.
+
+    It begins when a message that Slack did not accept is 15 minutes late, and ends when none is waiting. At its end the
+    people in `admins` (Slack ids) are notified, or the secretaries if none of them is in the city.
+    """
     waiting = {row[0]: row[1] for row in session.execute(_WAITING.where(Message.due_at <= now))}
     for workspace in session.scalars(select(Workspace)):
         since = waiting.get(workspace.id)
@@ -55,7 +59,7 @@ def _recovered(session: Session, workspace: Workspace, since: datetime, now: dat
 
 
 def _told(session: Session, workspace: Workspace, admins: Collection[str]) -> list[str]:
-    """Whom CN_ADMIN names and who is there; else the secretaries."""
+    """Return the Slack ids of those in `admins` who are active in the city, otherwise of the secretaries."""
     named = select(Person.slack_id).where(
         Person.workspace_id == workspace.id, Person.slack_id.in_(admins), Person.gone.is_(False)
     )

@@ -1,4 +1,4 @@
-"""When a task is overdue (기한 경과), which is a date's doing, unlike the rating 지연."""
+"""The rule by which a task is overdue (기한 경과): it depends on dates, unlike the rating 지연."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from storage.tasks import Task
 
 
 def overdue(rating: ColumnElement[str]) -> ColumnElement[bool]:
-    """Its last year is over and nobody has said that it was achieved, or a step of it has passed and is not done.
+    """Return the SQL condition for an overdue `Task`; execute the query with the parameters `on(today)`.
 
-    Of `Task` in a query that is given `on(today)`. A step without a name is the task's end.
+    A task is overdue if its last year is over and it is not rated as achieved, or if a named milestone is past its date
+    and not done. A milestone without a name is the task's end and does not count.
     """
     late = exists().where(
         Milestone.workspace_id == Task.workspace_id,
@@ -27,4 +28,5 @@ def overdue(rating: ColumnElement[str]) -> ColumnElement[bool]:
 
 
 def on(today: date) -> dict[str, object]:
+    """Return the parameters of `overdue`; `today` is by the city's calendar."""
     return {"today": today, "this_year": today.year}

@@ -1,4 +1,4 @@
-"""What is counted for a glance: a person's own work, a quarter's round, what is late. Each is a query or two."""
+"""Counts for overviews: a person's own work, a quarter's round, overdue milestones. Each takes one or two queries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from storage.tasks import Task
 def own_milestones(
     session: Session, workspace_id: int, person_id: int, until: date, most: int
 ) -> tuple[int, Sequence[Row[Milestone, Task]]]:
-    """How many are open and due by `until` on tasks this person owns or leads, and the first of them."""
+    """Return how many milestones of the person's tasks are open and due by `until`, and the first `most` by date.
+
+    A person's tasks are those they own or lead as team leader.
+    """
     query = (
         select(Milestone, Task)
         .join(Task, Task.id == Milestone.task_id)
@@ -31,7 +34,7 @@ def own_milestones(
 def own_reports(
     session: Session, workspace_id: int, person_id: int, year: int, quarter: int, most: int
 ) -> tuple[int, Sequence[Task]]:
-    """How many of their tasks have no report for that quarter, and the first of them."""
+    """Return how many of the person's tasks have no report for that quarter, and the first `most` by code."""
     query = (
         select(Task)
         .outerjoin(ProgressReport, report_on(year, quarter))
@@ -42,7 +45,7 @@ def own_reports(
 
 
 def not_confirmed(session: Session, workspace_id: int, department_id: int, year: int, quarter: int) -> int:
-    """Reports that wait for the department's head: neither confirmed nor sent back."""
+    """Return how many of the department's reports its head has neither confirmed nor sent back."""
     query = (
         select(func.count())
         .select_from(ProgressReport)
@@ -55,7 +58,7 @@ def not_confirmed(session: Session, workspace_id: int, department_id: int, year:
 
 
 def late_milestones(session: Session, workspace_id: int, today: date, department_id: int | None = None) -> int:
-    """Of one department, or of all."""
+    """Return how many milestones are past their date and not done, in one department, or in all if it is None."""
     query = (
         select(func.count())
         .select_from(Milestone)
@@ -68,12 +71,12 @@ def late_milestones(session: Session, workspace_id: int, today: date, department
 
 
 def runs_in(year: int) -> ColumnElement[bool]:
-    """A task without a first or a last year runs always."""
+    """Return the SQL condition that a task runs in that year; a missing first or last year sets no limit."""
     return and_(func.coalesce(Task.start_year, year) <= year, func.coalesce(Task.end_year, year) >= year)
 
 
 def report_on(year: int, quarter: int) -> ColumnElement[bool]:
-    """What joins a task to its report of that quarter."""
+    """Return the SQL condition that joins a task to its report for that quarter."""
     return and_(ProgressReport.task_id == Task.id, ProgressReport.year == year, ProgressReport.quarter == quarter)
 
 
@@ -82,7 +85,7 @@ def _is_theirs(person_id: int) -> ColumnElement[bool]:
 
 
 def _counted(session: Session, query: Select[*tuple[Any, ...]], rows: Sequence[object], most: int) -> int:
-    """Counted by the database only where not all of it was read."""
+    """Return the total number of rows; ask the database only if `most` rows were read, because there may be more."""
     if len(rows) < most:
         return len(rows)
     return session.scalar(select(func.count()).select_from(query.with_only_columns(Task.id).subquery())) or 0

@@ -1,4 +1,4 @@
-"""Departments and the people in them."""
+"""Departments and people, their absences, deputies and reminder hours."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from storage.replanning import Remindable
 
 
 class Department(Base, OfWorkspace, Versioned, Remindable):
+    """A department. Its head confirms reports, its contact (부서 담당) collects them; either may be None."""
+
     told_by = ("head_id", "contact_id")
 
     __tablename__ = "departments"
@@ -26,7 +28,7 @@ class Department(Base, OfWorkspace, Versioned, Remindable):
 
 
 class DepartmentName(Base, OfWorkspace):
-    """What a department was or will be called: cities reorganise, and old papers keep the old name."""
+    """A department's name from a date on, past or future; old documents keep the old name."""
 
     __tablename__ = "department_names"
     __table_args__ = (UniqueConstraint("department_id", "valid_from"),)
@@ -38,6 +40,8 @@ class DepartmentName(Base, OfWorkspace):
 
 
 class Person(Base, OfWorkspace, Versioned, Remindable):
+    """A person of the city, by Slack id; created when the id is first seen."""
+
     told_by = ("gone", "deputy_id", "assistant_id", "away_from", "away_until")
 
     __tablename__ = "people"
@@ -50,26 +54,26 @@ class Person(Base, OfWorkspace, Versioned, Remindable):
     language: Mapped[str | None] = mapped_column(String(8))
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     assistant_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    # Posting to a deactivated account succeeds silently, so whether somebody is gone is kept here.
+    # Posting to a deactivated account succeeds silently, so whether the person has left is stored here.
     gone: Mapped[bool] = mapped_column(default=False)
-    # Slack's administrators, and whom CN_ADMIN names: they may set the bot up.
+    # True for Slack's administrators and the people in CN_ADMIN: they may set up the bot.
     is_admin: Mapped[bool] = mapped_column(default=False)
     is_bot: Mapped[bool] = mapped_column(default=False)
     is_guest: Mapped[bool] = mapped_column(default=False)
     dm_channel: Mapped[str | None] = mapped_column(String(32))
-    # Both days are away; until then the deputy hears what is due.
+    # First and last day of absence; during it the deputy gets the reminders.
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
-    # When they want to be reminded, by the city's clock; the city's hours where they have not said.
+    # Hours for reminders, as HH:MM by the city's clock; None for the city's hours.
     opens_at: Mapped[str | None] = mapped_column(String(5))
     closes_at: Mapped[str | None] = mapped_column(String(5))
-    # The city's day on which a reminder was last sent: there is one a day.
+    # The city's date of the last reminder: a person gets at most one a day.
     reminded_on: Mapped[date | None]
 
 
 @dataclass(frozen=True)
 class Account:
-    """A person as Slack lists them."""
+    """A person's account as Slack lists it. `gone` means that it was deactivated."""
 
     slack_id: str
     name: str
@@ -81,12 +85,18 @@ class Account:
 
 
 def is_away(day: date, first: date | None, last: date | None) -> bool:
-    """Both days are among those away; without a first one it has begun, without a last one nobody is away."""
+    """Return whether the person is away on `day`; `first` and `last` are both days of absence.
+
+    Without `first` the absence has begun already; without `last` there is no absence.
+    """
     return last is not None and (first or day) <= day <= last
 
 
 def keep_accounts(session: Session, workspace_id: int, accounts: Iterable[Account]) -> None:
-    """Bring names, and who is gone, up to date with Slack; a language that a person chose stays."""
+    """Create or update the people behind Slack's accounts; a second call changes nothing.
+
+    A language that is already known stays, because the person may have chosen it.
+    """
     known = {person.slack_id: person for person in session.scalars(_everybody(workspace_id))}
     for account in accounts:
         person = known.get(account.slack_id)
@@ -100,21 +110,26 @@ def keep_accounts(session: Session, workspace_id: int, accounts: Iterable[Accoun
 
 
 def administrators(session: Session, workspace_id: int) -> list[Person]:
+    """Return the people who may set up the bot and have not left."""
     return list(session.scalars(_everybody(workspace_id).where(Person.is_admin.is_(True), Person.gone.is_(False))))
 
 
 def everybody(session: Session, workspace_id: int) -> list[Person]:
+    """Return every person of the city, including bots and people who left."""
     return list(session.scalars(_everybody(workspace_id)))
 
 
 def people_among(session: Session, workspace_id: int, slack_ids: Collection[str]) -> dict[str, Person]:
-    """Who of these Slack ids is a person in the books, by the id; a channel's is nobody's."""
+    """Return the people with these Slack ids, by id. Ids of channels and of unknown people are left out."""
     found = session.scalars(_everybody(workspace_id).where(Person.slack_id.in_(slack_ids)))
     return {person.slack_id: person for person in found}
 
 
 def note_reminded(session: Session, workspace_id: int, slack_ids: Collection[str], day: date) -> None:
-    """Today's one reminder is on its way to them. In one statement: nobody else writes it, so no version is asked."""
+    """Record that these people get their one reminder of `day`.
+
+    One statement without a version check, because nothing else writes this column.
+    """
     mine = update(Person).where(Person.workspace_id == workspace_id, Person.slack_id.in_(slack_ids))
     session.execute(mine.values(reminded_on=day), execution_options={"synchronize_session": False})
 
@@ -124,7 +139,7 @@ def _everybody(workspace_id: int) -> Select[Person]:
 
 
 def person_of(session: Session, workspace_id: int, slack_id: str) -> Person:
-    """The person behind a Slack id, entered in the books when first seen."""
+    """Return the person with this Slack id; create them if the id is new."""
     found = session.scalar(
         select(Person).where(Person.workspace_id == workspace_id, Person.slack_id == slack_id),
     )

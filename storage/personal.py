@@ -1,4 +1,4 @@
-"""What the books know of one person: given out whole, and erased but for a number that keeps authorship apart."""
+"""One person's data: export it, or erase it and keep authorship under a number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _ABSENCE = ("away_from", "away_until", "opens_at", "closes_at")
 
 
 def everything_of(session: Session, person: Person) -> dict[str, list[dict[str, Any]]]:
-    """Every row that is this person's, names them or is addressed to them, by table: found from what the tables say."""
+    """Return every row that is about the person, refers to them or is addressed to them, by table name.
+
+    The columns are found by their foreign keys, so that a new table is included by itself. Dates are ISO texts.
+    """
     found = {}
     for table in metadata.sorted_tables:
         naming = list(_naming(table, person))
@@ -38,10 +41,10 @@ def everything_of(session: Session, person: Person) -> dict[str, list[dict[str, 
 
 
 def erase(session: Session, person: Person) -> str:
-    """Name, language, absence, hours, channel, reactions and Slack id go; what they wrote and did stays, by a number.
+    """Erase name, language, absence, hours, channel, reactions and Slack id; keep authorship under a number.
 
-    The new name of that number, which stands wherever their Slack id did. Raises StillHolds while something is theirs:
-    it is handed over first.
+    Return the new id, such as `erased-7`, which replaces the Slack id everywhere. Raises StillHolds while the person
+    has responsibilities: hand them over first.
     """
     held = held_by(session, person)
     if held:
@@ -82,7 +85,7 @@ def _points_at_people(column: Column[Any]) -> bool:
 
 
 def _without(said: dict[str, Any], was: str, number: str) -> dict[str, Any]:
-    """The same object where nothing of it changes, so that no row is written."""
+    """Replace `was` by `number`; return the same object if nothing changes, so that no row is written."""
     if was not in said.values():
         return said
     return {name: number if value == was else value for name, value in said.items()}

@@ -1,7 +1,6 @@
-"""Photos that came with an issue, files that came with a quarter's report: fetched from Slack and posted again, photos
-cleaned, where the committee sees them.
+"""Photos of issues and files of quarterly reports: fetched from Slack and posted where the committee sees them.
 
-Nothing of a file is kept here but where Slack has it.
+Photos are cleaned first. The content is not stored, only where Slack has it.
 """
 
 from __future__ import annotations
@@ -20,14 +19,16 @@ from storage.people import Person
 
 
 class PhotoState(StrEnum):
+    """State of a photo. A FAILED one can't be fetched or posted."""
+
     WAITING = "waiting"
     SHOWN = "shown"
-    FAILED = "failed"  # `error` says why, in a word
+    FAILED = "failed"  # `error` is the reason in a word
 
 
 @dataclass(frozen=True)
 class FileSent:
-    """A file as a person sent it: what Slack says of it, none of which is believed."""
+    """A file as a person sent it, as Slack describes it; the description is not trusted. `size` is in bytes."""
 
     id: str
     name: str
@@ -37,6 +38,8 @@ class FileSent:
 
 
 class Photo(Base, OfWorkspace):
+    """A file of an issue, a draft or a report, whichever of the three ids is set."""
+
     __tablename__ = "photos"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -49,7 +52,7 @@ class Photo(Base, OfWorkspace):
     url: Mapped[str] = mapped_column(String(500))
     permalink: Mapped[str] = mapped_column(String(500), default="")
     size: Mapped[int]
-    # Of those who write back, whom it is for: the committee, or the reporters.
+    # True from a reporter, for the committee; False from the committee, for the reporters.
     from_field: Mapped[bool] = mapped_column(default=True)
     state: Mapped[str] = mapped_column(String(16), default=PhotoState.WAITING)
     error: Mapped[str] = mapped_column(String(32), default="")
@@ -67,7 +70,7 @@ def keep_photos(
     report_id: int | None = None,
     from_field: bool = True,
 ) -> list[Photo]:
-    """Each once, whatever it was sent with."""
+    """Store the files and return the new photos; a file that is stored already is left out."""
     there = {photo.slack_file for photo in _of(session, by.workspace_id, issue_id, draft_id, report_id)}
     kept = [
         Photo(
@@ -93,7 +96,10 @@ def keep_photos(
 
 
 def lose_photo(session: Session, workspace_id: int, photo_id: int | None, why: str) -> None:
-    """It cannot be had: the card and the receipt name it."""
+    """Mark the photo as failed, with the reason `why` in a word; the card and the receipt then mention it.
+
+    None and an unknown id are ignored.
+    """
     photo = session.get(Photo, photo_id) if photo_id else None
     if photo is not None and photo.workspace_id == workspace_id:
         photo.state, photo.error = PhotoState.FAILED, why[:32]
@@ -102,25 +108,29 @@ def lose_photo(session: Session, workspace_id: int, photo_id: int | None, why: s
 
 
 def note_shown(session: Session, workspace_id: int, photo_id: int | None) -> None:
+    """Mark the photo as posted; None and an unknown id are ignored."""
     photo = session.get(Photo, photo_id) if photo_id else None
     if photo is not None and photo.workspace_id == workspace_id:
         photo.state = PhotoState.SHOWN
 
 
 def photos_of_issue(session: Session, workspace_id: int, issue_id: int) -> list[Photo]:
+    """Return the issue's photos in any state, in the order they came."""
     return _of(session, workspace_id, issue_id, None)
 
 
 def photos_of_draft(session: Session, workspace_id: int, draft_id: int) -> list[Photo]:
+    """Return the draft's photos in any state, in the order they came."""
     return _of(session, workspace_id, None, draft_id)
 
 
 def photos_of_report(session: Session, workspace_id: int, report_id: int) -> list[Photo]:
+    """Return the report's files in any state, in the order they came."""
     return _of(session, workspace_id, None, None, report_id)
 
 
 def files_of_reports(session: Session, workspace_id: int) -> dict[int, list[str]]:
-    """Names by the report's id, in the order they came."""
+    """Return the file names of every report of the city by report id, in the order the files came."""
     query = select(Photo).where(Photo.workspace_id == workspace_id, Photo.report_id.is_not(None))
     found: dict[int, list[str]] = {}
     for each in session.scalars(query.order_by(Photo.id)):

@@ -1,4 +1,4 @@
-"""Text as it is compared and read, never as it is stored."""
+"""Text in the form in which it is compared and read, never in the form in which it is stored."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ import unicodedata
 
 
 def plain(text: str) -> str:
-    """Full-width, decomposed and invisible characters made plain, capitals small."""
+    """Return the text in NFKC and lower case, without invisible characters."""
     seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     return unicodedata.normalize("NFKC", seen).casefold()

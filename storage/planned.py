@@ -1,4 +1,4 @@
-"""Notices written ahead: kept in step with what the rules want, and handed to messages when they are due."""
+"""Notices planned ahead: reconcile them with the rules, and put them into messages when due."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storage.messages import Message
 from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState, count_told, show_again, tell
 from storage.workspaces import Workspace, plan_anew
 
-# Why a notice was cancelled. Planning takes back what it cancelled itself; ON_IT is a person's word.
+# Reasons for cancelling a notice. Planning may undo its own; ON_IT is a person's choice and stays.
 MOVED, OVERTAKEN, HANDED_ON, SETTLED, ON_IT = "moved", "overtaken", "handed_on", "settled", "on_it"
 
 _Key = tuple[str, int, str, date, int, str]
@@ -21,7 +21,7 @@ _Key = tuple[str, int, str, date, int, str]
 
 @dataclass(frozen=True)
 class Wanted:
-    """One reason to remind one person or channel, as the rules see it; `threshold` in days before, negative after."""
+    """A reminder the rules want. `threshold` is in days before the due date; negative means after."""
 
     subject: str
     subject_id: int
@@ -30,20 +30,25 @@ class Wanted:
     threshold: int
     recipient: str
     due_at: datetime
-    # For whom: what one hears as the owner overtakes what the deputy heard for them.
+    # The role reminded, as owner: a newer reminder replaces an older one that went to the owner's deputy.
     part: str = field(default="", compare=False)
 
     @property
     def key(self) -> _Key:
+        """Return what identifies the reminder: all but `due_at` and `part`."""
         return (self.subject, self.subject_id, self.kind, self.anchor, self.threshold, self.recipient)
 
 
 def key_of(notice: Notice) -> _Key:
+    """Return the same key for a stored notice; notices that differ only in their round have the same."""
     return (notice.subject, notice.subject_id, notice.kind, notice.anchor, notice.threshold, notice.recipient)
 
 
 def keep_in_step(session: Session, workspace_id: int, wanted: Collection[Wanted], now: datetime) -> None:
-    """Write what is wanted and not there, cancel what is planned and no longer wanted. Twice writes once."""
+    """Create missing notices and cancel planned ones that are no longer wanted. A second call changes nothing.
+
+    A cancelled notice that is wanted again is planned again, unless a person skipped it (ON_IT).
+    """
     by_key = {each.key: each for each in wanted}
     there = _there(session, workspace_id, min((each.anchor for each in wanted), default=date.max))
     first_rounds = {key_of(row): row for row in there if row.round == 0}
@@ -70,9 +75,10 @@ def _row(workspace_id: int, wanted: Wanted) -> dict[str, object]:
 
 
 def bring_up(session: Session, workspace_id: int, wanted: Wanted) -> bool:
-    """On a person's word, in the reader's next reminder. False where the same was brought up on that day already.
+    """Plan a notice for the reader's next reminder, because a person asked for it.
 
-    Its kind is none that the rules plan, or planning would take it back.
+    Return False if the same notice exists for that date already. Its kind must not be in REMINDERS, or planning would
+    cancel it.
     """
     same = select(Notice.id).where(
         Notice.workspace_id == workspace_id,
@@ -110,18 +116,21 @@ def _why(row: Notice, wanted: Iterable[Wanted]) -> str:
     return OVERTAKEN if any(each.recipient == row.recipient for each in same) else HANDED_ON
 
 
-# More than any one city has due at once, so that one which cannot be gathered hides nobody.
+# More than one city has due at once, so that a city whose notices can't be gathered does not hide the others.
 _LOOKED_AT = 10_000
 
 
 def cities_with_something_due(session: Session, now: datetime) -> list[int]:
-    """Who has waited longest first. Ordered and limited: with DISTINCT a database reads every notice there is."""
+    """Return the ids of cities with due notices, the one that has waited longest first.
+
+    Ordered and limited, because a database would read every notice for a DISTINCT.
+    """
     due = select(Notice.workspace_id).where(Notice.state == NoticeState.PLANNED, Notice.due_at <= now)
     return list(dict.fromkeys(session.scalars(due.order_by(Notice.due_at).limit(_LOOKED_AT))))
 
 
 def due_in(session: Session, workspace_id: int, now: datetime) -> list[Notice]:
-    """What is planned and due, in the order in which it was due."""
+    """Return the city's planned notices that are due, earliest first."""
     query = select(Notice).where(
         Notice.workspace_id == workspace_id, Notice.state == NoticeState.PLANNED, Notice.due_at <= now
     )
@@ -129,18 +138,19 @@ def due_in(session: Session, workspace_id: int, now: datetime) -> list[Notice]:
 
 
 def next_due(session: Session) -> datetime | None:
-    """When the next planned notice is due, of any city."""
+    """Return when the next planned notice of any city is due, or None if nothing is planned."""
     query = select(Notice.due_at).where(Notice.state == NoticeState.PLANNED).order_by(Notice.due_at).limit(1)
     return session.scalar(query)
 
 
 def wait_until(notices: Iterable[Notice], at: datetime) -> None:
+    """Set the due time of all these notices to `at`."""
     for notice in notices:
         notice.due_at = at
 
 
 def carry(session: Session, groups: Sequence[Sequence[Notice]], now: datetime) -> None:
-    """One message for each group, to the reader that all in it have."""
+    """Put each group of notices into one message, due now. All notices of a group have the same reader."""
     messages = [
         Message(workspace_id=group[0].workspace_id, recipient=group[0].recipient, due_at=now) for group in groups
     ]
@@ -161,7 +171,7 @@ def carry_new(
     recipient: str,
     now: datetime,
 ) -> None:
-    """Say several new things to one person at once, in one message; what was said before is another round of it."""
+    """Send several new notices to one person in one message; a notice sent before gets a new round number."""
     notices = [
         Notice(workspace_id=workspace_id, kind=kind, subject=subject, subject_id=each, recipient=recipient, due_at=now)
         for each in subject_ids
@@ -183,7 +193,7 @@ def say_now(
     anchor: date,
     now: datetime,
 ) -> None:
-    """What the rules write ahead, before its time: said now, or shown again where it stands already."""
+    """Send a planned notice now; if it was already sent, update its message; if it does not exist, create it."""
     there = session.scalar(
         select(Notice).where(
             Notice.workspace_id == workspace_id,
@@ -203,7 +213,7 @@ def say_now(
 
 
 def ask_again(session: Session, notice: Notice, at: datetime) -> None:
-    """A snooze: the same reason in its next round, for the same reader. Asked for twice, it is one."""
+    """Snooze: plan the same notice again for the same reader. Snoozing twice only moves it later."""
     last = session.scalars(_same_reason(notice).order_by(Notice.round.desc())).first()
     assert last is not None
     if last.state == NoticeState.PLANNED:
@@ -217,7 +227,7 @@ def ask_again(session: Session, notice: Notice, at: datetime) -> None:
 
 
 def no_longer_ask_again(session: Session, notice: Notice) -> None:
-    """The snooze is taken back."""
+    """Cancel the snooze; without one nothing changes."""
     session.execute(
         update(Notice)
         .where(Notice.id.in_(_same_reason(notice).with_only_columns(Notice.id)), Notice.round > 0)
@@ -228,7 +238,7 @@ def no_longer_ask_again(session: Session, notice: Notice) -> None:
 
 
 def skip_next(session: Session, notice: Notice) -> None:
-    """Somebody is on it: the next step before the date is left out."""
+    """Skip the next reminder before the due date, because somebody is working on it."""
     coming = session.scalar(
         _same_subject(notice)
         .where(Notice.state == NoticeState.PLANNED, Notice.threshold >= 0, Notice.threshold < notice.threshold)
@@ -242,7 +252,7 @@ def skip_next(session: Session, notice: Notice) -> None:
 
 
 def skip_nothing(session: Session, notice: Notice) -> None:
-    """What was left out is planning's again: it comes if its day has not passed."""
+    """Undo `skip_next`: the reminder is planned again if its day has not passed."""
     for skipped in session.scalars(_same_subject(notice).where(Notice.reason == ON_IT)):
         skipped.reason = SETTLED
     plan_anew(session.get_one(Workspace, notice.workspace_id))
@@ -250,7 +260,7 @@ def skip_nothing(session: Session, notice: Notice) -> None:
 
 
 def snoozed(session: Session, workspace_id: int) -> list[Notice]:
-    """What people put off and what has not come again yet."""
+    """Return the city's snoozed notices that have not come again yet, earliest first."""
     query = select(Notice).where(
         Notice.workspace_id == workspace_id, Notice.state == NoticeState.PLANNED, Notice.round > 0
     )

@@ -1,4 +1,4 @@
-"""A written procedure (서면회의): a meeting without a room, open from its call until its deadline."""
+"""A written vote (서면회의): a meeting without a venue, open from its start until its deadline."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from storage.people import Person
 from storage.seats import voters_of
 from storage.votes import Tally, Verdict, verdict
 
-# A ballot is one message of at most 50 blocks, and nobody reads more with care.
+# A ballot is one Slack message of at most 50 blocks, and nobody reads more items with care.
 ITEMS_AT_MOST = 10
 _REASON_LIMIT = 1_000
 OUTCOME_OF = {Verdict.CARRIED: Outcome.APPROVED, Verdict.LOST: Outcome.REJECTED, Verdict.NO_QUORUM: Outcome.NO_QUORUM}
@@ -30,7 +30,11 @@ OUTCOME_OF = {Verdict.CARRIED: Outcome.APPROVED, Verdict.LOST: Outcome.REJECTED,
 
 @dataclass(frozen=True)
 class Call:
-    """What is put to the vote: items that wait for a meeting, issues, the secretary's own words; until when and how."""
+    """The content of a new written vote: waiting agenda items, issues and typed `titles`, with deadline and quorum.
+
+    `day` and `at` are the deadline by the city's calendar and clock. `sends_up`: approved items are referred to the
+    higher committee.
+    """
 
     items: Sequence[AgendaItem]
     issues: Sequence[Issue]
@@ -43,13 +47,17 @@ class Call:
 
     @property
     def count(self) -> int:
+        """Return how many items there are to vote on."""
         return len(self.items) + len(self.issues) + len(self.titles)
 
 
 def call_procedure(
     session: Session, committee: Committee, call: Call, by: Person, now: datetime, today: date
 ) -> Meeting:
-    """Open at once. What waited for a meeting moves from its agenda. Raises Lacking, TooManyItems, TooLong."""
+    """Open a written vote at once and give every member a ballot; items move here from their meeting's agenda.
+
+    Raises Lacking without items or voters, TooManyItems, TooLong, Over if an item's meeting has begun.
+    """
     if not call.count:
         raise Lacking("items")
     if call.count > ITEMS_AT_MOST:
@@ -76,7 +84,7 @@ def call_procedure(
 
 
 def _take(session: Session, item: AgendaItem, there: Meeting, place: int, by: Person, now: datetime) -> None:
-    """Off the coming agenda, with where it came from. What is voted on is deliberated."""
+    """Move an item from a coming agenda to the vote and keep its origin in the history; it becomes a deliberation."""
     before = {"meeting": item.meeting_id, "kind": item.kind}
     if session.get_one(Meeting, item.meeting_id).state != MeetingState.PLANNED:
         raise Over("meeting")
@@ -88,14 +96,14 @@ def _take(session: Session, item: AgendaItem, there: Meeting, place: int, by: Pe
 
 
 def waiting_items(session: Session, committee: Committee, today: date) -> list[AgendaItem]:
-    """What waits for the committee's next meeting; listings are read, not decided."""
+    """Return the agenda of the committee's next meeting, without listings, which nobody decides on."""
     meeting = next_meeting(session, committee, today)
     items = agenda_of(session, meeting) if meeting is not None else []
     return [each for each in items if each.about not in LISTINGS]
 
 
 def waiting_issues(session: Session, workspace_id: int, issues: Sequence[Issue]) -> list[Issue]:
-    """Of those, what stands on no agenda that is still to come or open."""
+    """Return those of the issues that are on no agenda of a planned or open meeting."""
     ids = [each.id for each in issues]
     on_one = session.scalars(
         select(AgendaItem.issue_id)
@@ -112,7 +120,7 @@ def waiting_issues(session: Session, workspace_id: int, issues: Sequence[Issue])
 
 
 def open_procedures(session: Session, workspace_id: int) -> list[Meeting]:
-    """The nearest deadline first."""
+    """Return the city's open written votes, nearest deadline first."""
     query = select(Meeting).where(
         Meeting.workspace_id == workspace_id,
         Meeting.kind == MeetingKind.WRITTEN,
@@ -124,7 +132,10 @@ def open_procedures(session: Session, workspace_id: int) -> list[Meeting]:
 def extend(
     session: Session, there: Meeting, version: int, day: date, at: str, reason: str, by: Person, now: datetime
 ) -> History:
-    """Another deadline. Raises Over, Changed, DayWrong for the same one, Lacking without a reason."""
+    """Set another deadline and return the history entry.
+
+    Raises Over, Changed, DayWrong for the same deadline, Lacking without a reason.
+    """
     _need_open(session, there, version)
     before = {"on": there.on.isoformat(), "at": there.at}
     if (there.on, there.at) == (day, at):
@@ -139,7 +150,10 @@ def extend(
 def abandon(
     session: Session, there: Meeting, version: int, reason: str, by: Person, now: datetime, today: date
 ) -> History:
-    """Nothing is decided; the items come to the next meeting. Raises Over, Changed, Lacking without a reason."""
+    """Cancel the vote without decisions and return the history entry; its items go to the next meeting.
+
+    Raises Over, Changed, Lacking without a reason.
+    """
     _need_open(session, there, version)
     said = {"reason": _said(reason)}
     there.state = MeetingState.CANCELLED
@@ -156,9 +170,9 @@ def close_procedure(
     by: Person | None,
     now: datetime,
 ) -> bool:
-    """Count, and write down what came of each item; `by` is None at the deadline. False when it was not open.
+    """Count the votes and store each item's outcome; return False if the vote was not open.
 
-    `why` puts into words why an item was not carried.
+    `by` is None at the deadline. `why` returns the text that explains why an item was not approved.
     """
     if there.state != MeetingState.OPEN:
         return False
@@ -193,13 +207,13 @@ def _decide(
 
 
 def last_called_at(session: Session, there: Meeting) -> datetime:
-    """When its present deadline was said."""
+    """Return when the vote's current deadline was announced."""
     rows = history_of(session, there.workspace_id, SUBJECT, there.id)
     return max(each.at for each in rows if each.action in ("called", "extended"))
 
 
 def caller_of(session: Session, there: Meeting) -> Person | None:
-    """Who called it."""
+    """Return the person who started the vote, or None if the history does not name one."""
     rows = [each for each in history_of(session, there.workspace_id, SUBJECT, there.id) if each.action == "called"]
     return session.get(Person, rows[-1].person_id) if rows and rows[-1].person_id else None
 

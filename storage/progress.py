@@ -1,4 +1,4 @@
-"""What was reported of a task for a quarter: its figures, its rating, why and what next, by whom and when."""
+"""Quarterly reports on tasks: figures, rating, reason and action plan, with author and time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from storage.tasks import TargetKind, Task
 
 
 class Rating(StrEnum):
-    """Fixed by the national guideline; a person sets it, nothing computes it."""
+    """Rating of a task, fixed by the national guideline. A person sets it; nothing computes it."""
 
     ACHIEVED = "achieved"  # 달성
     ON_TRACK = "on_track"  # 정상추진
@@ -30,7 +30,10 @@ class Rating(StrEnum):
 
 
 class ProgressReport(Base, OfWorkspace, Versioned, Remindable):
-    """`value` is in the task's unit and counts from where its target counts: see `TargetKind`. `spend` is in won."""
+    """A task's report for a quarter. `value` is in the task's unit, see `TargetKind`; `spend` is in won.
+
+    None means that no number was reported, which is not 0.
+    """
 
     __tablename__ = "progress_reports"
     __table_args__ = (UniqueConstraint("task_id", "year", "quarter"),)
@@ -41,7 +44,7 @@ class ProgressReport(Base, OfWorkspace, Versioned, Remindable):
     quarter: Mapped[int]
     value: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
     spend: Mapped[Decimal | None] = mapped_column(Numeric(18, 0))
-    # 감축원단위 as it was when the value was given, and what the value saved by it; None where it saves no tonne.
+    # 감축원단위 when the value was reported, and the reduction by it in tCO2eq; None for tasks that have neither.
     factor: Mapped[Decimal | None] = mapped_column(Numeric(18, 8))
     factor_id: Mapped[str] = mapped_column(String(20), default="")
     reduction: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
@@ -51,24 +54,24 @@ class ProgressReport(Base, OfWorkspace, Versioned, Remindable):
     action_plan: Mapped[str] = mapped_column(Text, default="")
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
-    # First given after the round's last day.
+    # First submitted after the round's last day.
     late: Mapped[bool] = mapped_column(default=False)
-    # 대리 입력: by somebody who neither owns nor leads the task, nor stands in for its owner.
+    # 대리 입력: entered by a person who is not the owner, the team leader or the owner's deputy.
     for_others: Mapped[bool] = mapped_column(default=False)
-    # The department's head, where the city wants that: confirmed, or sent back with a word.
+    # By the department's head, if the city wants that: confirmed, or sent back with a comment.
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     confirmed_at: Mapped[datetime | None]
     sent_back: Mapped[str] = mapped_column(Text, default="")
 
     @property
     def why(self) -> str:
-        """Of what is behind: the reason, and what is done about it; of reports from before these, the note."""
+        """Return the reason and the action plan of a delay; for older reports without either, the note."""
         return " / ".join(part for part in (self.reason, self.action_plan) if part) or self.note
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What a person says of a quarter; None is no number, which is not 0."""
+    """The content of a quarterly report. None means no number, which is not 0."""
 
     rating: Rating
     value: Decimal | None = None
@@ -78,20 +81,20 @@ class Entry:
     action_plan: str = ""
 
 
-# 지연 and 미달성 must say why and what is done about it, by the national guideline.
+# 지연 and 미달성 need a reason and an action plan, by the national guideline.
 NEEDS_A_REASON = (Rating.DELAYED, Rating.NOT_ACHIEVED)
 TEXT_LIMIT = 3_000
 _TEXTS = ("note", "reason", "action_plan")
 
 
 def entry_of(report: ProgressReport) -> Entry:
-    """What was said, to be said again of another quarter or mended."""
+    """Return the report's content, to correct it or to reuse it for another quarter."""
     texts = {name: getattr(report, name) for name in _TEXTS}
     return Entry(Rating(report.rating), report.value, report.spend, **texts)
 
 
 def latest_reports(session: Session, workspace_id: int) -> dict[int, ProgressReport]:
-    """The newest report of each task that has one, by the task's id."""
+    """Return the newest report of each task by task id; tasks without a report are left out."""
     query = (
         select(ProgressReport)
         .where(ProgressReport.workspace_id == workspace_id)
@@ -101,7 +104,7 @@ def latest_reports(session: Session, workspace_id: int) -> dict[int, ProgressRep
 
 
 def last_two_reports(session: Session, workspace_id: int) -> dict[int, tuple[ProgressReport, ProgressReport | None]]:
-    """The newest report of each task that has one, and the one before it."""
+    """Return each task's newest report and the one before it, or None, by task id."""
     query = (
         select(ProgressReport)
         .where(ProgressReport.workspace_id == workspace_id)
@@ -115,7 +118,7 @@ def last_two_reports(session: Session, workspace_id: int) -> dict[int, tuple[Pro
 
 
 def reports_of(session: Session, workspace_id: int, task_id: int) -> list[ProgressReport]:
-    """Every quarter of one task, oldest first."""
+    """Return all reports on one task, oldest quarter first."""
     query = (
         select(ProgressReport)
         .where(ProgressReport.workspace_id == workspace_id, ProgressReport.task_id == task_id)
@@ -125,7 +128,7 @@ def reports_of(session: Session, workspace_id: int, task_id: int) -> list[Progre
 
 
 def reports_in(session: Session, workspace_id: int, year: int, quarter: int) -> dict[int, ProgressReport]:
-    """What was reported for one quarter, by the task's id."""
+    """Return the reports for one quarter by task id."""
     query = select(ProgressReport).where(
         ProgressReport.workspace_id == workspace_id, ProgressReport.year == year, ProgressReport.quarter == quarter
     )
@@ -133,6 +136,7 @@ def reports_in(session: Session, workspace_id: int, year: int, quarter: int) -> 
 
 
 def report_for(session: Session, task: Task, year: int, quarter: int) -> ProgressReport | None:
+    """Return the task's report for the quarter, or None."""
     return session.scalar(
         select(ProgressReport).where(
             ProgressReport.workspace_id == task.workspace_id,
@@ -144,7 +148,7 @@ def report_for(session: Session, task: Task, year: int, quarter: int) -> Progres
 
 
 def last_before(session: Session, task: Task, year: int, quarter: int) -> ProgressReport | None:
-    """The newest report of an earlier quarter."""
+    """Return the task's newest report for an earlier quarter, or None."""
     earlier = [
         each for each in reports_of(session, task.workspace_id, task.id) if (each.year, each.quarter) < (year, quarter)
     ]
@@ -152,7 +156,10 @@ def last_before(session: Session, task: Task, year: int, quarter: int) -> Progre
 
 
 def carried_over(task: Task, last: ProgressReport, year: int) -> Entry:
-    """What an earlier report says of a later quarter: its figures as far as they still count from the same day."""
+    """Return an earlier report's content for reuse in a quarter of `year`.
+
+    Between different years `spend` is None, and so is the `value` of an annual target: they count from January.
+    """
     said = entry_of(last)
     same_year = last.year == year
     keeps_value = same_year or task.target_kind != TargetKind.ANNUAL
@@ -160,7 +167,11 @@ def carried_over(task: Task, last: ProgressReport, year: int) -> Entry:
 
 
 def may_be_unchanged(task: Task, last: ProgressReport, year: int, quarter: int) -> bool:
-    """Whether "as last quarter" can be true: told of the quarter just before, counted on, and not a year's result."""
+    """Return whether "as last quarter" may be chosen for this quarter.
+
+    The last report must be for the quarter just before and its figure must still count. The fourth quarter needs the
+    year's result, so it may never be chosen there.
+    """
     follows = (year * 4 + quarter) - (last.year * 4 + last.quarter) == 1
     return follows and quarter != _LAST_QUARTER and (last.year == year or task.target_kind != TargetKind.ANNUAL)
 
@@ -169,7 +180,7 @@ _LAST_QUARTER = 4
 
 
 def report_with(session: Session, workspace_id: int, report_id: int) -> ProgressReport:
-    """Raises NotFound."""
+    """Return the report with this id. Raises NotFound, also for a report of another city."""
     found = session.get(ProgressReport, report_id)
     if found is None or found.workspace_id != workspace_id:
         raise NotFound("report", report_id)
@@ -186,9 +197,9 @@ def enter_report(
     *,
     late: bool = False,
 ) -> ProgressReport:
-    """Report on a task for (year, quarter), or mend what was reported: a head confirms it anew.
+    """Submit a task's report for (year, quarter), or correct it; the head then has to confirm it again.
 
-    `late` counts for a first report alone: what was there in time and is mended stays in time. Raises Lacking,
+    `late` applies to a first report only: one that was in time stays in time when it is corrected. Raises Lacking,
     TooLong.
     """
     said = checked(said)
@@ -212,7 +223,10 @@ def enter_report(
 
 
 def checked(said: Entry) -> Entry:
-    """The same with its texts composed (NFC). Raises Lacking, TooLong."""
+    """Return the entry with its texts trimmed and composed (NFC).
+
+    Raises Lacking if the rating needs a reason or an action plan, TooLong above TEXT_LIMIT characters.
+    """
     note, reason, plan = (unicodedata.normalize("NFC", getattr(said, name)).strip() for name in _TEXTS)
     said = replace(said, note=note, reason=reason, action_plan=plan)
     if said.rating in NEEDS_A_REASON:

@@ -1,4 +1,4 @@
-"""What has slipped three times is proposed for the agenda of the committee above, which can decide on it."""
+"""Proposals for an agenda: a task postponed three times goes to the higher committee, which can decide on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from storage.tasks import Task
 
 
 def propose_slipped(session: Session, workspace_id: int, today: date, now: datetime) -> list[Meeting]:
-    """Once for each slip from the third on; the secretary may drop it. The meetings whose agenda changed."""
+    """Put tasks postponed three times or more on the higher committee's next agenda; return the changed meetings.
+
+    A task is added once for each postponement from the third on; the secretary may drop it. A second call changes
+    nothing. Without a higher committee, the inspecting committee's own meeting is used.
+    """
     often = slipped_often(session, workspace_id)
     meeting = _next_above(session, workspace_id, today) if often else None
     if meeting is None:
@@ -37,7 +41,7 @@ def _next_above(session: Session, workspace_id: int, today: date) -> Meeting | N
 
 
 def _is_proposed(session: Session, task: Task, today: date, since: datetime) -> bool:
-    """On an agenda that is still to come, dropped from it too; or in a meeting that was held after it slipped."""
+    """Return whether the task is on a coming or open agenda, even if dropped, or was in a meeting after `since`."""
     to_come = and_(Meeting.state == MeetingState.PLANNED, Meeting.on >= today)
     query = (
         select(AgendaItem.id)
