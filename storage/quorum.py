@@ -1,4 +1,4 @@
-"""Whether enough of those who have a vote are there."""
+"""Quorum of a meeting: whether enough of the members with a vote are present."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from storage.votes import Quorum, heads_needed
 
 @dataclass(frozen=True)
 class HeadCount:
-    """`present` are there or have sent somebody; of a written procedure, those who have answered at all."""
+    """Members with a vote, and how many are present.
+
+    A member with a proxy is present. In a written vote, those who have voted on at least one item are.
+    """
 
     quorum: str
     members: int
@@ -25,15 +28,17 @@ class HeadCount:
 
     @property
     def needed(self) -> int:
+        """Return how many members have to be present; 0 if no quorum is set."""
         return heads_needed(self.quorum, self.members)
 
     @property
     def is_reached(self) -> bool:
+        """Return whether enough members are present; always True if no quorum is set."""
         return self.present >= self.needed
 
 
 def quorum_of(session: Session, meeting: Meeting) -> str:
-    """What it was opened with; before that, what the committee has set."""
+    """Return the quorum fixed when the meeting was opened; before that, the committee's present one."""
     if meeting.quorum is not None:
         return meeting.quorum
     cycle = cycle_of(session, session.get_one(Committee, meeting.committee_id))
@@ -41,6 +46,7 @@ def quorum_of(session: Session, meeting: Meeting) -> str:
 
 
 def head_count(session: Session, meeting: Meeting) -> HeadCount:
+    """Count the members with a vote and those present; after closing, with the number of members at that time."""
     if meeting.kind == MeetingKind.WRITTEN:
         ballots = {each.id for each in ballots_of(session, meeting) if each.counts}
         answered = {ballot for ballot, _ in votes_of(session, meeting)} & ballots

@@ -1,4 +1,4 @@
-"""Raising an issue: its number, its first reporter, the first line of its history."""
+"""Registration of an issue: its number, first reporter and first history entry."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COUNT_ISSUE = (
 
 @dataclass(frozen=True)
 class Told:
-    """What is said when an issue is raised, besides its words."""
+    """Details given when an issue is registered, besides its text; "" and None mean that none was given."""
 
     place: str = ""
     task_id: int | None = None
@@ -45,7 +45,7 @@ class Told:
 
 
 def raise_issue(session: Session, reporter: Person, text: str, now: datetime, told: Told | None = None) -> Issue:
-    """Enter an issue under the city's next number. Raises EmptyText, TooLong."""
+    """Register an issue under the city's next number, with its reporter and history. Raises EmptyText, TooLong."""
     told = told or Told()
     issue = Issue(
         workspace_id=reporter.workspace_id,
@@ -76,5 +76,5 @@ def raise_issue(session: Session, reporter: Person, text: str, now: datetime, to
 
 
 def _next_number(session: Session, workspace_id: int) -> int:
-    # One statement, so that two reports at once on PostgreSQL wait for each other and never share a number.
+    # One statement, so that two registrations at once on PostgreSQL wait for each other and never share a number.
     return int(session.execute(_COUNT_ISSUE, {"city": workspace_id}).scalar_one())

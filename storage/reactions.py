@@ -1,4 +1,4 @@
-"""What people's emoji on our messages say: kept as they stand, so that taking one back takes its answer back."""
+"""Emoji reactions to the bot's messages, stored as they are now, so that removing one undoes its answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storage.people import Person
 
 
 class Reaction(Base, OfWorkspace):
-    """`name` is without a skin tone."""
+    """A person's emoji on a message. `name` is without a skin tone."""
 
     __tablename__ = "reactions"
     __table_args__ = (UniqueConstraint("message_id", "person_id", "name"),)
@@ -26,13 +26,13 @@ class Reaction(Base, OfWorkspace):
 
 
 def reactions_on(session: Session, workspace_id: int, message_id: int) -> list[Reaction]:
-    """In the order they were given."""
+    """Return the reactions to a message, in the order they were added."""
     query = select(Reaction).where(Reaction.workspace_id == workspace_id, Reaction.message_id == message_id)
     return list(session.scalars(query.order_by(Reaction.id)))
 
 
 def standing_on(session: Session, workspace_id: int, message_ids: Sequence[int]) -> dict[int, set[tuple[str, str]]]:
-    """(Slack id, emoji) of what stands on each message that has any, by the message's id."""
+    """Return the present (Slack id, emoji) pairs by message id; messages without reactions are left out."""
     query = (
         select(Reaction.message_id, Person.slack_id, Reaction.name)
         .join(Person, Person.id == Reaction.person_id)
@@ -47,7 +47,7 @@ def standing_on(session: Session, workspace_id: int, message_ids: Sequence[int])
 def add_reaction(
     session: Session, workspace_id: int, message_id: int, person_id: int, name: str, now: datetime
 ) -> bool:
-    """False when it stands there already."""
+    """Store a reaction; return False if it is stored already."""
     if _standing(session, workspace_id, message_id, person_id, name) is not None:
         return False
     row = Reaction(workspace_id=workspace_id, message_id=message_id, person_id=person_id, name=name, at=now)
@@ -57,7 +57,7 @@ def add_reaction(
 
 
 def remove_reaction(session: Session, workspace_id: int, message_id: int, person_id: int, name: str) -> bool:
-    """False when it did not stand there."""
+    """Delete a reaction; return False if there was none."""
     there = _standing(session, workspace_id, message_id, person_id, name)
     if there is None:
         return False

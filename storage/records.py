@@ -1,4 +1,4 @@
-"""Every record, imported so that the metadata knows all tables: for migrations and for an empty database."""
+"""All record classes, imported so that the metadata knows every table: for migrations and for an empty database."""
 
 from storage import (
     action_items,

@@ -1,4 +1,4 @@
-"""What the committee answers to those in the field, and what they write back."""
+"""Answers of the committee to an issue's reporters, and the reporters' replies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.people import Person
 
 
 class Remark(Base, OfWorkspace):
-    """`from_field` when a reporter wrote it; then it is for the committee, else for the reporters."""
+    """A text about an issue: from a reporter to the committee if `from_field` is true, otherwise to the reporters."""
 
     __tablename__ = "remarks"
 
@@ -27,7 +27,7 @@ class Remark(Base, OfWorkspace):
 
 
 def add_remark(session: Session, issue: Issue, by: Person, text: str, now: datetime, *, from_field: bool) -> Remark:
-    """Raises EmptyText, TooLong."""
+    """Store an answer or a reply, with a history entry. Raises EmptyText, TooLong."""
     remark = Remark(
         workspace_id=issue.workspace_id,
         issue_id=issue.id,

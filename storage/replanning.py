@@ -1,4 +1,4 @@
-"""What reminders are about: a change to one of these records has the city planned anew, whoever made it."""
+"""Planning after changes: a change to a record that reminders depend on marks its city for planning."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from storage.workspaces import Workspace, plan_anew
 
-# Set in a session's `info` by planning itself, whose own writing is no reason to plan again.
+# Set in a session's `info` by planning, whose own changes must not trigger planning again.
 PLANNING = "planning"
 
 
 class Remindable:
-    """A record the rules read. With `told_by`, only changes of those attributes count."""
+    """A record that the rules read; changing it triggers planning. With `told_by`, only those attributes do.
+
+    With `told_by`, a new record does not trigger planning either; deleting one always does.
+    """
 
     told_by: ClassVar[tuple[str, ...]] = ()
 

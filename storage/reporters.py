@@ -1,4 +1,4 @@
-"""Who reported an issue: the first, and those whose own report was added to it. Each hears what becomes of it."""
+"""Reporters of an issue: the first, and people whose own report was added to it. All are notified about it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storage.people import Person
 
 
 class Reporter(Base, OfWorkspace):
-    """`quiet` when this person wants to hear no more of it."""
+    """A person who reported the issue. `quiet` is true if they want no more notices about it."""
 
     __tablename__ = "reporters"
     __table_args__ = (UniqueConstraint("issue_id", "person_id"),)
@@ -26,7 +26,7 @@ class Reporter(Base, OfWorkspace):
 
 
 def add_reporter(session: Session, issue: Issue, person: Person, now: datetime) -> bool:
-    """False when they were one already."""
+    """Add a reporter; return False if the person is one already."""
     if reporter_of(session, issue, person) is not None:
         return False
     session.add(Reporter(workspace_id=issue.workspace_id, issue_id=issue.id, person_id=person.id, at=now))
@@ -35,6 +35,7 @@ def add_reporter(session: Session, issue: Issue, person: Person, now: datetime) 
 
 
 def reporter_of(session: Session, issue: Issue, person: Person) -> Reporter | None:
+    """Return the person's entry among the issue's reporters, or None."""
     return session.scalar(
         select(Reporter).where(
             Reporter.workspace_id == issue.workspace_id,
@@ -45,11 +46,12 @@ def reporter_of(session: Session, issue: Issue, person: Person) -> Reporter | No
 
 
 def is_reporter(session: Session, issue: Issue, person: Person) -> bool:
+    """Return whether the person registered the issue or was added to its reporters."""
     return issue.reporter_id == person.id or reporter_of(session, issue, person) is not None
 
 
 def reporters_of(session: Session, issue: Issue) -> list[tuple[Reporter, Person]]:
-    """The first first."""
+    """Return the issue's reporters, the first one first, each with the person."""
     query = (
         select(Reporter, Person)
         .join(Person, Person.id == Reporter.person_id)
@@ -60,6 +62,7 @@ def reporters_of(session: Session, issue: Issue) -> list[tuple[Reporter, Person]
 
 
 def set_quiet(session: Session, issue: Issue, person: Person, *, quiet: bool) -> None:
+    """Turn notices about the issue off or on for a reporter; for anybody else nothing changes."""
     row = reporter_of(session, issue, person)
     if row is not None:
         row.quiet = quiet

@@ -1,4 +1,4 @@
-"""What is kept no longer than it is needed: keys of deliveries, reminders that were sent, who changed what."""
+"""Deletion of old data: deduplication keys, sent reminders, history."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from storage.messages import Message
 from storage.notices import REMINDERS, Notice, NoticeKind, NoticeState
 from storage.workspaces import Workspace
 
-# Slack repeats a delivery within an hour; a month is for people who look for a mistake.
+# Slack repeats a delivery within an hour; the rest of the month is for people who look for a mistake.
 DELIVERIES_KEPT = timedelta(days=30)
-# What an issue or a meeting went through is its own record and stays with it; so do an issue's card and receipts.
+# The history of issues and meetings belongs to their record and is kept; so are an issue's card and receipts.
 _STAYS = ("issue", "action_item", "agenda_item", "meeting")
 _GOES = (*REMINDERS, NoticeKind.SEATS, NoticeKind.MOVED, NoticeKind.NOT_MINE)
 
 
 @dataclass(frozen=True)
 class Forgotten:
-    """How many rows went."""
+    """Numbers of deleted rows."""
 
     deliveries: int
     notices: int
@@ -34,7 +34,10 @@ class Forgotten:
 
 
 def forget_old(session: Session, workspace: Workspace, now: datetime) -> Forgotten:
-    """What is older than the city keeps. What is forgotten is not said again: planning begins after it."""
+    """Delete what is older than the city keeps (`keeps_months`); return the numbers.
+
+    Planning then begins no earlier than that, so that a deleted reminder is not sent again.
+    """
     kept_since, city = now - relativedelta(months=workspace.keeps_months), workspace.id
     old = select(Notice.id, Notice.message_id).where(
         Notice.workspace_id == city,

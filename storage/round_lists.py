@@ -1,4 +1,4 @@
-"""Who has reported in a round and who has not, as it is looked at live: rows, not records."""
+"""Lists of who has reported in a round and who has not, read as rows instead of records."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.tasks import Task
 
 
 class Seen(NamedTuple):
-    """Of a task in a round, what a list of who has reported needs."""
+    """A task in a list of who has reported; `rating` is "" if nobody has."""
 
     task_id: int
     code: str
@@ -26,7 +26,10 @@ class Seen(NamedTuple):
 
 
 def seen_in(session: Session, workspace_id: int, year: int, quarter: int) -> list[Seen]:
-    """As `picture_of`, by department and code, in one query without the records: it is looked at live."""
+    """Return the round's tasks like `picture_of`, by department and code.
+
+    One query without records, because people wait for the list.
+    """
     closed = _closed(session, workspace_id, year, quarter)
     if closed is not None:
         what = (RoundEntry.task_id, RoundEntry.code, RoundEntry.department, RoundEntry.rating, RoundEntry.late)
@@ -45,7 +48,7 @@ def seen_in(session: Session, workspace_id: int, year: int, quarter: int) -> lis
 
 @dataclass(frozen=True)
 class RoundOf:
-    """How many reports one department owes for a quarter, and how many it has given; `id` is None for no department."""
+    """Numbers of reports a department owes and has submitted for a quarter; `id` is None for no department."""
 
     id: int | None
     name: str
@@ -54,7 +57,10 @@ class RoundOf:
 
 
 def round_by_department(session: Session, workspace_id: int, year: int, quarter: int) -> list[RoundOf]:
-    """Who lacks most comes first. Of a closed round the tasks that were in it, whatever has been added since."""
+    """Return each department's numbers, most missing reports first.
+
+    Of a closed round, only the tasks that were in it at its closing count.
+    """
     query = (
         select(Department.id, Department.name, func.count(Task.id), func.count(ProgressReport.id))
         .select_from(Task)
@@ -76,7 +82,7 @@ def _closed(session: Session, workspace_id: int, year: int, quarter: int) -> Rou
 
 
 def _kept(closed: Round) -> tuple[ColumnElement[bool], ...]:
-    """Of the picture of its last closing."""
+    """Return the SQL conditions for the entries of the round's last closing."""
     return (
         RoundEntry.workspace_id == closed.workspace_id,
         RoundEntry.round_id == closed.id,

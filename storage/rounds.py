@@ -1,4 +1,4 @@
-"""A quarter's round of reports: closed by the secretary as a frozen picture of every task, reopened with a reason."""
+"""Reporting rounds by quarter: closing one freezes every task's state, reopening one needs a reason."""
 
 from __future__ import annotations
 
@@ -24,12 +24,17 @@ from storage.tasks import Target, Task, all_tasks, department_names
 
 
 class RoundState(StrEnum):
+    """State of a round. A round that has never been closed has no row."""
+
     OPEN = "open"
     CLOSED = "closed"
 
 
 class Round(Base, OfWorkspace, Versioned):
-    """It opens by the calendar; there is a row once it has been closed. `closing` counts its pictures."""
+    """A quarter's reporting round. It opens by the calendar and has a row once it has been closed.
+
+    `closing` counts how often it was closed.
+    """
 
     __tablename__ = "rounds"
     __table_args__ = (UniqueConstraint("workspace_id", "year", "quarter"),)
@@ -44,7 +49,7 @@ class Round(Base, OfWorkspace, Versioned):
 
 
 class RoundEntry(Base, OfWorkspace):
-    """One task as it stood when the round was closed for the `closing`-th time. Never changed."""
+    """One task as it was when the round was closed for the `closing`-th time; never changed. Units are as in `Line`."""
 
     __tablename__ = "round_entries"
     __table_args__ = (UniqueConstraint("round_id", "closing", "task_id"),)
@@ -84,9 +89,9 @@ class RoundEntry(Base, OfWorkspace):
 
 @dataclass(frozen=True)
 class Line:
-    """One task in a round's picture. `rating` is "" where nobody reported; numbers are None where there is none.
+    """One task in a round. `rating` is "" if nobody reported; numbers are None if there is none, which is not 0.
 
-    `reduction` and `reduction_target` are tCO2eq of the round's year, `spend` and `budget` won of the same.
+    `reduction` and `reduction_target` are in tCO2eq, `spend` and `budget` in won, all for the round's year.
     """
 
     task_id: int
@@ -97,7 +102,7 @@ class Line:
     owner_id: int | None
     indicator: str
     unit: str
-    counts: str  # from where its figures do: a TargetKind, or "qualitative"
+    counts: str  # how its figures count: a TargetKind, or "qualitative"
     target: Decimal | None
     value: Decimal | None
     spend: Decimal | None
@@ -106,7 +111,7 @@ class Line:
     factor: Decimal | None
     factor_id: str
     budget: Decimal | None
-    files: str  # names, a line each
+    files: str  # file names, one per line
     rating: str
     note: str
     reason: str
@@ -120,23 +125,25 @@ class Line:
 
 
 def runs_in(task: Task, year: int) -> bool:
-    """Whether the task is to be reported on in that year."""
+    """Return whether the task is to be reported on in that year; a missing first or last year sets no limit."""
     return (task.start_year or year) <= year <= (task.end_year or year)
 
 
 def round_of(session: Session, workspace_id: int, year: int, quarter: int) -> Round | None:
+    """Return the quarter's round, or None if it has never been closed."""
     return session.scalar(
         select(Round).where(Round.workspace_id == workspace_id, Round.year == year, Round.quarter == quarter)
     )
 
 
 def is_closed(session: Session, workspace_id: int, year: int, quarter: int) -> bool:
+    """Return whether the quarter's round is closed; False for a reopened one."""
     found = round_of(session, workspace_id, year, quarter)
     return found is not None and found.state == RoundState.CLOSED
 
 
 def picture_of(session: Session, workspace_id: int, year: int, quarter: int) -> list[Line]:
-    """The round by code: frozen while it is closed, else as it is now."""
+    """Return the round's tasks by code: frozen while it is closed, otherwise as they are now."""
     closed = round_of(session, workspace_id, year, quarter)
     if closed is not None and closed.state == RoundState.CLOSED:
         return frozen(session, closed, closed.closing)
@@ -144,7 +151,7 @@ def picture_of(session: Session, workspace_id: int, year: int, quarter: int) -> 
 
 
 def frozen(session: Session, round: Round, closing: int) -> list[Line]:
-    """The picture of one closing; earlier ones stay when a round is reopened."""
+    """Return the tasks by code as they were at one closing; earlier closings stay when a round is reopened."""
     query = select(RoundEntry).where(
         RoundEntry.workspace_id == round.workspace_id, RoundEntry.round_id == round.id, RoundEntry.closing == closing
     )
@@ -154,7 +161,7 @@ def frozen(session: Session, round: Round, closing: int) -> list[Line]:
 
 
 def close_round(session: Session, workspace_id: int, year: int, quarter: int, by: Person, now: datetime) -> Round:
-    """Raises Changed when it is closed already."""
+    """Close the quarter's round and store every task's state. Raises Changed if it is closed already."""
     found = round_of(session, workspace_id, year, quarter)
     if found is None:
         found = Round(workspace_id=workspace_id, year=year, quarter=quarter, state=RoundState.OPEN, closing=0)
@@ -175,7 +182,10 @@ def close_round(session: Session, workspace_id: int, year: int, quarter: int, by
 
 
 def reopen_round(session: Session, round: Round, by: Person, reason: str, now: datetime) -> None:
-    """Its picture stays; the next closing makes another. Raises Changed when it is not closed any more, Lacking."""
+    """Reopen a round; its stored state stays, and the next closing stores another.
+
+    Raises Changed if the round is not closed any more, Lacking without a reason.
+    """
     reason = unicodedata.normalize("NFC", reason).strip()
     if round.state != RoundState.CLOSED:
         raise Changed("")

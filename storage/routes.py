@@ -1,4 +1,4 @@
-"""Where a message goes that Slack refuses for good: never to silence, and a personal one never to a channel."""
+"""Fallback recipients for messages that Slack refuses for good; a personal message never goes to a channel."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from storage.people import Person
 
 
 def send_elsewhere(session: Session, claim: Claim, now: datetime) -> str | None:
-    """Hand what the message carried to a message for the next person, and say whom; None when nobody is left.
+    """Move the notices to a message for the next recipient and return that Slack id; None if nobody is left.
 
-    A person's goes to the deputy, then to the secretary; a channel's to the secretary of the committee that meets
-    there. Only what was never posted moves: a card that can no longer be changed stays as it stands.
+    A person's message goes to the deputy, then to a secretary; a channel's to the secretary of its committee. None also
+    for a message that was posted: it stays as it is.
     """
     if claim.ts is not None:
         return None
@@ -38,7 +38,7 @@ def send_elsewhere(session: Session, claim: Claim, now: datetime) -> str | None:
 
 
 def _answers_follow(session: Session, claim: Claim, new_root: int) -> None:
-    """What was to stand under a message that Slack refused stands under the one that is sent instead."""
+    """Move unposted replies to the refused message into the thread of the message sent instead."""
     session.execute(
         update(Message)
         .where(Message.workspace_id == claim.workspace_id, Message.root_id == claim.message_id, Message.ts.is_(None))
@@ -48,7 +48,7 @@ def _answers_follow(session: Session, claim: Claim, new_root: int) -> None:
 
 
 def undeliverable(session: Session, workspace_id: int) -> list[Message]:
-    """Messages that nobody could be given: a reason for health to turn red."""
+    """Return the refused messages for which no other recipient was found; they turn the health status red."""
     carrying = select(Notice.message_id).where(Notice.workspace_id == workspace_id, Notice.message_id.is_not(None))
     return list(
         session.scalars(
@@ -66,7 +66,7 @@ def _next_recipient(session: Session, claim: Claim) -> str | None:
 
 
 def _tried(session: Session, claim: Claim) -> frozenset[str]:
-    """Who was meant first, and who refuses now."""
+    """Return the Slack ids of the original recipients and of the one that refuses now."""
     meant = session.scalars(
         select(Notice.recipient).where(
             Notice.workspace_id == claim.workspace_id, Notice.message_id == claim.message_id
@@ -84,7 +84,7 @@ def _deputies(session: Session, claim: Claim) -> list[Person]:
 
 
 def _secretaries(session: Session, claim: Claim) -> list[Person]:
-    """Of the committee that meets in the channel; for a person, of the committee that receives issues."""
+    """Return all secretaries: first of the committee in that channel, then of the one that receives issues."""
     query = (
         select(Person)
         .join(Committee, Committee.secretary_id == Person.id)

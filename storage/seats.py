@@ -1,4 +1,4 @@
-"""A person's part in a committee: suggested by being in its channel, confirmed by its secretary."""
+"""Committee membership: suggested from the channel's members, confirmed by the secretary."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ from storage.replanning import Remindable
 
 
 class Part(StrEnum):
-    MEMBER = "member"  # 위원: acts and counts
+    """Role of a person in a committee."""
+
+    MEMBER = "member"  # 위원: votes and counts for the quorum
     OBSERVER = "observer"  # 배석
     EXCLUDED = "excluded"  # 제외
 
 
 class Seat(Base, OfWorkspace, Versioned, Remindable):
-    """`part` is None until the secretary has confirmed one; `in_channel` is what Slack says."""
+    """A person's membership in a committee. `part` is None until the secretary has confirmed a role.
+
+    `in_channel` is whether Slack lists the person in the committee's channel.
+    """
 
     __tablename__ = "seats"
     __table_args__ = (UniqueConstraint("committee_id", "person_id"),)
@@ -34,10 +39,10 @@ class Seat(Base, OfWorkspace, Versioned, Remindable):
 
 
 def note_channel_members(session: Session, committee: Committee, slack_ids: Iterable[str]) -> tuple[int, int]:
-    """Keep who is in the channel, and count what that leaves for the secretary to confirm: all, and what is new.
+    """Save the channel's members and return how many the secretary has to confirm: all, and new ones.
 
-    Nobody gains or loses a part here: a newcomer waits for one, and a member who left keeps theirs until the
-    secretary takes it. Bots and guests are left out.
+    No role is given or removed here: a newcomer waits for one, and a member who left the channel keeps theirs until the
+    secretary removes it. Bots, guests and people who left the city are left out.
     """
     seats = {seat.person_id: seat for seat in seats_of(session, committee)}
     waited = {person_id for person_id, seat in seats.items() if waits_for_secretary(seat, committee)}
@@ -54,19 +59,24 @@ def note_channel_members(session: Session, committee: Committee, slack_ids: Iter
 
 
 def waits_for_secretary(seat: Seat, committee: Committee) -> bool:
-    """A newcomer without a part, or somebody with one who has left the channel; a chair need not be in it."""
+    """Return whether the secretary has to act on this membership.
+
+    True for a newcomer without a role, and for a person with a role who left the channel. The chair need not be in the
+    channel.
+    """
     if seat.in_channel:
         return seat.part is None
     return seat.part in (Part.MEMBER, Part.OBSERVER) and seat.person_id != committee.chair_id
 
 
 def seats_of(session: Session, committee: Committee) -> list[Seat]:
+    """Return every membership of the committee in the order they were made, also without a role or excluded."""
     query = select(Seat).where(Seat.workspace_id == committee.workspace_id, Seat.committee_id == committee.id)
     return list(session.scalars(query.order_by(Seat.id)))
 
 
 def voters_of(session: Session, committee: Committee, *, also_gone: bool = False) -> list[int]:
-    """Confirmed members and the chair, by person; who has left the city only with `also_gone`."""
+    """Return the person ids of confirmed members and the chair; people who left the city only with `also_gone`."""
     ids = [seat.person_id for seat in seats_of(session, committee) if seat.part == Part.MEMBER]
     ids += [committee.chair_id] if committee.chair_id is not None else []
     gone = select(Person.id).where(
@@ -77,6 +87,7 @@ def voters_of(session: Session, committee: Committee, *, also_gone: bool = False
 
 
 def confirm_seat(session: Session, committee: Committee, person: Person, part: Part) -> None:
+    """Set the person's role in the committee; create the membership if the person was not in the channel."""
     seat = session.scalar(
         select(Seat).where(
             Seat.workspace_id == committee.workspace_id,

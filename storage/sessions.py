@@ -1,4 +1,4 @@
-"""Opening the books: one engine, reading sessions and writing transactions, on SQLite and PostgreSQL alike."""
+"""Database access: one engine, read sessions and write transactions, for SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-# Long enough for the longest writing transaction of ours, short enough to be said within Slack's three seconds.
+# Longer than the bot's longest write, short enough to answer within Slack's three seconds.
 LOCK_WAIT_MS = 2_000
 
 
 class Books:
-    """The database. `reading()` never waits for a writer; `writing()` commits at its end, or rolls back whole."""
+    """The database. `reading()` never waits for a writer; `writing()` commits at its end, or rolls back everything."""
 
     def __init__(self, url: str) -> None:
         self.engine = _open_engine(url)
@@ -26,18 +26,19 @@ class Books:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
+        """Open a read session; records stay usable after its end."""
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Raises OperationalError when others write for longer than LOCK_WAIT_MS."""
+        """Open a write transaction. Raises OperationalError if others write for longer than LOCK_WAIT_MS."""
         with self._one_writer(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def trying_out(self) -> Iterator[Session]:
-        """What is written here is seen here, and never kept."""
+        """Open a transaction that is always rolled back; changes are visible inside it."""
         with self._one_writer(), Session(self._writer, expire_on_commit=False) as session:
             try:
                 yield session
@@ -46,7 +47,10 @@ class Books:
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
-        """SQLite lets one write and has others sleep and ask again, the unlucky for a second: ours stand in line."""
+        """Wait until no other thread of this process writes to SQLite.
+
+        SQLite itself makes waiting writers sleep and retry, some for a second; a lock passes the turn on at once.
+        """
         if self._turn is None:
             yield
         elif not self._turn.acquire(timeout=LOCK_WAIT_MS / 1000):
@@ -58,6 +62,7 @@ class Books:
                 self._turn.release()
 
     def close(self) -> None:
+        """Close all idle connections. A session opened later connects again."""
         self.engine.dispose()
 
 
@@ -71,9 +76,9 @@ def _open_engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver must not begin by itself: `_begin_sqlite` does
+    connection.isolation_level = None  # the driver must not begin transactions: `_begin_sqlite` does
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")  # acknowledged means it survives a power cut
+    connection.execute("PRAGMA synchronous=FULL")  # an acknowledged change must survive a power cut
     connection.execute("PRAGMA foreign_keys=ON")
 
 

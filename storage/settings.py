@@ -1,4 +1,4 @@
-"""What people set in Slack: each for themselves, and administrators for the city."""
+"""Settings that people make in Slack: each for themselves, and administrators for the city."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from storage.workspaces import AT_ONCE, Workspace
 
 LANGUAGES = ("ko", "en")
 MOST_DAYS_OFF = 100
-# Planning looks 40 days ahead; a round that opened earlier would open late.
+# Planning looks 40 days ahead; a round that is to open earlier would open late.
 _MOST_BEFORE, _MOST_AFTER = 40, 60
 _FEWEST_MONTHS, _MOST_MONTHS = 6, 120
 
 
 @dataclass(frozen=True)
 class OwnSet:
-    """Hours are the person's own where set, else the city's. Both days are away; None for here."""
+    """A person's own settings. Hours are HH:MM by the city's clock, None for the city's hours.
+
+    `away_from` and `away_until` are both days of absence; None if the person is not away.
+    """
 
     language: str
     opens_at: str | None
@@ -33,8 +36,11 @@ class OwnSet:
 
 @dataclass(frozen=True)
 class CitySet:
-    """`days_off` are ISO dates; a round's days count from the quarter's last day; `keeps_months` is how long what was
-    said and who changed what is kept; `heads_confirm` whether a department's head confirms its reports.
+    """A city's settings.
+
+    `days_off` are ISO dates. `report_opens_before` and `report_due_after` are days before and after a quarter's last
+    day. `keeps_months` is how long reminders and history are kept. `heads_confirm` is whether a department's head
+    confirms its reports.
     """
 
     language: str
@@ -48,7 +54,11 @@ class CitySet:
 
 
 def set_own(person: Person, wanted: OwnSet) -> None:
-    """Raises SettingRefused, DayWrong."""
+    """Store the person's settings and absence.
+
+    Raises SettingRefused for an unknown language, wrong hours or an unsuitable deputy, DayWrong if the absence ends
+    before it begins.
+    """
     _check_language(wanted.language)
     if (wanted.opens_at is None) != (wanted.closes_at is None):
         raise SettingRefused("hours")
@@ -61,7 +71,10 @@ def set_own(person: Person, wanted: OwnSet) -> None:
 
 
 def set_away(person: Person, first: date | None, last: date | None, deputy: Person | None) -> None:
-    """A first day alone is away for that day. Raises DayWrong."""
+    """Set absence and deputy; one date alone means that single day, no date that the person is here.
+
+    Raises DayWrong if the absence ends before it begins.
+    """
     first = first or last
     last = last or first
     if first is not None and last is not None and last < first:
@@ -71,12 +84,16 @@ def set_away(person: Person, first: date | None, last: date | None, deputy: Pers
 
 
 def city_set(workspace: Workspace) -> CitySet:
+    """Return the city's present settings, made in Slack or by the environment."""
     values = {name: getattr(workspace, name) for name in CitySet.__dataclass_fields__}
     return CitySet(**{**values, "days_off": tuple(workspace.days_off)})
 
 
 def set_city(session: Session, workspace: Workspace, wanted: CitySet, by: Person, now: datetime) -> None:
-    """From now on these count, and no longer the environment's. Raises SettingRefused."""
+    """Store the city's settings and plan anew; from now on the environment's settings are ignored.
+
+    Raises SettingRefused with the name of the setting that is out of range.
+    """
     _check_language(wanted.language)
     _check_hours(wanted.opens_at, wanted.closes_at)
     for name, least, most in (
@@ -101,7 +118,7 @@ def _check_language(language: str) -> None:
 
 
 def _check_hours(opens_at: str, closes_at: str) -> None:
-    """At least an hour, within one day."""
+    """Raise SettingRefused unless the hours are at least 60 minutes within one day."""
     opens, closes = time.fromisoformat(opens_at), time.fromisoformat(closes_at)
     if closes.hour * 60 + closes.minute - opens.hour * 60 - opens.minute < 60:
         raise SettingRefused("hours")

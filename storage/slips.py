@@ -1,4 +1,7 @@
-"""The slip ledger: a milestone's date or a year's target changes only with a reason; before and after are kept."""
+"""Plan changes (postponements): a milestone's date or a year's target changes only with a reason.
+
+The values before and after are stored.
+"""
 
 from __future__ import annotations
 
@@ -20,17 +23,19 @@ from storage.replanning import Remindable
 from storage.tasks import Target, Task
 
 REASON_LIMIT = 1_000
-# The third time a task slips it is proposed for the agenda.
+# A task postponed this many times is proposed for the agenda.
 TO_THE_AGENDA = 3
 
 
 class SlipOf(StrEnum):
+    """What a plan change is about: a milestone's date or a year's target."""
+
     MILESTONE = "milestone"
     TARGET = "target"
 
 
 class Slip(Base, OfWorkspace, Remindable):
-    """One change. `is_slip` where the date went back or the target down; the other way round it is only noted."""
+    """One plan change. `is_slip` is true if the date moved later or the target was lowered."""
 
     __tablename__ = "slips"
     __table_args__ = (Index(None, "workspace_id", "task_id"),)
@@ -50,7 +55,10 @@ class Slip(Base, OfWorkspace, Remindable):
 def move_milestone(
     session: Session, task: Task, milestone: Milestone, to: date, reason: str, by: Person | None, now: datetime
 ) -> None:
-    """Raises Lacking, TooLong. Moved to where it is, nothing happens."""
+    """Move a milestone's date and record the plan change; the same date changes nothing.
+
+    Raises Lacking without a reason, TooLong.
+    """
     before = milestone.due
     if to == before:
         return
@@ -63,7 +71,10 @@ def move_milestone(
 def change_target(
     session: Session, task: Task, year: int, to: Decimal, reason: str, by: Person | None, now: datetime
 ) -> None:
-    """Raises Lacking, TooLong. A first target is no change and needs no reason."""
+    """Change a year's target and record the plan change; the same value changes nothing.
+
+    A first target is stored without a record and needs no reason. Raises Lacking without a reason, TooLong.
+    """
     target = session.scalar(
         select(Target).where(Target.workspace_id == task.workspace_id, Target.task_id == task.id, Target.year == year)
     )
@@ -81,7 +92,7 @@ def change_target(
 
 
 def needed(reason: str) -> str:
-    """Raises Lacking, TooLong."""
+    """Return the reason trimmed and composed (NFC). Raises Lacking if it is empty, TooLong above REASON_LIMIT."""
     reason = unicodedata.normalize("NFC", reason).strip()
     if not reason:
         raise Lacking("reason")
@@ -91,7 +102,7 @@ def needed(reason: str) -> str:
 
 
 def slips_of(session: Session, workspace_id: int, task_id: int | None = None) -> list[Slip]:
-    """Every change of one task, or of all, oldest first."""
+    """Return all plan changes of one task, or of the city if `task_id` is None, oldest first."""
     query = select(Slip).where(Slip.workspace_id == workspace_id)
     if task_id is not None:
         query = query.where(Slip.task_id == task_id)
@@ -99,7 +110,7 @@ def slips_of(session: Session, workspace_id: int, task_id: int | None = None) ->
 
 
 def slipped_often(session: Session, workspace_id: int) -> list[tuple[Task, datetime]]:
-    """What has slipped three times or more, by code, and when it did so last."""
+    """Return the tasks postponed three times or more, by code, with the time of the last postponement."""
     often = (
         select(Slip.task_id, func.max(Slip.at).label("last"))
         .where(Slip.workspace_id == workspace_id, Slip.is_slip.is_(True))

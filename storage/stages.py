@@ -1,4 +1,4 @@
-"""How far an issue or a task is on its way: plan, run, check, policy (계획·실행·점검·정책화)."""
+"""Stages of an issue or a task: plan, run, check, policy (계획·실행·점검·정책화)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _LOOKED_AT = (IssueState.DONE, IssueState.CLOSED)
 
 
 class Stage(StrEnum):
+    """Stage of an issue or a task, in the order it passes them."""
+
     PLAN = "plan"
     RUN = "run"
     CHECK = "check"
@@ -25,7 +27,7 @@ class Stage(StrEnum):
 
 
 def stage_of_issue(session: Session, issue: Issue) -> Stage:
-    """Made policy by a meeting, else by its state."""
+    """Return POLICY if a meeting made the issue a policy, otherwise the stage of its state."""
     if any(item.policy for item in items_about(session, issue)):
         return Stage.POLICY
     if issue.state in _LOOKED_AT:
@@ -34,7 +36,11 @@ def stage_of_issue(session: Session, issue: Issue) -> Stage:
 
 
 def stage_of_task(session: Session, task: Task, year: int) -> Stage:
-    """Made policy by a meeting about it or an issue of its; else reported on, begun, or neither."""
+    """Return the task's furthest stage, as of `year`.
+
+    POLICY if a meeting made it or one of its issues a policy, CHECK once it has a report, RUN once it has begun or a
+    milestone is done, otherwise PLAN.
+    """
     about = or_(
         AgendaItem.task_id == task.id,
         AgendaItem.issue_id.in_(select(Issue.id).where(Issue.task_id == task.id)),

@@ -1,6 +1,6 @@
-"""How a plan stands in a quarter: ratings by sector and by department, what was saved and spent, what has slipped.
+"""Status of the plan in a quarter: ratings by sector and department, reductions, spending, lowered ratings.
 
-Counted by the database, which hands over a row for each group and not one for each task.
+Counted by the database, which returns a row for each group instead of each task.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _WORSE = (Rating.ACHIEVED, Rating.ON_TRACK, Rating.DELAYED, Rating.NOT_ACHIEVED)
 class Group:
     """The tasks of one sector or department, counted by rating; tasks without a report count under NOT_REPORTED.
 
-    `target` and `achieved` are tCO2eq of the one year, None where no task has a figure that saves any; `spend` is what
-    was spent in it and `budget` what may be, in won, None where no plan says.
+    `target` and `achieved` are in tCO2eq for the one year, None if no task has such a figure. `spend` is the spending
+    of that year and `budget` the budget for it, in won; `budget` is None if no task has one.
     """
 
     name: str
@@ -42,11 +42,14 @@ class Group:
 
     @property
     def tasks(self) -> int:
+        """Return the number of tasks, with or without a report."""
         return sum(self.ratings.values())
 
 
 @dataclass(frozen=True)
 class Slipped:
+    """A task rated worse than a quarter before. `before` and `after` are ratings."""
+
     code: str
     title: str
     before: str
@@ -55,7 +58,7 @@ class Slipped:
 
 @dataclass(frozen=True)
 class Standing:
-    """`year` and `quarter` say up to when reports count."""
+    """Status of the plan, from reports up to `quarter` of `year`. `overdue` and `unowned` are numbers of tasks."""
 
     year: int
     quarter: int
@@ -69,7 +72,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class _Row:
-    """The tasks of one sector, department and rating."""
+    """Counts and sums over the tasks of one sector, department and rating."""
 
     sector: str
     department: str
@@ -84,7 +87,10 @@ class _Row:
 
 
 def standing_in(session: Session, workspace_id: int, year: int, quarter: int, today: date) -> Standing:
-    """A task counts by its newest report up to that quarter; figures count within the year. Two queries."""
+    """Return the plan's status in a quarter, with two queries.
+
+    A task counts by its newest report up to that quarter; figures count only within the year.
+    """
     rows = _rows(session, workspace_id, year, quarter, today)
     return Standing(
         year=year,
@@ -120,7 +126,10 @@ def _rows(session: Session, workspace_id: int, year: int, quarter: int, today: d
 
 
 def newest_report(year: int, quarter: int) -> ScalarSelect[int]:
-    """The id of a task's newest report up to that quarter; `quarter` 0 is the last one of the year before."""
+    """Return the SQL expression for the id of a task's newest report up to that quarter.
+
+    `quarter` 0 is the last quarter of the year before.
+    """
     of = aliased(ProgressReport)
     up_to = or_(of.year < year, and_(of.year == year, of.quarter <= quarter))
     newest = select(of.id).where(of.task_id == Task.id, up_to).order_by(of.year.desc(), of.quarter.desc()).limit(1)
@@ -132,7 +141,7 @@ def _number_of(holds: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _groups(rows: Sequence[_Row], by: Callable[[_Row], str]) -> tuple[Group, ...]:
-    """The largest first."""
+    """Return the groups, the one with most tasks first."""
     inside: dict[str, list[_Row]] = {}
     for row in rows:
         inside.setdefault(by(row), []).append(row)
@@ -155,13 +164,13 @@ def _group(name: str, rows: Sequence[_Row]) -> Group:
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
-    """None, which is not 0, where there is nothing to add."""
+    """Return the sum, or None if no task has a value; None is not 0."""
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if known else None
 
 
 def _slipped(session: Session, workspace_id: int, year: int, quarter: int) -> Iterable[Slipped]:
-    """What is rated worse than a quarter before, by code."""
+    """Return the tasks rated worse than a quarter before, by code."""
     before, now = aliased(ProgressReport), aliased(ProgressReport)
     query = (
         select(Task.code, Task.title, before.rating, now.rating)

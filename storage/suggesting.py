@@ -1,4 +1,4 @@
-"""What rating a task's figures suggest. A person sets it: nothing here does."""
+"""Suggestions of a rating from a task's figures. Only a person sets a rating."""
 
 from __future__ import annotations
 
@@ -13,23 +13,24 @@ _LAST_QUARTER = 4
 
 @dataclass(frozen=True)
 class Marks:
-    """From `on_track` on it goes as planned, from `achieved` on it is there; below, `otherwise`."""
+    """Lower limits in the task's unit for "achieved" and "on track"; below both, the rating is `otherwise`."""
 
     achieved: Decimal
     on_track: Decimal
     otherwise: Rating
 
     def suggest(self, value: Decimal) -> Rating:
+        """Return the rating suggested for a value in the task's unit."""
         if value >= self.achieved:
             return Rating.ACHIEVED
         return Rating.ON_TRACK if self.on_track <= value else self.otherwise
 
 
 def marks_of(task: Task, targets: dict[int, Decimal], year: int, quarter: int) -> Marks | None:
-    """By even pace through the year; None where there is no target to measure by, as of a qualitative task.
+    """Return the limits for even progress through the year; None for a qualitative task or without a target.
 
-    A year's figure starts at 0, a cumulative one and a ratio where last year's target left them. At the year's end
-    what is not there is missed.
+    An annual figure starts at 0, a cumulative one and a ratio at last year's target. In the fourth quarter, anything
+    below the target suggests NOT_ACHIEVED.
     """
     target = targets.get(year)
     if target is None or target <= 0 or task.is_qualitative:
