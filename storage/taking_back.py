@@ -1,4 +1,4 @@
-"""A decision that was corrected: the task it had made of a proposal, and where it had moved the issue."""
+"""Reversal of a corrected decision: of the task it created and of the state it gave the issue."""
 
 from __future__ import annotations
 
@@ -23,13 +23,16 @@ _MADE, _TAKEN_BACK, _STANDS = "became_task", "task_taken_back", "task_stands"
 
 
 def decided_before(rows: Sequence[History], item: AgendaItem) -> History | None:
-    """Of an issue's history: the last that was said of this item's decision."""
+    """Return the last decision on this agenda item among an issue's history `rows`, or None."""
     said = [row for row in rows if row.action == "decided" and row.after.get("item") == item.id]
     return said[-1] if said else None
 
 
 def way_back(rows: Sequence[History], issue: Issue, item: AgendaItem, was: History) -> Move | None:
-    """Back to the review, where the decision that no longer holds had moved the issue and nobody else has since."""
+    """Return the move back to review, or None if there is nothing to move back.
+
+    There is only something if the decision that no longer holds made the issue's last move.
+    """
     moved = [row for row in rows if row.action == "moved"]
     if not moved or moved[-1].at != was.at or was.after["outcome"] == item.outcome:
         return None
@@ -43,7 +46,10 @@ def way_back(rows: Sequence[History], issue: Issue, item: AgendaItem, was: Histo
 
 
 def take_task_back(session: Session, issue: Issue, by: Person, now: datetime) -> History | None:
-    """The task that an approved proposal had become: gone if nobody has touched it, else pointed out. Its hop."""
+    """Delete the task that an approved proposal became, or, if somebody has touched it, only record that it stays.
+
+    Return the history entry, or None if there is no such task.
+    """
     task = made_of(session, issue)
     if task is None:
         return None
@@ -59,7 +65,7 @@ def take_task_back(session: Session, issue: Issue, by: Person, now: datetime) ->
 
 
 def made_of(session: Session, issue: Issue) -> Task | None:
-    """The task a decision made of it, while there is one."""
+    """Return the task that a decision created from the issue, or None if there is none any more."""
     task = session.get(Task, issue.task_id) if issue.task_id else None
     rows = history_of(session, issue.workspace_id, SUBJECT, issue.id)
     codes = {row.after["code"] for row in rows if row.action == _MADE}
@@ -67,7 +73,7 @@ def made_of(session: Session, issue: Issue) -> Task | None:
 
 
 def is_touched(session: Session, task: Task, issue: Issue) -> bool:
-    """Somebody owns it, something points at it, or somebody has been told of it."""
+    """Return whether the task has an owner, a team leader, years, a row referring to it or a notice about it."""
     if task.owner_id or task.team_leader_id or task.start_year or task.end_year:
         return True
     for table in Base.metadata.sorted_tables:
@@ -86,7 +92,7 @@ def is_touched(session: Session, task: Task, issue: Issue) -> bool:
 
 
 def codes_taken_back(session: Session, workspace_id: int) -> list[tuple[str, str]]:
-    """(code, sector) of every task that was taken back: a code is given once."""
+    """Return (code, sector) of every task whose creation was undone, because a code is never given twice."""
     query = select(History.after).where(
         History.workspace_id == workspace_id, History.subject == "task", History.action == "taken_back"
     )

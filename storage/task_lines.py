@@ -1,4 +1,4 @@
-"""The plan as a list: a line for each task."""
+"""The plan as a list with one line per task."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from storage.tasks import Task
 
 
 class TaskLine(NamedTuple):
-    """A task as a list shows it: its department's name, its owner's Slack id, its latest rating, "" for none."""
+    """A task in a list. `department` (name), `owner` (Slack id) and `rating` (latest) are "" if there is none.
+
+    `overdue` is 1 or 0.
+    """
 
     code: str
     title: str
@@ -49,5 +52,5 @@ _LINES = (
 
 
 def plan_in_lines(session: Session, workspace_id: int, today: date) -> list[TaskLine]:
-    """The whole plan by code. One query without the records: lists are what people look at most."""
+    """Return the whole plan by code. One query without records, because people look at lists most often."""
     return [TaskLine(*row) for row in session.execute(_LINES, {"city": workspace_id, **on(today)})]

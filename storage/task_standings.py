@@ -1,4 +1,4 @@
-"""Each task of the plan as it stands in a quarter, by the newest report up to it: what a department's page lists."""
+"""Status of every task in a quarter, by its newest report up to it, as a department's page lists it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from storage.tasks import Target, Task
 
 @dataclass(frozen=True)
 class TaskStanding:
-    """Figures are of the one year, tCO2eq and won among them; None where there is none, which is not 0."""
+    """Status of a task. Figures are of the one year; None means no figure, which is not 0.
+
+    `target` and `value` are in the task's `unit`, `to_save` and `saved` in tCO2eq, `budget` and `spend` in won.
+    """
 
     task_id: int
     department: str
@@ -38,7 +41,7 @@ class TaskStanding:
 
 
 def task_standings(session: Session, workspace_id: int, year: int, quarter: int) -> list[TaskStanding]:
-    """By department and code, in one query."""
+    """Return the status of all tasks, by department and code, in one query."""
     report, budget = aliased(ProgressReport), budgets_in(workspace_id, year)
     this_year = report.year == year
     query = (

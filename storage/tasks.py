@@ -1,4 +1,4 @@
-"""The plan: a city's tasks (세부과제) and their targets by year."""
+"""Tasks (세부과제) of a city's plan, and their targets by year."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ from storage.replanning import Remindable
 
 
 class TargetKind(StrEnum):
-    """Where a task's figures count from."""
+    """Kind of a task's figures: from when they count."""
 
     ANNUAL = "annual"  # from the year's first day
     CUMULATIVE = "cumulative"  # from the task's beginning: 공정률; never summed
-    RATIO = "ratio"  # a level, as it is now
+    RATIO = "ratio"  # a level at the time of the report
 
 
 class Task(Base, OfWorkspace, Versioned, Remindable):
+    """A task of the plan. `code` (관리번호) is in upper case and unique in the city."""
+
     __tablename__ = "tasks"
     __table_args__ = (UniqueConstraint("workspace_id", "code"),)
 
@@ -42,16 +44,16 @@ class Task(Base, OfWorkspace, Versioned, Remindable):
     start_year: Mapped[int | None]
     end_year: Mapped[int | None]
     target_kind: Mapped[str] = mapped_column(String(16), default=TargetKind.ANNUAL)
-    # 정성: what it does is told in words, and it saves no tonne.
+    # 정성: reported in words, without a reduction in tonnes.
     is_qualitative: Mapped[bool] = mapped_column(default=False)
-    # 감축원단위: tCO2eq a unit, a year; None where the guideline knows none.
+    # 감축원단위: tCO2eq per unit and year; None if the guideline has none.
     factor: Mapped[Decimal | None] = mapped_column(Numeric(18, 8))
     factor_id: Mapped[str] = mapped_column(String(20), default="")
     is_sample: Mapped[bool] = mapped_column(default=False)
 
 
 class Target(Base, OfWorkspace):
-    """What a task is to reach in one year, in the task's own unit."""
+    """A task's target for one year, in the task's own unit."""
 
     __tablename__ = "targets"
     __table_args__ = (UniqueConstraint("task_id", "year"),)
@@ -63,7 +65,7 @@ class Target(Base, OfWorkspace):
 
 
 def task_coded(session: Session, workspace_id: int, code: str) -> Task:
-    """Raises NotFound."""
+    """Return the task with this code, written in upper or lower case. Raises NotFound."""
     found = session.scalar(select(Task).where(Task.workspace_id == workspace_id, Task.code == code.strip().upper()))
     if found is None:
         raise NotFound("task", code)
@@ -71,12 +73,12 @@ def task_coded(session: Session, workspace_id: int, code: str) -> Task:
 
 
 def tasks_coded(session: Session, workspace_id: int, codes: Collection[str]) -> Sequence[Task]:
-    """Those that there are."""
+    """Return the tasks with these codes (in upper case), in no order; unknown codes are left out."""
     return session.scalars(select(Task).where(Task.workspace_id == workspace_id, Task.code.in_(codes))).all()
 
 
 def task_with(session: Session, workspace_id: int, task_id: int) -> Task:
-    """Raises NotFound."""
+    """Return the task with this id. Raises NotFound, also for a task of another city."""
     found = session.get(Task, task_id)
     if found is None or found.workspace_id != workspace_id:
         raise NotFound("task", task_id)
@@ -84,22 +86,23 @@ def task_with(session: Session, workspace_id: int, task_id: int) -> Task:
 
 
 def all_tasks(session: Session, workspace_id: int) -> list[Task]:
-    """The whole plan, by code."""
+    """Return the whole plan, by code."""
     return list(session.scalars(select(Task).where(Task.workspace_id == workspace_id).order_by(Task.code)))
 
 
 def targets_of(session: Session, task: Task) -> list[Target]:
-    """By year."""
+    """Return a task's targets, earliest year first."""
     query = select(Target).where(Target.workspace_id == task.workspace_id, Target.task_id == task.id)
     return list(session.scalars(query.order_by(Target.year)))
 
 
 def targets_by_year(session: Session, task: Task) -> dict[int, Decimal]:
+    """Return a task's targets as year → value in the task's unit."""
     return {target.year: target.value for target in targets_of(session, task)}
 
 
 def assign(session: Session, task: Task, owner: Person, by: Person, now: datetime) -> None:
-    """Give a task its owner; who may is asked in `storage/rights.py`."""
+    """Make `owner` the task's owner and record the change; the caller has checked `may_assign`."""
     before = session.get(Person, task.owner_id) if task.owner_id else None
     task.owner_id = owner.id
     was, is_now = {"owner": before.slack_id if before else ""}, {"owner": owner.slack_id}
@@ -107,6 +110,6 @@ def assign(session: Session, task: Task, owner: Person, by: Person, now: datetim
 
 
 def department_names(session: Session, workspace_id: int) -> dict[int, str]:
-    """What each department is called, by its id."""
+    """Return each department's present name by its id."""
     query = select(Department).where(Department.workspace_id == workspace_id)
     return {department.id: department.name for department in session.scalars(query)}

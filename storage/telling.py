@@ -1,4 +1,4 @@
-"""Who hears of an issue: its reporters under their receipts, those who handle it, the committee under the card."""
+"""Notices about an issue: to reporters under their receipts, to the people in charge, under the committee's card."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from storage.threads import message_to, tell_hop
 
 
 def announce(session: Session, issue: Issue, reporter: Person, now: datetime) -> Committee:
-    """A new issue: its card to the committee, its receipt to the reporter. Raises NotFound without a committee."""
+    """Send a new issue's card to the committee and its receipt to the reporter; return the committee.
+
+    Raises NotFound if no committee receives issues.
+    """
     committee = committee_receiving_issues(session, issue.workspace_id)
     for kind, recipient in ((NoticeKind.CARD, committee.cards_channel), (NoticeKind.RECEIPT, reporter.slack_id)):
         tell(session, issue.workspace_id, kind, SUBJECT, issue.id, recipient, now)
@@ -30,13 +33,16 @@ def announce(session: Session, issue: Issue, reporter: Person, now: datetime) ->
 
 
 def give_receipt(session: Session, issue: Issue, person: Person, now: datetime) -> None:
-    """Once to each further reporter: the root of everything they hear of it."""
+    """Send a further reporter the receipt under which all later notices come; a second call sends nothing."""
     if _receipt_of(session, issue, person.slack_id) is None:
         tell(session, issue.workspace_id, NoticeKind.RECEIPT, SUBJECT, issue.id, person.slack_id, now)
 
 
 def hop_made(session: Session, issue: Issue, hop: History, by: Person | None, now: datetime) -> None:
-    """Show it everywhere, and tell every reporter but who did it; the clock's hops are nobody's own."""
+    """Update all messages of the issue and notify every reporter except the person who made the change.
+
+    Automatic changes (`by` is None) are sent to all. When the issue is done, reporters are asked whether it is solved.
+    """
     session.flush()
     show_again(session, issue.workspace_id, SUBJECT, issue.id)
     for recipient, root in _listeners(session, issue, by):
@@ -48,7 +54,10 @@ def hop_made(session: Session, issue: Issue, hop: History, by: Person | None, no
 
 
 def tell_handlers(session: Session, issue: Issue, now: datetime) -> None:
-    """The card with its buttons to who handles it: they are often not in the committee's channel."""
+    """Send the card with its buttons to the people in charge, who are often not in the committee's channel.
+
+    A person who has the card already gets no second one.
+    """
     for person in department_people(session, issue):
         args = (session, issue.workspace_id, NoticeKind.HANDLING, SUBJECT, issue.id, person.slack_id)
         if not person.gone and message_to(*args) is None:
@@ -56,7 +65,10 @@ def tell_handlers(session: Session, issue: Issue, now: datetime) -> None:
 
 
 def pass_on(session: Session, issue: Issue, remark: Remark, by: Person, now: datetime) -> None:
-    """The committee's answer to the reporters; what they write back to under the card."""
+    """Send a committee's answer to the reporters, or a reporter's reply to the card's thread.
+
+    Answers also go to reporters who want no notices.
+    """
     if remark.from_field:
         card = card_of(session, issue)
         to: Iterable[tuple[str, Message | None]] = [(card.recipient, card)] if card is not None else []
@@ -69,7 +81,7 @@ def pass_on(session: Session, issue: Issue, remark: Remark, by: Person, now: dat
 
 
 def show_photos(session: Session, issue: Issue, photos: Iterable[Photo], by: Person, now: datetime) -> None:
-    """From the field under the card; from the committee under each receipt."""
+    """Post a reporter's photos under the card, and the committee's photos under each receipt."""
     for photo in photos:
         if photo.from_field:
             card = card_of(session, issue)
@@ -82,7 +94,7 @@ def show_photos(session: Session, issue: Issue, photos: Iterable[Photo], by: Per
 
 
 def close_what_waited(session: Session, workspace_id: int, today: date, now: datetime) -> None:
-    """Settled issues whose reporter has had time to say no."""
+    """Close settled issues whose reporter did not object in time, and notify their reporters."""
     waited = select(Issue).where(Issue.workspace_id == workspace_id, Issue.closes_on <= today)
     for issue in session.scalars(waited):
         hop = move_issue(session, issue, Move(IssueState.CLOSED), None, now)
@@ -90,7 +102,7 @@ def close_what_waited(session: Session, workspace_id: int, today: date, now: dat
 
 
 def open_receipts(session: Session, workspace_id: int, most: int) -> list[Message]:
-    """Receipts on Slack of issues that have not ended, the newest."""
+    """Return the posted receipts of issues that have not ended: the newest `most`, newest first."""
     query = (
         select(Message)
         .join(Notice, Notice.message_id == Message.id)
@@ -107,13 +119,17 @@ def open_receipts(session: Session, workspace_id: int, most: int) -> list[Messag
 
 
 def card_of(session: Session, issue: Issue) -> Message | None:
+    """Return the message with the issue's card in the committee's channel, or None."""
     return message_showing(session, issue.workspace_id, NoticeKind.CARD, SUBJECT, issue.id)
 
 
 def _listeners(
     session: Session, issue: Issue, by: Person | None, *, although_quiet: bool = False
 ) -> Iterator[tuple[str, Message | None]]:
-    """Each reporter but `by`, with their receipt; for who is gone their deputy, or the secretary."""
+    """Yield the Slack id and receipt of each reporter but `by`.
+
+    For a reporter who has left: of their deputy or the secretary, without a receipt.
+    """
     for reporter, person in reporters_of(session, issue):
         if by is not None and person.id == by.id:
             continue
@@ -128,7 +144,10 @@ def _listeners(
 
 
 def stand_in_for(session: Session, person: Person) -> Person | None:
-    """Who hears for somebody who is gone: their deputy, else the secretary of the committee that receives issues."""
+    """Return who is notified for a person who has left, or None.
+
+    That is their deputy, otherwise the secretary of the committee that receives issues.
+    """
     deputy = session.get(Person, person.deputy_id) if person.deputy_id else None
     if deputy is not None and not deputy.gone:
         return deputy

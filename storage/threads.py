@@ -1,4 +1,4 @@
-"""What is said under a message of ours: in its thread, and together where it is said at once."""
+"""Messages in the threads of the bot's messages; entries made at the same time share one message."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session
 from storage.messages import Message, MessageState
 from storage.notices import Notice, NoticeKind, NoticeState, Place, tell
 
-# Hops that follow each other within this time are one message.
+# History entries within this time share one message.
 TOGETHER = timedelta(seconds=2)
 
 
 def message_to(
     session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, recipient: str
 ) -> Message | None:
-    """The message of that kind about a record to one reader, wherever it was sent in the end."""
+    """Return the newest message of that kind about a record for one reader, or None.
+
+    A message that went to another recipient because Slack refused the first one counts too.
+    """
     return session.scalar(
         select(Message)
         .join(Notice, Notice.message_id == Message.id)
@@ -36,7 +39,7 @@ def message_to(
 def tell_hop(
     session: Session, workspace_id: int, root: Message | None, issue_id: int, recipient: str, hop_id: int, now: datetime
 ) -> None:
-    """A hop joins the one before it when that has not been said yet."""
+    """Notify of a history entry; append it to the previous entry's message if that is not sent yet."""
     waiting = _not_said_yet(session, workspace_id, root, recipient) if root is not None else None
     if waiting is None:
         place = Place(root_id=root.id) if root is not None else None

@@ -1,4 +1,4 @@
-"""Units as people write them, each known by the one it is counted in: 천톤 is 1,000 톤, 곳 is 개소."""
+"""Units as people write them, each with its base unit: 천톤 is 1,000 톤, 곳 is 개소."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "개": (),
     "회": ("times",),
 }
-# What a plan adds to a unit, and nobody who reports does: 개소(누계), tCO2eq/년.
+# Additions to a unit that plans have and reports leave out: 개소(누계), tCO2eq/년.
 _ADDED = re.compile(r"\([^()]*\)$|/년$|\s")
 _KNOWN = {name: base for base, names in _NAMES.items() for name in (base, *names)}
 _SCALED = re.compile(rf"(?P<small>{'|'.join(SMALL)})?(?P<large>[만억조])?(?P<base>.+)")
@@ -47,12 +47,14 @@ _SCALED = re.compile(rf"(?P<small>{'|'.join(SMALL)})?(?P<large>[만억조])?(?P<
 
 @dataclass(frozen=True)
 class Unit:
+    """A written unit as a multiple of its base unit."""
+
     base: str
-    factor: Decimal  # how many of the base it is
+    factor: Decimal  # base units in one written unit
 
 
 def unit_of(name: str) -> Unit:
-    """A unit that nobody told us of is its own base."""
+    """Return the unit behind a written name; an unknown name is its own base, with factor 1."""
     bare = _ADDED.sub("", plain(name))
     if bare in _KNOWN:
         return Unit(_KNOWN[bare], Decimal(1))
@@ -64,4 +66,5 @@ def unit_of(name: str) -> Unit:
 
 
 def is_known(unit: Unit) -> bool:
+    """Return whether the unit's base is one of those listed here."""
     return unit.base in _NAMES

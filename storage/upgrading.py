@@ -1,4 +1,4 @@
-"""Bring a database to the newest shape: a backup first, one transaction, a check of every reference after it."""
+"""Upgrades of a database to the newest schema: a backup first, one transaction, then a check of every reference."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from sqlalchemy import Engine, inspect, text
 from storage.sessions import Books
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-# Each file of the chain begins with its number, so that the newest is known without reading them.
+# Migration files begin with their number, so that the newest is known without reading them.
 NEWEST = max(path.stem.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 class UpgradeBroke(Exception):
-    """After the migrations some rows point at rows that are not there; nothing was kept."""
+    """Failed upgrade: after the migrations some rows of `tables` point at missing rows. Nothing was kept."""
 
     def __init__(self, tables: tuple[str, ...]) -> None:
         super().__init__(tables)
@@ -23,14 +23,14 @@ class UpgradeBroke(Exception):
 
 
 def upgrade(books: Books) -> Path | None:
-    """Where the backup was written, or None when there was nothing to change or nothing to back up.
+    """Upgrade the database; return the backup's path, or None if there was nothing to change or nothing to back up.
 
-    PostgreSQL's own tools make its backups; its migrations are transactional as they are.
+    PostgreSQL is backed up with its own tools; its migrations are transactional as they are.
     """
     current = _revision_of(books)
     if current == NEWEST:
         return None
-    from storage.migrating import migrate  # late: Alembic is a tenth of a start, and most starts find nothing to do
+    from storage.migrating import migrate  # late: Alembic takes a tenth of a start, most need no upgrade
 
     backup = _back_up(books.engine, current) if current else None
     migrate(books.engine)
@@ -38,12 +38,12 @@ def upgrade(books: Books) -> Path | None:
 
 
 def is_newest(books: Books) -> bool:
-    """Looks only. Raises SQLAlchemyError."""
+    """Return whether the schema is the newest; changes nothing. Raises SQLAlchemyError."""
     return _revision_of(books) == NEWEST
 
 
 def _revision_of(books: Books) -> str | None:
-    """What Alembic wrote down, or None in a database without books."""
+    """Return the revision that Alembic stored, or None for a database without tables."""
     with books.engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
@@ -56,7 +56,7 @@ def _back_up(engine: Engine, current: str) -> Path | None:
         return None
     backup = Path(name).with_name(f"{Path(name).name}.before-upgrade-from-{current}")
     backup.unlink(missing_ok=True)
-    # Copying the file would miss what stands in the write-ahead log; VACUUM INTO does not.
+    # Copying the file would miss changes in the write-ahead log; VACUUM INTO does not.
     with sqlite3.connect(name) as source:
         source.execute("VACUUM INTO ?", (str(backup),))
     return backup

@@ -1,4 +1,4 @@
-"""How votes are counted, and when a committee may decide: pure, so that both kinds of meeting share it."""
+"""Counting of votes, and when a committee may decide: pure functions, shared by meetings and written votes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from enum import StrEnum
 
 
 class Choice(StrEnum):
+    """A member's vote on one item."""
+
     FOR = "for"  # 찬성
     AGAINST = "against"  # 반대
-    OPINION = "opinion"  # 의견: taken part without saying yes or no
+    OPINION = "opinion"  # 의견: takes part without a yes or no
 
 
 class Quorum(StrEnum):
-    """How many of all members have to be there; most of those there decide."""
+    """Share of all members that has to be present; most of those present then decide."""
 
     NONE = ""
     MAJORITY = "majority"  # 재적 과반수
@@ -23,14 +25,19 @@ class Quorum(StrEnum):
 
 
 class Verdict(StrEnum):
+    """Result of a written vote on one item."""
+
     CARRIED = "carried"  # 가결
     LOST = "lost"  # 부결
-    NO_QUORUM = "no_quorum"  # 의결정족수 미달
+    NO_QUORUM = "no_quorum"  # 의사정족수 미달
 
 
 @dataclass(frozen=True)
 class Tally:
-    """`others` gave an opinion in writing, or abstained in a meeting; `members` are all who have a vote."""
+    """Vote counts. `others` are opinions in a written vote or abstentions in a meeting.
+
+    `members` are all members with a vote, whether they have voted or not.
+    """
 
     ayes: int
     nays: int
@@ -39,20 +46,23 @@ class Tally:
 
     @property
     def given(self) -> int:
+        """Return how many members have voted, opinions and abstentions included."""
         return self.ayes + self.nays + self.others
 
     @property
     def unanswered(self) -> int:
+        """Return how many members have not voted; never below 0."""
         return max(self.members - self.given, 0)
 
 
 def count(choices: Iterable[str], members: int) -> Tally:
+    """Return the counts of these choices; `members` is how many have a vote."""
     found = Counter(choices)
     return Tally(found[Choice.FOR], found[Choice.AGAINST], found[Choice.OPINION], members)
 
 
 def heads_needed(quorum: str, members: int) -> int:
-    """Of so many members; 0 where the committee has set none."""
+    """Return how many of `members` have to be present; 0 if no quorum is set."""
     match quorum:
         case Quorum.MAJORITY:
             return members // 2 + 1
@@ -63,12 +73,12 @@ def heads_needed(quorum: str, members: int) -> int:
 
 
 def is_carried(ayes: int, present: int) -> bool:
-    """More than half of those who take part; a tie is lost."""
+    """Return whether more than half of those who take part are in favour; a tie is not enough."""
     return 2 * ayes > present
 
 
 def verdict(tally: Tally, quorum: str) -> Verdict:
-    """Of a written procedure. Nobody's answer decides nothing, also where no quorum is set."""
+    """Return the result of a written vote; NO_QUORUM if nobody has voted, even if no quorum is set."""
     if tally.given < max(heads_needed(quorum, tally.members), 1):
         return Verdict.NO_QUORUM
     return Verdict.CARRIED if is_carried(tally.ayes, tally.given) else Verdict.LOST

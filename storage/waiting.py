@@ -1,4 +1,4 @@
-"""What waits for a secretary besides dates: what nobody looks after, what could not be said, who has no part yet."""
+"""What needs a secretary's attention besides due dates: unassigned work, undelivered messages, unconfirmed members."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from storage.seats import Seat, waits_for_secretary
 
 @dataclass(frozen=True)
 class Waiting:
-    """`seats` counts people by the committee's name."""
+    """What needs a secretary's attention. `seats` has the number of unconfirmed people by the committee's name."""
 
     orphans: Orphans
     undeliverable: list[Message]
@@ -26,15 +26,19 @@ class Waiting:
 
     @property
     def anything(self) -> bool:
+        """Return whether anything needs attention."""
         return bool(self.orphans.count or self.undeliverable or self.seats)
 
 
-# What could not be said is told in the next memo and the one after it; health stays red until it is mended.
+# Undelivered messages are in two weekly digests; the health status stays red until they are dealt with.
 _TOLD_FOR = timedelta(days=14)
 
 
 def waiting_in(session: Session, workspace_id: int, most: int, today: date) -> Waiting:
-    """With the first `most` tasks and departments that nobody looks after."""
+    """Return what needs attention, with the first `most` unassigned tasks and departments.
+
+    Undelivered messages are those that were due in the 14 days before `today`, or later.
+    """
     seats: dict[str, int] = {}
     query = (
         select(Seat, Committee)

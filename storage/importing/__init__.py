@@ -1,1 +1,1 @@
-"""Taking in what offices keep in spreadsheets: read, show what would change, and only then write."""
+"""Import of offices' spreadsheets: read them, preview what would change, and only then write."""

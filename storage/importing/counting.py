@@ -1,4 +1,4 @@
-"""How a task counts, as a sheet says it: the kind of its target, 정량 or 정성, what a unit of it saves."""
+"""Columns that say how a task counts: the kind of its target, 정량 or 정성, the reduction per unit."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FACTOR_STEP = Decimal("0.00000001")
 
 
 class NotSaid(ValueError):
-    """A cell that says nothing we know; `reason` is a word for it."""
+    """Cell whose value is not understood. `reason` is a word for it: unknown_word or not_a_number."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -42,7 +42,7 @@ class NotSaid(ValueError):
 
 
 def counting_in(column: str, value: str) -> object:
-    """What a cell of one of these columns says. Raises NotSaid."""
+    """Return the value of a cell in one of the COUNTING columns. Raises NotSaid."""
     match column:
         case "target_kind":
             return _one_of(_KINDS, value)

@@ -1,4 +1,4 @@
-"""Which column is which, by the headers offices really write, in Korean and English."""
+"""Column headers as offices really write them, in Korean and English, and the fields they stand for."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _REPORTS: Mapping[str, tuple[str, ...]] = {
     "reason": ("사유", "지연사유", "미달성사유", "reason"),
     "action_plan": ("조치계획", "보완대책", "actionplan"),
 }
-# What a review sheet shows and nobody changes by it.
+# Columns that a review sheet shows and that are not imported.
 _SHOWN = (
     "과제명",
     "담당자",
@@ -85,7 +85,7 @@ _FUNDS = {
     "민간": Fund.PRIVATE,
     "private": Fund.PRIVATE,
 }
-# The longest of those that begin alike stand first.
+# Sorted by length among words that begin alike, so that the longest matches first.
 _OF_A_BUDGET: Mapping[str, tuple[str, ...]] = {
     "unit": ("백만원", "천만원", "억원", "천원", "만원", "(원)", "won"),
     "fund": tuple(_FUNDS),
@@ -95,7 +95,7 @@ _OF_A_BUDGET: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class BudgetOf:
-    """A year's money of one fund; `unit` is what the header counts it in, "" where it does not say."""
+    """One year's budget from one fund. `unit` is the header's unit of money, "" if it has none."""
 
     year: int
     fund: Fund
@@ -110,7 +110,10 @@ Name = str | int | BudgetOf
 
 @dataclass(frozen=True)
 class Columns:
-    """`places` from our name, a target's year or a budget to the column; what no name fits, and what stands twice."""
+    """Columns of a sheet. `places` maps a field, a target's year or a budget to its column, counted from 0.
+
+    `unknown` are the headers of no field, `twice` those of a field that has a column already.
+    """
 
     places: Mapping[Name, int]
     unknown: tuple[str, ...]
@@ -118,14 +121,17 @@ class Columns:
 
 
 def columns_of_a_plan(headers: tuple[str, ...]) -> Columns:
+    """Return the columns of a plan, with targets and budgets by year."""
     return _columns(headers, _PLAN)
 
 
 def columns_of_a_roster(headers: tuple[str, ...]) -> Columns:
+    """Return the columns of a roster; any header that is no department or role is unknown."""
     return _columns(headers, _ROSTER)
 
 
 def columns_of_reports(headers: tuple[str, ...]) -> Columns:
+    """Return the columns of a review sheet; those it only shows do not count as unknown."""
     found = _columns(headers, _REPORTS)
     unknown = tuple(header for header in found.unknown if plain(header) not in _SHOWN)
     return Columns(found.places, unknown, found.twice)
@@ -149,13 +155,17 @@ def _columns(headers: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> 
 
 
 def plain(header: str) -> str:
-    """Compared without width, case, spaces, underscores, dots; the brackets of 목표(2025) stay."""
+    """Return the header without width, case, spaces, underscores and dots; the brackets of 목표(2025) stay."""
     composed = unicodedata.normalize("NFKC", header).casefold()
     return re.sub(r"[\s_·ㆍ.\u318d]", "", composed)
 
 
 def _budget_of(header: str) -> BudgetOf | None:
-    """2026년 예산(백만원), 2026 국비, budget 2026 (national): a year, a fund or none, a unit or none, in any order."""
+    """Return the budget a header stands for, or None.
+
+    Examples: 2026년 예산(백만원), 2026 국비, budget 2026 (national). Year, fund and unit come in any order; fund and
+    unit may be missing.
+    """
     found: dict[str, str] = {}
     rest = header
     for name, words in _OF_A_BUDGET.items():

@@ -1,4 +1,4 @@
-"""Names as a sheet has them, matched to people in Slack: by id, or by a name that only one has; never guessed."""
+"""Names in a sheet, matched to people by Slack id or by a name that only one person has; never guessed."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ _SLACK_ID = re.compile(r"<?@?([UW][A-Z0-9]{5,})(?:\|[^>]*)?>?$")
 
 @dataclass(frozen=True)
 class Names:
+    """People of a city by Slack id and by name. People who have left are found by id only."""
+
     _by_id: dict[str, Person]
     _by_name: dict[str, list[Person]]
 
     @classmethod
     def of(cls, session: Session, workspace_id: int) -> Names:
+        """Read all people of the city, with one query."""
         by_id: dict[str, Person] = {}
         by_name: dict[str, list[Person]] = {}
         for person in session.scalars(select(Person).where(Person.workspace_id == workspace_id)):
@@ -30,7 +33,7 @@ class Names:
         return cls(by_id, by_name)
 
     def match(self, text: str) -> Person | str:
-        """The person, or why not: `stranger` for nobody's name, `namesake` for several people's."""
+        """Return the person, or a word for why not: `stranger` for nobody's name, `namesake` for several people's."""
         named = _SLACK_ID.match(text.strip())
         if named:
             return self._by_id.get(named[1], "stranger")

@@ -1,4 +1,4 @@
-"""A plan's tasks from a sheet: what would be created, changed and refused; then all of it written, or nothing."""
+"""Import of a plan's tasks: preview what is created, changed and refused, then write all of it or nothing."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ from storage.tasks import Target, Task
 
 @dataclass(frozen=True)
 class Change:
+    """One changed field `what` of the record `code`. Values are shown as text, "" for none."""
+
     code: str
     what: str
     before: str
@@ -34,17 +36,19 @@ class Change:
 
 @dataclass(frozen=True)
 class Preview:
+    """What the import of a plan would change. `rows` are all lines that can be written."""
+
     created: tuple[Row, ...]
     changed: tuple[Change, ...]
     refused: tuple[Refused, ...]
-    unmatched: tuple[Refused, ...]  # names of nobody in Slack, or of several: the cell is left out, the row is not
+    unmatched: tuple[Refused, ...]  # names of nobody or of several people: the cell is left out, the row is not
     unknown_columns: tuple[str, ...]
     unchanged: int
     rows: tuple[Row, ...]
 
 
 def preview_plan(session: Session, workspace_id: int, sheet: Sheet) -> Preview:
-    """Reads only."""
+    """Compare the sheet with the plan and return what would change; writes nothing."""
     columns = columns_of_a_plan(sheet.headers)
     rows, refused, unmatched = rows_of(sheet, columns, Names.of(session, workspace_id))
     there = _tasks_there(session, workspace_id)
@@ -82,7 +86,7 @@ def commit_plan(session: Session, workspace_id: int, preview: Preview, now: date
 
 @dataclass(frozen=True)
 class _There:
-    """A task as the books have it, in the words of a row."""
+    """A stored task in the form of a row, to be compared with one."""
 
     texts: dict[str, str]
     years: dict[str, int | None]
@@ -132,7 +136,7 @@ def _changes(row: Row, there: _There) -> list[Change]:
 
 
 def _without_reason(rows: list[Row], there: dict[str, _There]) -> Iterator[Refused]:
-    """A date or a target that is there changes only with a reason."""
+    """Yield a refusal for each changed date or target of a row that gives no reason."""
     for row in rows:
         before = there.get(row.code)
         if before is None or row.reason:
@@ -144,7 +148,7 @@ def _without_reason(rows: list[Row], there: dict[str, _There]) -> Iterator[Refus
 
 
 def _not_adding_up(rows: list[Row], there: dict[str, _There]) -> Iterator[Refused]:
-    """A year's parts are together what its sum says, also where a sheet changes one of them."""
+    """Yield a refusal for each year whose funds do not add up to its total, with stored amounts included."""
     for row in rows:
         before = there[row.code].budgets if row.code in there else {}
         for year in not_adding_up({**before, **row.budgets}):

@@ -1,4 +1,4 @@
-"""The lines of a plan's sheet, read cell by cell: what each says, and what cannot be taken."""
+"""Lines of a plan's sheet, read cell by cell: the values, and the cells that are refused."""
 
 from __future__ import annotations
 
@@ -38,8 +38,11 @@ _CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
 
 @dataclass(frozen=True)
 class Refused:
-    """One cell that cannot be taken; `reason` is a word: missing, twice, too_long, not_a_number, not_a_year,
-    milestone, code, unknown_word, reason_needed, unit_needed, does_not_add_up.
+    """A refused cell; `reason` is one word.
+
+    A cell's reasons are missing, twice, too_long, not_a_number, not_a_year, milestone, code, unknown_word,
+    reason_needed, unit_needed and does_not_add_up; review sheets add no_task and percent_unclear. A name's reasons are
+    stranger and namesake.
     """
 
     row: int
@@ -50,21 +53,25 @@ class Refused:
 
 @dataclass
 class Row:
-    """What one line of the sheet says; a target that is not given is not there, which is not 0."""
+    """The content of one line. A target that was not given is not in `targets`, which is not 0."""
 
     code: str
     texts: dict[str, str] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
     targets: dict[int, Decimal] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
-    milestones: dict[str, date] | None = None  # None where the sheet does not say
+    milestones: dict[str, date] | None = None  # None if the sheet has no such column
     counting: dict[str, object] = field(default_factory=dict)
     budgets: Funds = field(default_factory=dict)
-    reason: str = ""  # why a date or a target is another than before
-    number: int = 0  # of the line
+    reason: str = ""  # for a changed date or target
+    number: int = 0  # of the line in the file
 
 
 def rows_of(sheet: Sheet, columns: Columns, names: Names) -> tuple[list[Row], tuple[Refused, ...], tuple[Refused, ...]]:
+    """Return the rows that can be written, the refused cells, and the names of nobody or of several people.
+
+    No row is read if a required column is missing or a column is there twice.
+    """
     refused = [Refused(1, header, header, "twice") for header in columns.twice]
     refused += [Refused(1, name, "", "missing") for name in ("code", "title") if name not in columns.places]
     if refused:
@@ -106,7 +113,7 @@ def _match_people(row: Row, number: int, held: dict[Name, str], names: Names) ->
 
 
 def _take(row: Row, name: Name, value: str) -> str | None:
-    """Keep one cell in the row, or say why not."""
+    """Store one cell in the row; return None, or a word for why it is refused."""
     if name == "title" and not value:
         return "missing"
     if name == "milestones":
@@ -135,7 +142,7 @@ def _take(row: Row, name: Name, value: str) -> str | None:
 
 
 def _take_budget(row: Row, of: BudgetOf, value: str) -> str | None:
-    """A bare number counts in what the header says, and is not guessed where it says nothing."""
+    """Store a budget; a bare number is in the header's unit and refused if the header has none."""
     try:
         row.budgets[of.year, of.fund] = read_money(f"{value}{of.unit}" if value[-1:].isdecimal() else value).value
     except UnitNeeded:
@@ -154,7 +161,7 @@ def _take_counting(row: Row, name: str, value: str) -> str | None:
 
 
 def _take_milestones(row: Row, value: str) -> str | None:
-    """`name date; name date`, or a line each; a name is told by the date behind it."""
+    """Store milestones written as `name date; name date` or one per line; the date ends the name."""
     row.milestones = {}
     for piece in filter(None, (each.strip() for each in re.split(r"[;\n]", value))):
         found = _MILESTONE.match(unicodedata.normalize("NFKC", piece))

@@ -1,4 +1,4 @@
-"""A filled-in review sheet (점검표): what would be reported, changed and refused; then all of it, or nothing."""
+"""Import of a filled-in review sheet (점검표): preview new, changed and refused reports, then write all or nothing."""
 
 from __future__ import annotations
 
@@ -36,25 +36,32 @@ _SAID = ("value", "spend", "rating", "note", "reason", "action_plan")
 
 @dataclass(frozen=True)
 class Reported:
+    """A task and the report that its line contains."""
+
     task: Task
     said: Entry
 
 
 @dataclass(frozen=True)
 class ReportsPreview:
+    """What the import of review sheets would change."""
+
     created: tuple[Reported, ...]
     changed: tuple[Change, ...]
     refused: tuple[Refused, ...]
     unknown_columns: tuple[str, ...]
     unchanged: int
     empty: int  # rows that nobody filled in
-    entries: tuple[Reported, ...]  # what is to be written
+    entries: tuple[Reported, ...]  # new and changed reports, to be written
 
 
 def preview_reports(
     session: Session, workspace_id: int, sheets: Sequence[Sheet], quarter: tuple[int, int]
 ) -> ReportsPreview:
-    """Reads only."""
+    """Compare the sheets with the reports of `quarter` (year, quarter) and return what would change; writes nothing.
+
+    A second line for the same task is refused.
+    """
     tasks = {task.code: task for task in all_tasks(session, workspace_id)}
     found: dict[int, Reported] = {}
     refused: list[Refused] = []
@@ -96,7 +103,10 @@ def preview_reports(
 def commit_reports(
     session: Session, preview: ReportsPreview, quarter: tuple[int, int], by: Person, now: datetime, *, late: bool
 ) -> None:
-    """Write what the preview showed, as entered by `by`; the caller's transaction makes it all or nothing."""
+    """Write what the preview showed, as entered by `by`; the caller's transaction makes it all or nothing.
+
+    `late` marks the first report of a task as late.
+    """
     for each in preview.entries:
         enter_report(session, each.task, quarter, each.said, by, now, late=late)
 

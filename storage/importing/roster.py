@@ -1,4 +1,4 @@
-"""Who heads, answers for, leads, owns and deputises in which department, from a sheet; shown first, then written."""
+"""Import of a roster: heads, contacts, team leaders, owners and deputies by department; preview, then write."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NAME_LIMIT = 100
 
 @dataclass(frozen=True)
 class Wish:
-    """One thing a sheet says: `person` is to be `role` of the department, or of `of`."""
+    """One assignment in the sheet: `person` gets `role` in the department, or becomes the deputy of `of`."""
 
     department: str
     role: str  # head, contact, member, deputy
@@ -33,6 +33,8 @@ class Wish:
 
 @dataclass(frozen=True)
 class RosterPreview:
+    """What the import of a roster would change. `created` are names of new departments."""
+
     created: tuple[str, ...]
     changed: tuple[Change, ...]
     refused: tuple[Refused, ...]
@@ -42,7 +44,7 @@ class RosterPreview:
 
 
 def preview_roster(session: Session, workspace_id: int, sheet: Sheet) -> RosterPreview:
-    """Reads only."""
+    """Compare the sheet with departments and people and return what would change; writes nothing."""
     columns = columns_of_a_roster(sheet.headers)
     refused = [Refused(1, header, header, "twice") for header in columns.twice]
     if "department" not in columns.places:

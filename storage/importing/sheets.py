@@ -1,4 +1,4 @@
-"""A .csv or .xlsx file as rows of text, each with the number it has in the file."""
+"""Spreadsheet files (.csv or .xlsx) as rows of text, each with its number in the file."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 from storage.errors import RuleError
 
 _MOST_BYTES = 20_000_000
-# What Korean offices' spreadsheets save: Excel's UTF-8 with its mark, plain UTF-8, and the older code page 949.
+# Encodings of Korean offices' files: UTF-8, with or without Excel's mark, and the older code page 949.
 _ENCODINGS = ("utf-8-sig", "cp949")
 
 
 class SheetUnreadable(RuleError):
-    """The file is not what its name says; `why` is a word for it: kind, large, encoding, damaged, empty."""
+    """Unreadable file. `why` is a word for the reason: kind, large, encoding, damaged or empty."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -29,6 +29,8 @@ class SheetUnreadable(RuleError):
 
 @dataclass(frozen=True)
 class Sheet:
+    """Headers and rows of a sheet. Each row comes with its number in the file, counted from 1."""
+
     headers: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
@@ -37,12 +39,12 @@ Line = tuple[int, tuple[str, ...]]
 
 
 def read_sheet(path: Path) -> Sheet:
-    """The first sheet of the file. Raises SheetUnreadable, OSError."""
+    """Return the file's first sheet that is not empty. Raises SheetUnreadable, OSError."""
     return read_sheets(path)[0]
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """Every sheet that has a line. Raises SheetUnreadable, OSError."""
+    """Return every sheet that is not empty, without its empty lines. Raises SheetUnreadable, OSError."""
     readers = {".csv": _csv_pages, ".xlsx": _xlsx_pages}
     reader = readers.get(path.suffix.lower())
     if reader is None:

@@ -1,1 +1,1 @@
-"""Bringing a database to the newest shape, at start, after a backup of what is there."""
+"""Migrations of a database to the newest schema, run at start after a backup."""

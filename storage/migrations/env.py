@@ -1,4 +1,4 @@
-"""Alembic's entry: the connection is passed in by `storage/upgrading.py`, which has prepared it."""
+"""Alembic's entry point. The caller opens the connection and passes it in."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""The sample plan and roster of a city that does not exist: 53 tasks, each marked as a sample, and people by role."""
+"""Sample plan and roster of a city that does not exist: 53 tasks, each marked as a sample, and people by role."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The first books."""
+"""First schema: cities, people, departments, committees, tasks, issues, notices and messages."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -286,7 +286,7 @@ def upgrade() -> None:
     with op.batch_alter_table("targets", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_targets_workspace_id"), ["workspace_id"], unique=False)
 
-    # Departments and people point at each other: the second direction comes when both are there.
+    # Departments and people refer to each other: the second foreign key is added once both tables exist.
     with op.batch_alter_table("departments") as batch_op:
         for column in ("head_id", "contact_id"):
             batch_op.create_foreign_key(f"fk_departments_{column}_people", "people", [column], ["id"])

@@ -1,4 +1,4 @@
-"""Progress reports, seats, and what Slack says of people."""
+"""Progress reports, committee memberships, and details of people from Slack."""
 
 import sqlalchemy as sa
 from alembic import op

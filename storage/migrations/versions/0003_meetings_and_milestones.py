@@ -1,4 +1,4 @@
-"""Cycles, meetings and who comes, milestones, reactions, and when to plan."""
+"""Cycles, meetings and attendance, milestones, reactions, and the time of the next planning."""
 
 import sqlalchemy as sa
 from alembic import op

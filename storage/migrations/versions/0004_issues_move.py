@@ -1,4 +1,4 @@
-"""Issues move, have reporters, photos and talk; drafts; messages in threads."""
+"""States of issues, their reporters, photos and remarks; drafts; messages in threads."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Agendas, what was decided, who was there, and the follow-ups of a meeting."""
+"""Agendas, decisions, attendance at meetings, and action items."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Messages that Slack refused, found without reading all of them."""
+"""Index of the messages that Slack refused, so that they are found without reading all of them."""
 
 import sqlalchemy as sa
 from alembic import op

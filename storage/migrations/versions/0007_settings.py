@@ -1,4 +1,4 @@
-"""What a person and a city set in Slack: hours, how long things are kept."""
+"""Settings of people and cities: hours, and how long data is kept."""
 
 import sqlalchemy as sa
 from alembic import op

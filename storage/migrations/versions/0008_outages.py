@@ -1,4 +1,4 @@
-"""Since when Slack has not taken what a city has to say."""
+"""Outages: since when Slack has not accepted a city's messages."""
 
 import sqlalchemy as sa
 from alembic import op

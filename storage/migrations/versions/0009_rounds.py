@@ -1,4 +1,4 @@
-"""What a quarter's report says apart, rounds and their frozen pictures, slips, how a task counts."""
+"""Separate fields of a quarterly report, reporting rounds and their frozen tasks, plan changes, kinds of targets."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Yearly budgets, the factor that a result was counted by, files that come with a report."""
+"""Yearly budgets, the factor by which a reduction was computed, files of quarterly reports."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-# A report keeps the factor of its day; those from before have their task's.
+# A report keeps the factor of its day; older reports get their task's.
 _COUNTS = (
     "SELECT 1 FROM tasks WHERE tasks.id = progress_reports.task_id AND tasks.factor IS NOT NULL"
     " AND tasks.target_kind = 'annual' AND NOT tasks.is_qualitative"

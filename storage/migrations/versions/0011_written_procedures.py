@@ -1,4 +1,4 @@
-"""Quorum, written procedures with their ballots and votes, votes counted at a meeting."""
+"""Quorums, written votes with their ballots, and vote counts of meetings."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""A city's own ladder: the days before and after a date on which it is brought up."""
+"""A city's own lead times: the days before and after a due date on which reminders are sent."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,0 +1,1 @@
+"""Migrations, one file each, applied in the order of their numbers."""
