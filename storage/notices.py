@@ -46,7 +46,7 @@ class NoticeKind(StrEnum):
     SENT_BACK = "sent_back"  # the department's head asks for a report to be corrected
     EXPORT = "export"  # a spreadsheet, to the person who asked for it
     OUTSTANDING = "outstanding"  # the weekly list of late work, to a department's head
-    NOT_MINE = "not_mine"  # to a secretary: an owner says that a task is not theirs
+    NOT_MINE = "not_mine"  # to a secretary: a person says that a task is not theirs
     MEMO = "memo"  # the weekly digest of pending work, to a secretary
     ISSUE_WAITS = "issue_waits"  # an issue has not moved: to the person in charge, the secretary, the head
     ALIKE = "alike"  # to the secretary: three reports of the same
@@ -94,7 +94,7 @@ class NoticeState(StrEnum):
     CANCELLED = "cancelled"
 
 
-# Stands for "no due date": a unique key with NULL in a column would let duplicates in.
+# Means "no due date": a unique key with NULL in a column would let duplicates in.
 NO_DATE = date(1970, 1, 1)
 
 
@@ -102,8 +102,8 @@ class Notice(Base, OfWorkspace):
     """One reason to notify one recipient, stored once: all columns of the unique key are compared.
 
     `recipient` is the Slack id of a person or channel. `anchor` is the due date it is about and `threshold` the days
-    before that date, negative after it. `round` counts repetitions, such as snoozes. `message_id` is None until a
-    message contains it.
+    before that date, negative after it. `round` tells apart notices that are otherwise the same, such as snoozes.
+    `message_id` is None until a message contains it.
     """
 
     __tablename__ = "notices"

@@ -15,7 +15,7 @@ from storage.tasks import Task
 
 @dataclass(frozen=True)
 class Orphans:
-    """The first unassigned tasks and departments, and how many of each there are."""
+    """The first unassigned tasks and departments, with the total of each."""
 
     tasks: list[Task]
     departments: list[Department]

@@ -30,7 +30,7 @@ class Wanted:
     threshold: int
     recipient: str
     due_at: datetime
-    # The role reminded, as owner: a newer reminder replaces an older one that went to the owner's deputy.
+    # The role reminded: of what is due for one role by now only the newest is sent, whoever gets the others.
     part: str = field(default="", compare=False)
 
     @property

@@ -35,14 +35,14 @@ def may_assign(session: Session, task: Task) -> list[Person]:
 
 
 def may_hand_over(session: Session, workspace_id: int) -> list[Person]:
-    """Return who may move responsibilities: the secretaries of all committees and the administrators."""
+    """Return the people who may move responsibilities: all secretaries and the administrators."""
     secretaries = select(Person).join(Committee, Committee.secretary_id == Person.id)
     named = session.scalars(secretaries.where(Committee.workspace_id == workspace_id))
     return list(dict.fromkeys([*named, *administrators(session, workspace_id)]))
 
 
 def need(person: Person, allowed: list[Person], action: str) -> None:
-    """Raise NotAllowed with the Slack ids of all who may, unless `person` is one of them."""
+    """Raise NotAllowed, with the Slack ids of `allowed`, unless `person` is one of them."""
     if person.id not in {each.id for each in allowed}:
         raise NotAllowed(action, tuple(each.slack_id for each in allowed))
 

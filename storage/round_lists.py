@@ -1,4 +1,4 @@
-"""Lists of who has reported in a round and who has not, read as rows instead of records."""
+"""Lists of submitted and missing reports in a round, read as rows instead of records."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.tasks import Task
 
 
 class Seen(NamedTuple):
-    """A task in a list of who has reported; `rating` is "" if nobody has."""
+    """A task in a list of submitted and missing reports; `rating` is "" if there is no report."""
 
     task_id: int
     code: str
@@ -59,7 +59,7 @@ class RoundOf:
 def round_by_department(session: Session, workspace_id: int, year: int, quarter: int) -> list[RoundOf]:
     """Return each department's numbers, most missing reports first.
 
-    Of a closed round, only the tasks that were in it at its closing count.
+    A closed round counts only the tasks that were in it at its closing.
     """
     query = (
         select(Department.id, Department.name, func.count(Task.id), func.count(ProgressReport.id))

@@ -28,7 +28,7 @@ TO_THE_AGENDA = 3
 
 
 class SlipOf(StrEnum):
-    """What a plan change is about: a milestone's date or a year's target."""
+    """Subject of a plan change: a milestone's date or a year's target."""
 
     MILESTONE = "milestone"
     TARGET = "target"

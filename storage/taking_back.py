@@ -29,10 +29,7 @@ def decided_before(rows: Sequence[History], item: AgendaItem) -> History | None:
 
 
 def way_back(rows: Sequence[History], issue: Issue, item: AgendaItem, was: History) -> Move | None:
-    """Return the move back to review, or None if there is nothing to move back.
-
-    There is only something if the decision that no longer holds made the issue's last move.
-    """
+    """Return the move back to review if the decision, no longer valid, made the issue's last move; else None."""
     moved = [row for row in rows if row.action == "moved"]
     if not moved or moved[-1].at != was.at or was.after["outcome"] == item.outcome:
         return None

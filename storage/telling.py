@@ -144,7 +144,7 @@ def _listeners(
 
 
 def stand_in_for(session: Session, person: Person) -> Person | None:
-    """Return who is notified for a person who has left, or None.
+    """Return the person who is notified for somebody who has left, or None.
 
     That is their deputy, otherwise the secretary of the committee that receives issues.
     """

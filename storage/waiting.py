@@ -1,4 +1,4 @@
-"""What needs a secretary's attention besides due dates: unassigned work, undelivered messages, unconfirmed members."""
+"""Matters for a secretary besides due dates: unassigned work, undelivered messages, unconfirmed members."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from storage.seats import Seat, waits_for_secretary
 
 @dataclass(frozen=True)
 class Waiting:
-    """What needs a secretary's attention. `seats` has the number of unconfirmed people by the committee's name."""
+    """Matters that need a secretary's attention. `seats` counts unconfirmed people by the committee's name."""
 
     orphans: Orphans
     undeliverable: list[Message]
@@ -26,7 +26,7 @@ class Waiting:
 
     @property
     def anything(self) -> bool:
-        """Return whether anything needs attention."""
+        """Return whether any of the three is not empty."""
         return bool(self.orphans.count or self.undeliverable or self.seats)
 
 
@@ -35,7 +35,7 @@ _TOLD_FOR = timedelta(days=14)
 
 
 def waiting_in(session: Session, workspace_id: int, most: int, today: date) -> Waiting:
-    """Return what needs attention, with the first `most` unassigned tasks and departments.
+    """Return the matters, with the first `most` unassigned tasks and departments.
 
     Undelivered messages are those that were due in the 14 days before `today`, or later.
     """

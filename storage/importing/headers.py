@@ -1,4 +1,4 @@
-"""Column headers as offices really write them, in Korean and English, and the fields they stand for."""
+"""Column headers as offices really write them, in Korean and English, and the fields they name."""
 
 from __future__ import annotations
 
@@ -161,10 +161,9 @@ def plain(header: str) -> str:
 
 
 def _budget_of(header: str) -> BudgetOf | None:
-    """Return the budget a header stands for, or None.
+    """Return the year, fund and unit of a budget's header, or None for another header.
 
-    Examples: 2026년 예산(백만원), 2026 국비, budget 2026 (national). Year, fund and unit come in any order; fund and
-    unit may be missing.
+    Examples: 2026년 예산(백만원), 2026 국비, budget 2026 (national). The order is free; fund and unit may be missing.
     """
     found: dict[str, str] = {}
     rest = header

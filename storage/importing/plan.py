@@ -36,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Preview:
-    """What the import of a plan would change. `rows` are all lines that can be written."""
+    """Preview of a plan's import. `rows` are all lines that can be written, changed or not."""
 
     created: tuple[Row, ...]
     changed: tuple[Change, ...]

@@ -44,7 +44,7 @@ class Reported:
 
 @dataclass(frozen=True)
 class ReportsPreview:
-    """What the import of review sheets would change."""
+    """Preview of the import of review sheets."""
 
     created: tuple[Reported, ...]
     changed: tuple[Change, ...]
@@ -58,7 +58,7 @@ class ReportsPreview:
 def preview_reports(
     session: Session, workspace_id: int, sheets: Sequence[Sheet], quarter: tuple[int, int]
 ) -> ReportsPreview:
-    """Compare the sheets with the reports of `quarter` (year, quarter) and return what would change; writes nothing.
+    """Compare the sheets with the reports for (year, quarter) and return what would change; writes nothing.
 
     A second line for the same task is refused.
     """

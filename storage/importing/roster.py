@@ -33,7 +33,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class RosterPreview:
-    """What the import of a roster would change. `created` are names of new departments."""
+    """Preview of a roster's import. `created` are names of new departments."""
 
     created: tuple[str, ...]
     changed: tuple[Change, ...]
