@@ -30,7 +30,7 @@ class Wanted:
     threshold: int
     recipient: str
     due_at: datetime
-    # The role reminded: of what is due for one role by now only the newest is sent, whoever gets the others.
+    # The role reminded, "" for the recipient: of several past reminders for one role only the latest is sent.
     part: str = field(default="", compare=False)
 
     @property
