@@ -1,6 +1,6 @@
-"""Everything people see and touch. `register` is where Bolt meets our own tables from name to function.
+"""The layer that people see and touch. `register` connects Bolt to the tables from name to function.
 
-Bolt tries its listeners one after another, so it gets one of each kind, and our tables find the rest.
+Bolt tries its listeners one after another. It gets one listener of each kind, and the tables find the function.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ _MESSAGES = re.compile("message|app_mention")
 
 
 def register(app: App, listening: Listening) -> None:
+    """Add one listener to the Bolt app for each kind of request; each acks after the transaction is committed."""
     after = AfterAck(listening)
 
     def on_command(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:

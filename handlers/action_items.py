@@ -1,4 +1,4 @@
-"""Follow-ups of meetings: who is to do what until when, and what came of it."""
+"""Action items of meetings: owner, due date and result."""
 
 from __future__ import annotations
 
@@ -35,17 +35,18 @@ from storage.rights import may_answer_action, need
 from storage.tasks import department_names
 
 SUBJECT = "action"
-# What a line shows; the form shows all of it.
+# Maximum characters of the action and of the result in a line; the form shows the full text.
 _WHAT, _RESULT = 160, 300
 _KOREAN = {"내": "mine", "나": "mine", "내조치": "mine", "기한경과": "overdue", "경과": "overdue"}
 
 
 def actions(asked: Asked, command: Command) -> Answer:
-    """`/cn actions [mine|overdue|<department>]`."""
+    """`/cn actions [mine|overdue|<department>]`: list action items; without a word, all of them."""
     return _page(asked, command.rest, 0)
 
 
 def turn_page(asked: Asked, click: Click) -> Answer:
+    """[이전], [다음]: replace the list with another page of it."""
     page, _, wanted = click.value.partition("|")
     answer = _page(asked, wanted, int(page))
     return Answer(answer.text, blocks=answer.blocks, replaces=True)
@@ -76,25 +77,28 @@ def _page(asked: Asked, wanted: str, page: int) -> Answer:
 
 
 def ask_for_result(asked: Asked, click: Click) -> Answer:
-    """[결과 입력], on a reminder or in the list."""
+    """[결과 입력] on a reminder or in the list: open the result form.
+
+    Raises NotFound, NotAllowed, Over if cancelled.
+    """
     action = action_with(asked.session, asked.workspace.id, int(click.value.rpartition(":")[2]))
     need(asked.person, may_answer_action(asked.session, action), "action")
     if action.state == ActionState.TAKEN_BACK:
         raise Over("action")
     heading = line_of_action(asked.session, asked.language, action)
     review = action.review_on.isoformat() if action.review_on else ""
-    # Who opens it has something to say: done, unless another word stands already.
+    # People open the form to report a result: preselect "done" unless another state is already set.
     state = ActionState.DONE if action.state == ActionState.IN_PROGRESS else ActionState(action.state)
     return Answer(form=looks.result_form(asked.language, heading, state, action.result, review, str(action.id)))
 
 
 def asks_for_result(asked: Asked, action_id: int) -> Answer:
-    """✅ on a reminder: nothing is done without a word of what came of it, which the form a tap away asks for."""
+    """✅ on a reminder: ask for the result in a form, because an action item cannot be done without one."""
     return Answer(asked.say("action.needs_result"), blocks=looks.ask_for_result(asked.language, action_id))
 
 
 def result_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises ResultNeeded, DayWrong."""
+    """Record the result of an action item. Raises NotFound, NotAllowed, Over, ResultNeeded, DayWrong."""
     action = action_with(asked.session, asked.workspace.id, int(form.carries))
     need(asked.person, may_answer_action(asked.session, action), "action")
     review, today = form.fields.get("review", ""), today_of(asked.now, asked.workspace.zone)
@@ -108,7 +112,7 @@ def result_by_form(asked: Asked, form: Submission) -> Answer:
 def entered_action(
     asked: Asked, there: Meeting, item: AgendaItem | None, fields: dict[str, str], due: date | None
 ) -> ActionItem:
-    """What a form says is to be done; who is named hears it at once where the meeting is over. Raises Lacking."""
+    """Create an action item from a form and notify its owner if the meeting is over. Raises Lacking."""
     owner = person_of(asked.session, asked.workspace.id, fields["who"]) if fields.get("who") else None
     department = fields.get("department", "")
     wanted = ActionSet(
@@ -124,7 +128,10 @@ def entered_action(
 
 
 def tell_assigned(asked: Asked, made: Sequence[ActionItem]) -> None:
-    """Each who has something to do gets one message about all of it: the owner, else the department's contact."""
+    """Notify people of new action items: one message per person with all of theirs.
+
+    The reader is the owner, else the department's contact, else its head; people who have left are skipped.
+    """
     by_reader: dict[str, list[int]] = {}
     for action in made:
         reader = _first_reader(asked.session, action)
@@ -135,7 +142,10 @@ def tell_assigned(asked: Asked, made: Sequence[ActionItem]) -> None:
 
 
 def tell_corrected(asked: Asked, actions: Sequence[ActionItem]) -> None:
-    """What a correction took back or brought back: shown everywhere, and told once the meeting is over."""
+    """Update every message about action items that a correction cancelled or restored.
+
+    Notify the owners who were notified of the action item before, that is, if the meeting is over.
+    """
     for action in actions:
         show_action_again(asked.session, action)
     tell_assigned(asked, [each for each in actions if _was_told(asked.session, each)])
@@ -153,14 +163,17 @@ def _first_reader(session: Session, action: ActionItem) -> Person | None:
 
 
 def show_action_again(session: Session, action: ActionItem) -> None:
-    """Its reminders, and the board and results of its meeting."""
+    """Queue updates of the action item's reminders and of its meeting's board and results."""
     show_again(session, action.workspace_id, SUBJECT, action.id)
     for subject in ("agenda", "results"):
         show_again(session, action.workspace_id, subject, action.meeting_id)
 
 
 def line_of_action(session: Session, language: str, action: ActionItem, on: date | None = None) -> str:
-    """As mrkdwn: what, by whom, until when, and how it stands; departments as they were called `on` a day, or now."""
+    """Return one mrkdwn line: action, owner, due date, state.
+
+    Departments are named as of day `on`, or as of now if it is None.
+    """
     owner = session.get(Person, action.owner_id) if action.owner_id else None
     who = [escaped(_department_of(session, action, on))] if action.department_id else []
     who += [f"<@{owner.slack_id}>"] if owner else []
@@ -182,6 +195,7 @@ def _department_of(session: Session, action: ActionItem, on: date | None) -> str
 
 
 def shown_action(session: Session, language: str, action: ActionItem, today: date) -> looks.ActionShown:
+    """Build the view model of an action item: its line, the meeting it is from, its result, whether it is overdue."""
     there = session.get_one(Meeting, action.meeting_id)
     committee = session.get_one(Committee, there.committee_id)
     decided = say(language, "action.from", committee=escaped(committee.name), day=say_day(language, there.on))

@@ -1,7 +1,7 @@
-"""What Slack is called for after an ack: open a form, say a sentence to one person.
+"""Slack calls made after an ack: open a form, or send a message to one person.
 
-Not Bolt's lazy listeners: those copy the whole context for each request, which a client that shares one TLS context
-does not survive, and they run even when the listener failed.
+Bolt's lazy listeners are not used: they copy the whole context for each request, which fails for a client with a shared
+TLS context, and they run even when the listener failed.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from handlers.text import say
 
 log = logging.getLogger(__name__)
 
-# A trigger_id lives three seconds: a form must not wait in a queue behind others.
+# A trigger_id expires after three seconds: a form must not queue behind other calls.
 _AT_ONCE = 32
 _ASK_AGAIN_AFTER_S = (0.3, 1.0, 4.0, 15.0)
 
 
 @dataclass(frozen=True)
 class Later:
-    """What an interaction leaves behind for a while: its trigger_id and its response_url."""
+    """What can still be used for a short time after an interaction: trigger_id and response_url."""
 
     body: dict[str, Any]
     client: WebClient
@@ -42,11 +42,17 @@ class Later:
 
 
 class AfterAck:
+    """Worker threads for the Slack calls that follow an ack. Every method queues a call and returns at once."""
+
     def __init__(self, listening: Listening) -> None:
         self._listening = listening
         self._workers = ThreadPoolExecutor(_AT_ONCE, "after-ack")
 
     def answer(self, answer: Answer, later: Later, *, said_in_ack: bool = False) -> None:
+        """Open the answer's form, else show its text; then sync channel members if the answer asks for it.
+
+        With `said_in_ack` the text has already been sent with the ack.
+        """
         if answer.form is not None:
             self._workers.submit(self._open, answer.form, later)
         elif answer.text and not said_in_ack:
@@ -56,7 +62,7 @@ class AfterAck:
             self._workers.submit(self._look_at_seats, later)
 
     def publish_home(self, client: WebClient, team: str, user: str) -> None:
-        """Draw a person's App Home from the books as they are now."""
+        """Publish a person's App Home, built from the database as it is now."""
         self._workers.submit(self._publish_home, client, team, user)
 
     def _publish_home(self, client: WebClient, team: str, user: str) -> None:
@@ -67,9 +73,9 @@ class AfterAck:
             log.warning("a home was not drawn person=%s %s", user, type(error).__name__)
 
     def once_known(self, ask: Callable[[str], Answer], client: WebClient, channel: str, user: str) -> None:
-        """What came too early is asked again; `ask` takes what makes each asking's key its own.
+        """Retry an answer that came too early. `ask` gets a suffix that makes each retry's key unique.
 
-        Should the process end meanwhile, the look at reactions of its next start finds it.
+        If the process ends during the retries, the sync of reactions at the next start applies the reaction.
         """
         self._workers.submit(self._once_known, ask, client, channel, user)
 
@@ -83,7 +89,7 @@ class AfterAck:
                 return
 
     def whisper(self, answer: Answer, client: WebClient, channel: str, user: str) -> None:
-        """Said to one person where they reacted."""
+        """Send an ephemeral message to one person where they reacted; an answer without text sends nothing."""
         if answer.text:
             self._workers.submit(self._whisper, answer, client, channel, user)
 
@@ -96,17 +102,17 @@ class AfterAck:
     def _open(self, form: Block, later: Later) -> None:
         within = later.body.get("view") or {}
         try:
-            if within.get("type") == "modal":  # a button in a form: the form goes on in its place
+            if within.get("type") == "modal":  # a button in a form: update that form in place
                 later.client.views_update(view_id=within["id"], hash=within.get("hash"), view=form)
             else:
                 later.client.views_open(trigger_id=later.body["trigger_id"], view=form)
         except (SlackApiError, OSError):
             failure = self._listening.failed("form_not_opened", later.team, later.user)
-            if "view" not in later.body:  # a view leaves no place to say it in
+            if "view" not in later.body:  # a view has no response_url
                 self._say(failure, later)
 
     def _show(self, answer: Answer, later: Later) -> None:
-        """What was clicked in a view is answered in a modal."""
+        """Open the answer to a click in a view as a modal: a view has no channel to answer in."""
         language = self._listening.language_of(later.team, later.user)
         blocks = answer.blocks or [section(answer.text)]
         self._open(sheet(say(language, "home.answer"), blocks, say(language, "button.close")), later)

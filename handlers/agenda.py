@@ -1,4 +1,4 @@
-"""The agenda: what the next meeting is about, in an order its secretary gives it."""
+"""The agenda of the next meeting, in the order set by its secretary."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ISSUE_WORDS = 80
 
 
 def agenda(asked: Asked, _command: Command) -> Answer:
-    """`/cn agenda`: of each committee's meeting that is being held, else of its next one."""
+    """`/cn agenda`: show the agenda of each committee's meeting in progress, else of its next one."""
     held = meetings_being_held(asked.session, asked.workspace.id)
     busy = {each.committee_id for each in held}
     meetings = [*held, *(each for each in next_of_each(asked) if each.committee_id not in busy)]
@@ -46,7 +46,10 @@ def agenda(asked: Asked, _command: Command) -> Answer:
 
 
 def turn_page(asked: Asked, click: Click) -> Answer:
-    """A further page, privately: in place of the page before it, but never in place of the channel's own."""
+    """[이전], [다음]: show another page privately.
+
+    Replace the previous private page, but never the message in the channel.
+    """
     number, page, private = click.value.split(":")
     there = meeting_with(asked.session, asked.workspace.id, int(number))
     shown = shown_agenda(asked.session, asked.language, there)
@@ -55,26 +58,27 @@ def turn_page(asked: Asked, click: Click) -> Answer:
 
 
 def show_in_channel(asked: Asked, click: Click) -> Answer:
-    """[채널에 올리기], before its day."""
+    """[채널에 올리기]: post the agenda to the committee's channel early. Raises NotFound, NotAllowed."""
     there = meeting_to_set(asked, click.value)
     stand_in_channel(asked, there)
     return Answer(asked.say("agenda.is_shown", channel=f"<#{committee_of(asked.session, there).channel}>"))
 
 
 def stand_in_channel(asked: Asked, there: Meeting) -> None:
-    """The agenda's one message: posted, or shown anew."""
+    """Post the agenda's message, or update it if it is already posted."""
     channel, city = committee_of(asked.session, there).channel, asked.workspace.id
     say_now(asked.session, city, NoticeKind.AGENDA, SUBJECT, there.id, channel, there.occurrence, asked.now)
     hand_over(asked.session, city, today_of(asked.now, asked.workspace.zone), asked.now)
 
 
 def ask_to_add(asked: Asked, click: Click) -> Answer:
+    """[안건 추가]: open the form. Raises NotFound, NotAllowed."""
     there = meeting_to_set(asked, click.value)
     return Answer(form=looks.add_form(asked.language, str(there.id)))
 
 
 def add_by_form(asked: Asked, form: Submission) -> Answer:
-    """Words, an issue or a task; one of them at least. Raises Lacking, Over."""
+    """Add a text, an issue or a task to the agenda; several may be given. Raises Lacking without any, Over."""
     there, kind = meeting_to_set(asked, form.carries), AgendaKind(form.fields["kind"])
     issue, task, title = (form.fields.get(name, "") for name in ("issue", "task", "title"))
     if issue:
@@ -93,6 +97,7 @@ def add_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def ask_to_arrange(asked: Asked, click: Click) -> Answer:
+    """[순서·종류 변경]: open the form, or say that the agenda is empty. Raises NotFound, NotAllowed."""
     there = meeting_to_set(asked, click.value)
     lines = lines_of(asked.session, asked.language, agenda_of(asked.session, there))
     if not lines:
@@ -101,7 +106,7 @@ def ask_to_arrange(asked: Asked, click: Click) -> Answer:
 
 
 def arrange_by_form(asked: Asked, form: Submission) -> Answer:
-    """One item: another place, another kind, or off the agenda."""
+    """Change one item: its place, its kind, or remove it from the agenda. Raises NotFound, NotAllowed."""
     there = meeting_to_set(asked, form.carries)
     item = item_with(asked.session, there.workspace_id, int(form.fields["item"]))
     if form.fields.get("drop"):
@@ -115,24 +120,26 @@ def arrange_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def issues_in_list(asked: Asked, typed: str) -> list[dict[str, object]]:
-    """Issues whose number or words hold what was typed."""
+    """Return options for the open issues whose number or text contains `typed`."""
     looked_for = matched(typed)
     every = [(each.number, each.text) for each in open_issues(asked.session, asked.workspace.id)]
     return looks.issue_options([each for each in every if looked_for in matched(f"{each[0]} {each[1]}")])
 
 
 def meeting_to_set(asked: Asked, number: str) -> Meeting:
-    """Asked again at every step. Raises NotFound, NotAllowed."""
+    """Return the meeting if this person may set it; checked at every step. Raises NotFound, NotAllowed."""
     there = meeting_with(asked.session, asked.workspace.id, int(number))
     need(asked.person, may_set_meetings(asked.session, committee_of(asked.session, there)), "meeting")
     return there
 
 
 def show_agenda_again(session: Session, there: Meeting) -> None:
+    """Queue an update of every message that shows the meeting's agenda or board."""
     show_again(session, there.workspace_id, SUBJECT, there.id)
 
 
 def shown_agenda(session: Session, language: str, there: Meeting) -> looks.AgendaShown:
+    """Build the view model of an agenda, with the completion of the committee's earlier action items."""
     committee = committee_of(session, there)
     done, every = completion(session, committee)
     return looks.AgendaShown(
@@ -148,10 +155,12 @@ def shown_agenda(session: Session, language: str, there: Meeting) -> looks.Agend
 
 
 def lines_of(session: Session, language: str, items: Sequence[AgendaItem]) -> list[looks.ItemShown]:
+    """Return a view model for each item, numbered from 1 in the given order."""
     return [shown_item(session, language, item, number) for number, item in enumerate(items, 1)]
 
 
 def shown_item(session: Session, language: str, item: AgendaItem, number: int) -> looks.ItemShown:
+    """Build the view model of an item, with notes on its carry-over and on the committee that referred it."""
     notes = []
     times, since = carried_since(session, item)
     if times and since is not None:
@@ -164,7 +173,7 @@ def shown_item(session: Session, language: str, item: AgendaItem, number: int) -
 
 
 def title_of(session: Session, language: str, item: AgendaItem) -> str:
-    """As people read it, not escaped yet."""
+    """Return the item's title in the reader's language, not yet escaped."""
     match item.about:
         case About.ISSUE:
             issue = session.get_one(Issue, item.issue_id)

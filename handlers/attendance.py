@@ -1,4 +1,4 @@
-"""Who comes: by button, by reaction and by form."""
+"""Answers about attendance: by button, by reaction and by form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from storage.people import Person, person_of
 
 
 def answer_by_click(asked: Asked, click: Click) -> Answer:
-    """[참석] [불참] [대리참석] on a notice, a reminder or `/cn meeting`."""
+    """[참석], [불참], [대리참석] on a notice, a reminder or `/cn meeting`: record the answer.
+
+    [대리참석] also opens a form that asks for the proxy. Raises NotFound, NotAllowed, Over.
+    """
     coming = Coming(click.action.removeprefix("meeting."))
     there, member = _asked_about(asked, click.value)
     if member is None:
@@ -27,7 +30,10 @@ def answer_by_click(asked: Asked, click: Click) -> Answer:
 
 
 def record(asked: Asked, there: Meeting, member: Person, coming: Coming, proxy: Person | None = None) -> Answer:
-    """Raises Over."""
+    """Record an answer about attendance; a later answer replaces it. Return the confirmation.
+
+    Raises Over if the meeting is over or was cancelled.
+    """
     today = today_of(asked.now, asked.workspace.zone)
     answer_meeting(asked.session, there, member, coming, asked.person, asked.now, today, proxy)
     show_meeting_again(asked.session, asked.workspace.id, there)
@@ -36,6 +42,7 @@ def record(asked: Asked, there: Meeting, member: Person, coming: Coming, proxy: 
 
 
 def take_back(asked: Asked, there: Meeting, member: Person) -> Answer:
+    """Delete a member's answer about attendance and return the confirmation; without an answer nothing changes."""
     take_answer_back(asked.session, there, member, asked.person, asked.now)
     show_meeting_again(asked.session, asked.workspace.id, there)
     text = asked.say("meeting.taken_back", committee=escaped(committee_of(asked.session, there).name))
@@ -43,6 +50,7 @@ def take_back(asked: Asked, there: Meeting, member: Person) -> Answer:
 
 
 def proxy_by_form(asked: Asked, form: Submission) -> Answer:
+    """Record the proxy who attends for the member. Raises NotFound, NotAllowed, Over."""
     there, member = _asked_about(asked, form.carries)
     if member is None:
         raise NotAllowed("attend", ())
@@ -52,7 +60,10 @@ def proxy_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def _asked_about(asked: Asked, value: str) -> tuple[Meeting, Person | None]:
-    """A button's "meeting:member"; 0 is whoever pressed it. None for somebody who may not answer for that member."""
+    """Read a button's "meeting:member"; member 0 is the person who pressed it.
+
+    The member is None if this person may not answer for them. Raises NotFound.
+    """
     number, _, member_id = value.partition(":")
     there = meeting_with(asked.session, asked.workspace.id, int(number))
     mine = answers_for(asked.session, committee_of(asked.session, there), asked.person)

@@ -1,4 +1,4 @@
-"""A member's ballot: by direct message, changed in place, answered by the member or by who stands in for them."""
+"""A member's ballot: sent by direct message, updated in place, answered by the member or their substitute."""
 
 from __future__ import annotations
 
@@ -26,17 +26,18 @@ from storage.notices import Notice, show_again
 from storage.people import Person, is_away
 from storage.votes import Choice
 
-PROCEDURE = "procedure"  # a written procedure's subject in notices
+PROCEDURE = "procedure"  # the subject of a written vote in notices
 
 
 def answer_by_click(asked: Asked, click: Click) -> Answer:
-    """[찬성] [반대] on a ballot. Raises Over, NotAllowed."""
+    """[찬성], [반대] on a ballot: record the vote. Raises NotFound, NotAllowed, Over."""
     ballot, item, private = _clicked(asked, click.value)
     give(asked, ballot, item, Choice(click.action.removeprefix("ballot.")), "")
     return _privately(asked, ballot, replaces=True) if private else Answer()
 
 
 def ask_for_opinion(asked: Asked, click: Click) -> Answer:
+    """[의견] on a ballot: open the opinion form, filled with the opinion given so far. Raises NotFound, NotAllowed."""
     ballot, item, _ = _clicked(asked, click.value)
     held = votes_on(asked.session, ballot).get(item.id)
     title = title_of(asked.session, asked.language, item)
@@ -45,14 +46,14 @@ def ask_for_opinion(asked: Asked, click: Click) -> Answer:
 
 
 def opinion_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises Over, NotAllowed, Lacking."""
+    """Record a vote with an opinion. Raises NotFound, NotAllowed, Over, Lacking for an opinion without text."""
     ballot, item, _ = _clicked(asked, form.carries)
     give(asked, ballot, item, Choice(form.fields["choice"]), form.fields.get("opinion", ""))
     return Answer()
 
 
 def open_mine(asked: Asked, click: Click) -> Answer:
-    """[회신하기], on the channel's message: each ballot this person may answer, privately."""
+    """[회신하기] on the channel's message: show this person privately a ballot they may answer, their own first."""
     there = meeting_with(asked.session, asked.workspace.id, int(click.value))
     today = today_of(asked.now, asked.workspace.zone)
     mine = [each for each in ballots_of(asked.session, there) if may_answer(asked.session, each, asked.person, today)]
@@ -63,20 +64,27 @@ def open_mine(asked: Asked, click: Click) -> Answer:
 
 
 def open_one(asked: Asked, click: Click) -> Answer:
-    """[회신하기], on a reminder's line."""
+    """[회신하기] on a reminder's line: show that ballot privately. Raises NotFound, NotAllowed."""
     ballot = ballot_with(asked.session, asked.workspace.id, int(click.value.rpartition(":")[2]))
     _need_right(asked, ballot)
     return _privately(asked, ballot, replaces=False)
 
 
 def give(asked: Asked, ballot: Ballot, item: AgendaItem, choice: Choice, words: str) -> None:
+    """Record a vote and queue updates of the ballot and of the channel's message; a later vote replaces it.
+
+    Raises Over if the written vote is closed, Lacking for an opinion without text.
+    """
     vote(asked.session, ballot, item, choice, words, asked.person, asked.now)
     show_again(asked.session, asked.workspace.id, SUBJECT, ballot.id)
     show_again(asked.session, asked.workspace.id, PROCEDURE, ballot.meeting_id)
 
 
 def may_answer(session: Session, ballot: Ballot, person: Person, today: date) -> bool:
-    """The member, the chair's assistant, and who stands in for a member who is away or gone."""
+    """Return whether a person may answer a ballot: the member, the chair's assistant, a deputy.
+
+    A deputy may answer while the member is away or after they have left.
+    """
     if ballot.person_id == person.id:
         return True
     member = session.get_one(Person, ballot.person_id)
@@ -88,7 +96,10 @@ def may_answer(session: Session, ballot: Ballot, person: Person, today: date) ->
 
 
 def reader_of(session: Session, committee: Committee, ballot: Ballot) -> str:
-    """Who gets it: the chair's assistant for the chair, a deputy for who is gone; "" for nobody with an account."""
+    """Return the Slack id of the person who gets the ballot; "" if nobody has an account.
+
+    The chair's ballot goes to their assistant, that of a member who has left to their deputy.
+    """
     member = session.get_one(Person, ballot.person_id)
     assistant = session.get(Person, member.assistant_id) if member.assistant_id else None
     if committee.chair_id == member.id and assistant is not None and not assistant.gone:
@@ -100,6 +111,7 @@ def reader_of(session: Session, committee: Committee, ballot: Ballot) -> str:
 
 
 def ballot_message(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the direct message with the ballot; votes can be cast while the written vote is open."""
     ballot = ballot_with(rendering.session, rendering.workspace.id, notices[0].subject_id)
     shown = shown_ballot(rendering.session, rendering.language, ballot, rendering.reader)
     text = rendering.say("ballot.heading", committee=shown.committee)
@@ -107,6 +119,7 @@ def ballot_message(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def shown_ballot(session: Session, language: str, ballot: Ballot, reader: str) -> looks.BallotShown:
+    """Build the view model of a ballot; it names the member if `reader`, a Slack id, is somebody else."""
     there = session.get_one(Meeting, ballot.meeting_id)
     member = session.get_one(Person, ballot.person_id)
     is_open = there.state == MeetingState.OPEN and ballot.counts
@@ -142,6 +155,7 @@ def shown_ballot(session: Session, language: str, ballot: Ballot, reader: str) -
 
 
 def until(language: str, there: Meeting) -> str:
+    """Return the deadline of a written vote as text: day and time."""
     return say(language, "procedure.until", day=say_day(language, there.on), at=there.at)
 
 
@@ -158,7 +172,7 @@ def _privately(asked: Asked, ballot: Ballot, *, replaces: bool) -> Answer:
 
 
 def _clicked(asked: Asked, value: str) -> tuple[Ballot, AgendaItem, bool]:
-    """A button's "ballot:item:private". Raises NotFound, NotAllowed."""
+    """Read a button's "ballot:item:private". Raises NotFound, NotAllowed."""
     number, item_id, private = value.split(":")
     ballot = ballot_with(asked.session, asked.workspace.id, int(number))
     _need_right(asked, ballot)

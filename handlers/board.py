@@ -1,4 +1,4 @@
-"""A meeting being held: the agenda's message as a board, one item at a time, what came of each, who is there."""
+"""A meeting in progress: the agenda's message as a board with one item at a time, outcomes and attendance."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from storage.seats import Part, seats_of, voters_of
 
 
 def start(asked: Asked, click: Click) -> Answer:
-    """[회의 시작]. Raises Over, DayWrong."""
+    """[회의 시작]: start the meeting and post its board. Raises NotAllowed, Over, DayWrong before its day."""
     there = meeting_to_set(asked, click.value)
     open_meeting(asked.session, there, asked.person, asked.now, today_of(asked.now, asked.workspace.zone))
     stand_in_channel(asked, there)
@@ -44,7 +44,7 @@ def start(asked: Asked, click: Click) -> Answer:
 
 
 def go_on(asked: Asked, click: Click) -> Answer:
-    """[다음 안건], from the item it stood under: pressed by two, the meeting goes on once."""
+    """[다음 안건]: go to the next item. If two people press it for the same item, the meeting advances only once."""
     number, _, seen = click.value.partition(":")
     there = meeting_to_set(asked, number)
     now_at = current_item(asked.session, there)
@@ -59,7 +59,7 @@ def go_on(asked: Asked, click: Click) -> Answer:
 
 
 def more(asked: Asked, click: Click) -> Answer:
-    """⋯ on the board."""
+    """⋯ on the board: open the form to choose an item, add an action item or a directive, or record attendance."""
     what, _, number = click.value.partition(":")
     there = meeting_to_set(asked, number)
     match what:
@@ -78,6 +78,7 @@ def more(asked: Asked, click: Click) -> Answer:
 
 
 def goto_by_form(asked: Asked, form: Submission) -> Answer:
+    """[다른 안건으로]: continue the meeting at the chosen item. Raises NotFound, NotAllowed."""
     there = meeting_to_set(asked, form.carries)
     item = item_with(asked.session, there.workspace_id, int(form.fields["item"]))
     take_up(asked.session, item, asked.person, asked.now)
@@ -86,7 +87,10 @@ def goto_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def action_by_form(asked: Asked, form: Submission) -> Answer:
-    """[조치사항 추가] of an item, [지시사항 추가] of none. Raises Lacking, DateNotUnderstood."""
+    """[조치사항 추가] to the current item, [지시사항 추가] to the meeting: create an action item.
+
+    Return the form again if its date must be confirmed first. Raises Lacking, DateNotUnderstood.
+    """
     own, seen = carried(form.carries)
     number, _, item_id = own.partition(":")
     there = meeting_to_set(asked, number)
@@ -102,6 +106,7 @@ def action_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def presence_by_form(asked: Asked, form: Submission) -> Answer:
+    """[참석 확인]: record who is present, of the people listed when the form was opened."""
     number, _, listed = form.carries.partition(":")
     there = meeting_to_set(asked, number)
     asked_about = [int(each) for each in listed.split(",") if each]
@@ -113,7 +118,10 @@ def presence_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def end(asked: Asked, click: Click) -> Answer:
-    """[회의 종료]: results into the channel, each item to where it goes, who has something to do hears it."""
+    """[회의 종료]: post the results, move each item to where it belongs, and notify the owners of action items.
+
+    A second call only updates the messages. Raises NotAllowed, Over if the meeting was not started.
+    """
     there = meeting_to_set(asked, click.value)
     if close_meeting(asked.session, there, asked.person, asked.now):
         conclude(asked, there)
@@ -122,6 +130,7 @@ def end(asked: Asked, click: Click) -> Answer:
 
 
 def shown_board(session: Session, language: str, there: Meeting) -> looks.BoardShown:
+    """Build the view model of the board: the current item, its timeline, outcome and action items, attendance."""
     items = agenda_of(session, there)
     lines = lines_of(session, language, items)
     now_at = current_item(session, there)
@@ -144,7 +153,10 @@ def shown_board(session: Session, language: str, there: Meeting) -> looks.BoardS
 
 
 def passport(session: Session, language: str, item: AgendaItem) -> tuple[str, ...]:
-    """Where an item comes from, as lines of mrkdwn: who raised it, and every meeting it has been through."""
+    """Return an item's timeline as mrkdwn lines: who raised it and every meeting that discussed it.
+
+    An item without an issue has no timeline.
+    """
     if item.issue_id is None:
         return ()
     issue = session.get_one(Issue, item.issue_id)
@@ -160,13 +172,13 @@ def passport(session: Session, language: str, item: AgendaItem) -> tuple[str, ..
 
 
 def follow_ups(session: Session, there: Meeting, item: AgendaItem | None) -> list[ActionItem]:
-    """Of an item, or the directives that fit none."""
+    """Return the action items of an agenda item; for None, the directives that belong to no item."""
     wanted = item.id if item else None
     return [each for each in actions_of(session, there) if each.item_id == wanted]
 
 
 def _presence_form(asked: Asked, there: Meeting) -> Block:
-    """Who has a vote first, then observers."""
+    """Build the attendance form: members with a vote first, then observers."""
     committee, present = committee_of(asked.session, there), present_at(asked.session, there)
     voters = dict.fromkeys(voters_of(asked.session, committee), Part.MEMBER)
     seats = seats_of(asked.session, committee)

@@ -1,4 +1,4 @@
-"""What goes up, for those who prepare the deciding: a brief to the secretary above, to each head their own part."""
+"""The briefing before a decision: one for the higher committee's secretary, and each department head's own part."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _WHY = 200
 
 
 def tell_above(asked: Asked, closed: Meeting) -> None:
-    """What a committee sent up is told to the secretary above, once for each meeting above."""
+    """Notify the higher committee's secretary of the referred items, once per meeting."""
     onward = [each for item in agenda_of(asked.session, closed) for each in led_to(asked.session, item)]
     for number in {each.meeting_id for each in onward if each.sent_up_from_id is not None}:
         there = meeting_with(asked.session, asked.workspace.id, number)
@@ -53,7 +53,10 @@ def tell_above(asked: Asked, closed: Meeting) -> None:
 
 
 def release(asked: Asked, click: Click) -> Answer:
-    """[부서장에게 보내기]: each head one direct message with their own part; who has none hears nothing."""
+    """[부서장에게 보내기]: send each department head their own part by direct message; skip heads without one.
+
+    A second press sends it only to those who have not got it. The answer counts the messages.
+    """
     there, told = meeting_to_set(asked, click.value), 0
     today = today_of(asked.now, asked.workspace.zone)
     for head, departments in _heads(asked.session, asked.workspace.id).items():
@@ -64,7 +67,7 @@ def release(asked: Asked, click: Click) -> Answer:
 
 
 def _heads(session: Session, workspace_id: int) -> dict[int, set[int]]:
-    """Each head who is there, with the departments they head."""
+    """Return the departments of each head who has not left, by the head's person id."""
     found: dict[int, set[int]] = {}
     query = select(Department.head_id, Department.id).join(Person, Person.id == Department.head_id)
     for head, department in session.execute(
@@ -83,11 +86,12 @@ def _tell_once(asked: Asked, kind: NoticeKind, there: Meeting, reader: Person) -
 
 
 def brief(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the brief for the higher committee's secretary: all departments, with [부서장에게 보내기]."""
     return _rendered(rendering, notices[0], None)
 
 
 def part(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """Of the departments that the reader heads, and of no other."""
+    """Render a department head's own part. Raises NothingToSay if the reader heads no department any more."""
     session, city = rendering.session, rendering.workspace.id
     query = select(Person.id).where(Person.workspace_id == city, Person.slack_id == rendering.reader)
     departments = _heads(session, city).get(session.scalar(query) or 0)
@@ -106,7 +110,10 @@ def _rendered(rendering: Rendering, notice: Notice, departments: Collection[int]
 def shown_brief(
     session: Session, language: str, there: Meeting, today: date, departments: Collection[int] | None
 ) -> looks.BriefShown:
-    """What changed, what slipped and why, what is to be decided; of those departments, or of all for None."""
+    """Build the view model of a brief: decisions to take, rating changes, delays with reasons, overdue action items.
+
+    It covers `departments`, or all of them for None.
+    """
 
     def ours(department_id: int | None) -> bool:
         return departments is None or department_id in departments
@@ -132,7 +139,7 @@ def shown_brief(
 
 
 def _behind(session: Session, language: str, workspace_id: int, tasks: Mapping[str, Task]) -> list[tuple[str, str]]:
-    """What slipped and why."""
+    """Return (line, task code) of each task whose last rating needs a reason, with the reason."""
     reports, lines = latest_reports(session, workspace_id), []
     for code, task in tasks.items():
         latest = reports.get(task.id)
@@ -143,7 +150,10 @@ def _behind(session: Session, language: str, workspace_id: int, tasks: Mapping[s
 
 
 def _to_decide(session: Session, language: str, item: AgendaItem, said: str) -> tuple[str, str]:
-    """Linked to its issue's card, to its task, or else to where it was last talked about."""
+    """Return an item's line with a link, and its task code.
+
+    The link is to the issue's card, else to the last meeting's results; a task without an issue has its code instead.
+    """
     issue = session.get(Issue, item.issue_id) if item.issue_id else None
     task = session.get(Task, item.task_id) if item.task_id else None
     if issue is None and task is not None:
@@ -170,7 +180,7 @@ def _linked(session: Session, language: str, workspace_id: int, said: str, messa
 
 
 def _department_of(session: Session, item: AgendaItem) -> int | None:
-    """Of its issue, else of its task."""
+    """Return the department of the item's issue, else of its task; None if neither has one."""
     issue = session.get(Issue, item.issue_id) if item.issue_id else None
     task_id = item.task_id or (issue.task_id if issue else None)
     task = session.get(Task, task_id) if task_id else None

@@ -1,4 +1,4 @@
-"""Calling an extra meeting, calling one off: with a reason, told once where the committee meets."""
+"""Extra meetings: called or cancelled with a reason, and the committee's channel is notified once."""
 
 from __future__ import annotations
 
@@ -24,13 +24,16 @@ from storage.rights import may_set_meetings, need
 
 
 def ask_to_call(asked: Asked, channel: str) -> Answer:
-    """`/cn meeting extra`. Raises NotAllowed for who sets no committee's meetings."""
+    """`/cn meeting extra`: open the form. Raises NotAllowed if the person sets no committee's meetings."""
     named = [(each.id, each.name) for each in own_committees(asked, channel)]
     return Answer(form=looks.call_form(asked.language, named, today_of(asked.now, asked.workspace.zone)))
 
 
 def own_committees(asked: Asked, channel: str) -> list[Committee]:
-    """Whose meetings the person sets, that of the channel first: a form begins with it. Raises NotAllowed for none."""
+    """Return the committees whose meetings the person may set, the one of `channel` first: a form preselects it.
+
+    Raises NotAllowed if there are none.
+    """
     every = all_committees(asked.session, asked.workspace.id)
     mine = [each for each in every if asked.person in may_set_meetings(asked.session, each)]
     if not mine:
@@ -40,7 +43,7 @@ def own_committees(asked: Asked, channel: str) -> list[Committee]:
 
 
 def call_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises DayWrong, Lacking."""
+    """Call the extra meeting. Raises NotAllowed, Lacking, DayWrong for a past day or a day with a meeting."""
     fields = form.fields
     committee = committee_with(asked.session, asked.workspace.id, int(fields["committee"]))
     need(asked.person, may_set_meetings(asked.session, committee), "meeting")
@@ -54,13 +57,16 @@ def call_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def ask_to_call_off(asked: Asked, click: Click) -> Answer:
-    """[회의 취소]."""
+    """[회의 취소]: open the form that asks for the reason. Raises NotFound, NotAllowed."""
     there, committee = _to_set(asked, click.value)
     return Answer(form=looks.call_off_form(asked.language, committee.name, there.on, f"{there.id}:{there.version}"))
 
 
 def call_off_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises Over, Changed, Lacking."""
+    """Cancel the meeting and update the agendas that its items moved to.
+
+    Raises Over if it is closed, Changed if another person edited it, Lacking without a reason.
+    """
     number, version = form.carries.split(":")
     there, committee = _to_set(asked, number)
     today, reason = today_of(asked.now, asked.workspace.zone), form.fields.get("reason", "")
@@ -74,6 +80,7 @@ def call_off_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def why_called(session: Session, there: Meeting, kind: NoticeKind) -> str:
+    """Return the reason given for calling or cancelling the meeting, depending on the notice's kind."""
     return reason_of(session, there, "called" if kind == NoticeKind.CALLED else "called_off")
 
 

@@ -1,4 +1,4 @@
-"""What is different from the quarter before, task by task: for the brief and the one page."""
+"""Rating changes of tasks between their last two reports: for the brief and the one-page summary."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.tasks import all_tasks
 
 
 def changed_lines(session: Session, language: str, workspace_id: int) -> dict[str, str]:
-    """Of each task rated otherwise than the time before: its code, and a line not escaped yet."""
+    """Return a line for each task whose rating changed in its last report, by task code; lines are not yet escaped."""
     reports, lines = last_two_reports(session, workspace_id), {}
     for task in all_tasks(session, workspace_id):
         latest, before = reports.get(task.id, (None, None))

@@ -1,4 +1,4 @@
-"""What a meeting leaves behind, once it is closed: results, items where they belong, those told whom it concerns."""
+"""What happens when a meeting is closed: post results, move items, notify the people concerned."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from storage.notices import NoticeKind, tell
 
 
 def conclude(asked: Asked, there: Meeting) -> None:
+    """Move the items of a closed meeting, post its results, and notify owners and the higher committee's secretary."""
     settle(asked, there, agenda_of(asked.session, there))
     channel = committee_of(asked.session, there).channel
     tell(asked.session, asked.workspace.id, NoticeKind.RESULTS, RESULTS, there.id, channel, asked.now)

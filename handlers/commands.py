@@ -33,11 +33,12 @@ from handlers.payloads import Command, matched
 
 
 def show_help(asked: Asked, _command: Command) -> Answer:
+    """`/cn help`: return the list of commands."""
     return Answer(asked.say("help"))
 
 
 def meeting(asked: Asked, command: Command) -> Answer:
-    """`/cn meeting [set|extra|written]`."""
+    """`/cn meeting [set|extra|written]`: show the next meetings and open written votes, or open a form."""
     wish = matched(command.rest)
     if wish in _EXTRA:
         return calling.ask_to_call(asked, command.channel)
@@ -92,17 +93,17 @@ KOREAN = {
 _LOOKING = ("help", "status", "tasks", "issue", "issues", "propose", "preview")
 _WRITTEN = ("written", "서면", "서면회의")
 _EXTRA = ("extra", "임시", "임시회의")
-# 보고 is both reporting on a task and raising something.
+# 보고 can mean a progress report on a task or reporting an issue.
 AMBIGUOUS = "보고"
 
 
 def only_looks(command: Command) -> bool:
-    """Whether nothing is written for it: a repeat may then look again, and nobody has to wait for a turn to write."""
+    """Return whether the command only reads. A repeat of it may then run again and needs no write lock."""
     return _word(command) in _LOOKING or (_word(command) == "report" and not command.rest)
 
 
 def answer(asked: Asked, command: Command) -> Answer:
-    """An unknown word gets the nearest command and the help, never silence."""
+    """Run the command; answer an unknown word with the nearest command and the help."""
     if command.word == AMBIGUOUS:
         return issues.ask_which(asked, command)
     function = COMMANDS.get(_word(command))
@@ -120,6 +121,9 @@ def _unknown(asked: Asked, word: str) -> Answer:
 
 
 def _nearest(word: str) -> list[str]:
-    """Letter by letter: of a short Korean word a single wrong letter is half of its syllables."""
+    """Return the most similar command, or nothing.
+
+    Hangul is compared letter by letter: as syllables, one wrong letter would be half of a short word.
+    """
     letters = {unicodedata.normalize("NFD", name): name for name in (*COMMANDS, *KOREAN)}
     return [letters[each] for each in difflib.get_close_matches(unicodedata.normalize("NFD", word), letters, n=1)]

@@ -1,4 +1,4 @@
-"""Setting up: the committees, and the seats their secretaries confirm."""
+"""Setup of committees, and of the memberships that their secretaries confirm."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ _SEAT = "seat."
 
 
 def set_up(asked: Asked, _command: Command) -> Answer:
-    """`/cn setup`."""
+    """`/cn setup`: list the committees. Raises NotAllowed."""
     return listed(asked)
 
 
 def listed(asked: Asked) -> Answer:
-    """The committees, each with its forms."""
+    """Return the list of committees, each with the buttons of its forms. Raises NotAllowed."""
     _only_who_may(asked)
     blocks = looks.setup_list(asked.language, shown_committees(asked.session, asked.workspace.id))
     return Answer(asked.say("setup.title"), blocks=blocks)
 
 
 def ask_for_committee(asked: Asked, click: Click) -> Answer:
-    """[수정] or [회의체 추가]."""
+    """[수정], [회의체 추가]: open the committee form, filled or empty. Raises NotAllowed."""
     _only_who_may(asked)
     every = shown_committees(asked.session, asked.workspace.id)
     chosen = next((each for each in every if str(each.id) == click.value), None)
@@ -44,6 +44,10 @@ def ask_for_committee(asked: Asked, click: Click) -> Answer:
 
 
 def committee_by_form(asked: Asked, form: Submission) -> Answer:
+    """Create or change a committee; the chair becomes a member, then the channel's members are synced.
+
+    Raises NotAllowed, EmptyText, NameTaken, ReportsInACircle.
+    """
     _only_who_may(asked)
     city = asked.workspace.id
     there = committee_with(asked.session, city, int(form.carries)) if form.carries else None
@@ -66,7 +70,7 @@ def committee_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def ask_for_seats(asked: Asked, click: Click) -> Answer:
-    """[자리 정하기] on the secretary's notice."""
+    """[위원·배석 지정] on the secretary's notice: open the form, or say that nobody is waiting. Raises NotAllowed."""
     committee = committee_with(asked.session, asked.workspace.id, int(click.value))
     need(asked.person, may_confirm_seats(asked.session, committee), "seats")
     waiting = waiting_seats(asked.session, committee)
@@ -76,6 +80,7 @@ def ask_for_seats(asked: Asked, click: Click) -> Answer:
 
 
 def seats_by_form(asked: Asked, form: Submission) -> Answer:
+    """Record the role of each listed person in the committee. Raises NotFound, NotAllowed."""
     committee = committee_with(asked.session, asked.workspace.id, int(form.carries))
     need(asked.person, may_confirm_seats(asked.session, committee), "seats")
     for name, part in form.fields.items():
@@ -88,10 +93,13 @@ def seats_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def shown_committees(session: Session, workspace_id: int) -> list[looks.CommitteeShown]:
+    """Build the view models of the city's committees."""
     return [shown_committee(session, committee) for committee in all_committees(session, workspace_id)]
 
 
 def shown_committee(session: Session, committee: Committee) -> looks.CommitteeShown:
+    """Build the view model of a committee; people are Slack ids, "" if nobody is set."""
+
     def slack_id(person_id: int | None) -> str:
         return session.get_one(Person, person_id).slack_id if person_id else ""
 
@@ -112,6 +120,7 @@ def shown_committee(session: Session, committee: Committee) -> looks.CommitteeSh
 
 
 def waiting_seats(session: Session, committee: Committee) -> list[looks.SeatShown]:
+    """Return the memberships that wait for the secretary: newcomers, and members who have left the channel."""
     return [
         looks.SeatShown(seat.person_id, person.slack_id, person.name, seat.part, seat.in_channel)
         for seat in seats_of(session, committee)
@@ -121,7 +130,7 @@ def waiting_seats(session: Session, committee: Committee) -> list[looks.SeatShow
 
 
 def _only_who_may(asked: Asked) -> None:
-    """Asked again at every step: a right may have gone since the form was opened."""
+    """Check the permission again at every step; it may have been withdrawn while the form was open."""
     need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
 
 

@@ -1,4 +1,4 @@
-"""A department's head confirms what was reported, or sends it back with a word, where the city wants that."""
+"""Confirmation of progress reports by the department's head, or a request to correct them, where the city uses it."""
 
 from __future__ import annotations
 
@@ -20,19 +20,23 @@ from storage.tasks import Task, task_with
 
 
 def confirm(asked: Asked, click: Click) -> Answer:
-    """A head's [확인]."""
+    """[확인]: confirm a report as the department's head. Raises NotFound, NotAllowed."""
     report, task = _confirmable(asked, click.value)
     books.confirm(asked.session, report, asked.person, asked.now)
     return Answer(asked.say("round.confirmed", code=escaped(task.code)))
 
 
 def ask_to_send_back(asked: Asked, click: Click) -> Answer:
+    """[보완 요청]: open the form that asks what to correct. Raises NotFound, NotAllowed."""
     report, task = _confirmable(asked, click.value)
     return Answer(form=looks.send_back_form(asked.language, report.id, _reads(asked, task, report)))
 
 
 def send_back_by_form(asked: Asked, form: Submission) -> Answer:
-    """A head's 보완 요청, in the next reminder of who entered it. Raises Lacking, TooLong."""
+    """Ask the person who entered the report to correct it, in their next reminder.
+
+    Raises NotAllowed, Lacking, TooLong.
+    """
     report, task = _confirmable(asked, form.carries)
     books.send_back(asked.session, report, asked.person, form.fields.get("word", ""), asked.now)
     who = asked.session.get_one(Person, report.person_id)
@@ -46,7 +50,10 @@ def send_back_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def to_confirm(asked: Asked, quarter: Quarter) -> list[tuple[int, str]]:
-    """What this person's department has reported and nobody confirmed, where the city wants that."""
+    """Return (report id, text) of the quarter's reports that this head has yet to confirm, in order of task codes.
+
+    It is empty where the city does not use confirmation.
+    """
     if not asked.workspace.heads_confirm:
         return []
     found = []
@@ -59,7 +66,7 @@ def to_confirm(asked: Asked, quarter: Quarter) -> list[tuple[int, str]]:
 
 
 def _confirmable(asked: Asked, report_id: str) -> tuple[ProgressReport, Task]:
-    """Raises NotFound, NotAllowed."""
+    """Return the report and its task if this person may confirm it. Raises NotFound, NotAllowed."""
     report = report_with(asked.session, asked.workspace.id, int(report_id))
     task = task_with(asked.session, asked.workspace.id, report.task_id)
     need(asked.person, may_confirm_reports(asked.session, task), "confirm")

@@ -1,4 +1,4 @@
-"""Talks to Slack: renders what a message carries in its reader's language, posts it, updates it, looks it up."""
+"""The sender of messages to Slack: renders them in the reader's language, posts, updates and finds them."""
 
 from __future__ import annotations
 
@@ -24,19 +24,22 @@ from storage.sessions import Books
 from storage.workspaces import Workspace
 
 METADATA_TYPE = "cn_message"
-# Slack's clock and ours may differ by this much before a look-up would miss a message.
+# How far Slack's clock may differ from this one before a search would miss a message.
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _HISTORY_PAGE = 200
-# docs.slack.dev, chat.postMessage, "Errors": what another try may mend, because Slack recovers or an administrator
-# gives the app its token and scopes back. None of them is the message's own fault.
+# Errors of chat.postMessage (docs.slack.dev) after which a retry may succeed: Slack recovers, or an administrator
+# restores the app's token and scopes. The message itself is not their cause.
 _PASSING = frozenset(
     {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "team_added_to_org"} | TOKEN_ERRORS,
 )
 
 
 class SlackCourier:
-    """`client` must have no retry handlers: a retry of the SDK's own posts twice when the wire breaks after Slack took
-    the message."""
+    """The sender of messages. All methods raise NotYet, OutcomeUnknown or Refused if a Slack call fails.
+
+    `client` must have no retry handlers: the SDK's retry would post twice if the connection breaks after Slack accepted
+    the message.
+    """
 
     def __init__(self, books: Books, client: WebClient, clock: Callable[[], datetime], fetching: Fetching) -> None:
         self._books = books
@@ -46,6 +49,10 @@ class SlackCourier:
         self._uploads = Uploads(books, fetching, self._call)
 
     def post(self, claim: Claim) -> tuple[str, str]:
+        """Post the message, with its file if it has one; return (channel, ts).
+
+        Raises NothingToSay if it is outdated.
+        """
         rendered = self._render(claim)
         channel = claim.channel or self._channel_of(claim)
         if rendered.file is not None:
@@ -63,12 +70,16 @@ class SlackCourier:
         return str(answer["channel"]), str(answer["ts"])
 
     def update(self, claim: Claim) -> tuple[str, str]:
+        """Replace the posted message's text and blocks; return (channel, ts)."""
         rendered = self._render(claim)
         self._call("chat.update", channel=claim.channel, ts=claim.ts, text=rendered.text, blocks=rendered.blocks)
         return str(claim.channel), str(claim.ts)
 
     def find(self, claim: Claim) -> tuple[str, str] | None:
-        """Where a message with this key stands, read page by page back to when its post was first tried."""
+        """Return (channel, ts) of the message with this key, or None.
+
+        Read the channel's history page by page back to the first attempt to post.
+        """
         channel = claim.channel or self._channel_of(claim)
         if claim.file_id is not None:
             return self._uploads.find(claim, channel)
@@ -93,7 +104,7 @@ class SlackCourier:
                 return None
 
     def _channel_of(self, claim: Claim) -> str:
-        """A person's direct message channel, kept once Slack has named it; a channel is itself."""
+        """Return the direct message channel of a person (cached), or the channel itself."""
         if not claim.recipient.startswith(("U", "W")):
             return claim.recipient
         with self._books.reading() as session:
@@ -131,7 +142,7 @@ class SlackCourier:
 
 
 def _encoded(method: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    """As JSON where blocks are sent; Slack's reading methods take forms only."""
+    """Return the arguments as JSON for methods with blocks, else as a form: Slack's reading methods take no JSON."""
     given = {name: value for name, value in arguments.items() if value}
     if method in ("chat.postMessage", "chat.update"):
         return {"json": given}
@@ -143,7 +154,7 @@ def _person(claim: Claim) -> Select[Person]:
 
 
 def _told(error: SlackApiError) -> Exception:
-    """What an error of Slack's means for a message: later, unknown, or never."""
+    """Map a Slack error to one of: retry later, outcome unknown, refused for good."""
     status = getattr(error.response, "status_code", 0)
     code = str(error.response.get("error") or "") if hasattr(error.response, "get") else ""
     if status == 429:

@@ -14,7 +14,7 @@ from storage.rights import may_set_meetings, need
 
 
 def ask_for_cycle(asked: Asked, click: Click) -> Answer:
-    """[회의 주기] in `/cn setup`."""
+    """[회의 주기] in `/cn setup`: open the form, filled with the present cycle or the default. Raises NotAllowed."""
     committee = committee_with(asked.session, asked.workspace.id, int(click.value))
     need(asked.person, may_set_meetings(asked.session, committee), "meeting")
     cycle = cycle_of(asked.session, committee) or COUNCIL_CYCLE
@@ -24,7 +24,7 @@ def ask_for_cycle(asked: Asked, click: Click) -> Answer:
 
 
 def cycle_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises CycleWrong."""
+    """Set the committee's meeting cycle. Raises NotFound, NotAllowed, CycleWrong, which names the field."""
     committee = committee_with(asked.session, asked.workspace.id, int(form.carries))
     need(asked.person, may_set_meetings(asked.session, committee), "meeting")
     wanted = CycleSet(
@@ -41,6 +41,7 @@ def cycle_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def quorum_chosen(form: Submission) -> str:
+    """Return the quorum that was chosen; "" if none is needed."""
     return form.fields.get("quorum", "").replace(QUORUM_OFF, "")
 
 
