@@ -1,4 +1,4 @@
-"""Until when members may answer, as a secretary types it: a day and a time, read, echoed, and then it counts."""
+"""Deadlines of written votes: a typed day and time is read, shown for confirmation, and then used."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from storage.meetings import next_meeting
 
 @dataclass(frozen=True)
 class Deadline:
-    """`echo` is what was read, to be looked at first; "" where it counts."""
+    """A deadline. `echo` is the text to confirm; "" when it is confirmed."""
 
     day: date
     at: str
@@ -27,9 +27,10 @@ class Deadline:
 
 @blaming("until")
 def read_deadline(asked: Asked, committee: Committee, typed: str, seen: str) -> Deadline:
-    """Without a time it is when the city's working day ends; `D-3` is before the committee's next meeting.
+    """Read a typed deadline; without a time it is the end of the city's working day.
 
-    `seen` is what was typed when the echo was shown. Raises Lacking, DateNotUnderstood, DayWrong.
+    `D-3` is three days before the committee's next meeting. The deadline counts as confirmed if `typed` equals `seen`,
+    the text that was typed when the echo was shown. Raises Lacking, DateNotUnderstood, DayWrong.
     """
     typed, today = typed.strip(), today_of(asked.now, asked.workspace.zone)
     if not typed:

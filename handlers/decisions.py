@@ -1,4 +1,4 @@
-"""What came of an agenda item: entered while its meeting is held, corrected afterwards, and what follows from it."""
+"""Outcomes of agenda items: recorded during the meeting, corrected afterwards, with the effects of each."""
 
 from __future__ import annotations
 
@@ -31,13 +31,14 @@ RESULTS = "results"
 
 
 def ask_for_decision(asked: Asked, click: Click) -> Answer:
-    """[결과 기록]; afterwards, on the results, [결과 고치기] asks first which item."""
+    """[결과 기록]: open the outcome form. Raises NotFound, NotAllowed."""
     item = item_with(asked.session, asked.workspace.id, int(click.value))
     meeting_to_set(asked, str(item.meeting_id))
     return Answer(form=_decision_form(asked, item))
 
 
 def ask_which(asked: Asked, click: Click) -> Answer:
+    """[결과 정정] on posted results: open the form that asks for the item. Raises NotFound, NotAllowed."""
     there = meeting_to_set(asked, click.value)
     lines = lines_of(asked.session, asked.language, agenda_of(asked.session, there))
     if not lines:
@@ -46,12 +47,17 @@ def ask_which(asked: Asked, click: Click) -> Answer:
 
 
 def decision_of_picked(asked: Asked, form: Submission) -> Answer:
+    """Open the outcome form of the item chosen after [결과 정정]. Raises NotFound, NotAllowed."""
     meeting_to_set(asked, form.carries)
     return Answer(form=_decision_form(asked, item_with(asked.session, asked.workspace.id, int(form.fields["item"]))))
 
 
 def decision_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises Changed, DecisionWrong, Over, DateNotUnderstood."""
+    """Record or correct an outcome and add the action item that the form may hold.
+
+    Return the form again if a date or a warning must be confirmed first. Raises NotAllowed, Changed, DecisionWrong,
+    Over, DateNotUnderstood, Lacking.
+    """
     own, seen = carried(form.carries)
     number, version, warned = own.split(":")
     item = item_with(asked.session, asked.workspace.id, int(number))
@@ -84,7 +90,10 @@ def decision_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def settle(asked: Asked, there: Meeting, items: Sequence[AgendaItem]) -> None:
-    """Once a meeting is closed its items go where they belong, after each correction too."""
+    """Move the items of a closed meeting to where they belong; called again after each correction.
+
+    Before the meeting is closed nothing happens.
+    """
     if there.state != MeetingState.CLOSED:
         return
     today = today_of(asked.now, asked.workspace.zone)
@@ -99,12 +108,13 @@ def settle(asked: Asked, there: Meeting, items: Sequence[AgendaItem]) -> None:
 
 
 def show_board_again(session: Session, there: Meeting) -> None:
+    """Queue updates of the meeting's board, agenda and results."""
     show_agenda_again(session, there)
     show_again(session, there.workspace_id, RESULTS, there.id)
 
 
 def departments(asked: Asked) -> list[tuple[int, str]]:
-    """By name."""
+    """Return (id, name) of the city's departments, sorted by name."""
     return sorted(department_names(asked.session, asked.workspace.id).items(), key=lambda each: each[1])
 
 
@@ -121,7 +131,7 @@ def _decision_form(asked: Asked, item: AgendaItem) -> Block:
 def _decision_again(
     asked: Asked, item: AgendaItem, fields: dict[str, str], carries: str, echo: str, warnings: Sequence[str] = ()
 ) -> Block:
-    """The form as it was sent, with how its date was read and what is pointed out: sent once more, it counts."""
+    """Reopen the form as submitted, with the date as it was read and the warnings; submitting it again confirms."""
     kept = (fields.get(name, "") for name in ("outcome", "words", "remarks", "until", "policy", "votes"))
     held, typed = forms.DecisionShown(item.kind, *kept), typed_follow_up(fields, echo)
     heading, named = heading_of(asked, item), departments(asked)
@@ -129,11 +139,12 @@ def _decision_again(
 
 
 def _sealed(meant: str) -> str:
-    """What was warned about, short enough to be carried, with none of the signs that part what is."""
+    """Return 16 hexadecimal digits for what was warned about: short, and free of the form's separators `:` and `|`."""
     return hashlib.sha256(meant.encode()).hexdigest()[:16]
 
 
 def typed_follow_up(fields: dict[str, str], echo: str) -> forms.FollowUpShown:
+    """Build the view model of the action item typed so far; `echo` is the date as it was read."""
     return forms.FollowUpShown(
         what=fields.get("what", ""),
         department=fields.get("department", ""),
@@ -144,4 +155,5 @@ def typed_follow_up(fields: dict[str, str], echo: str) -> forms.FollowUpShown:
 
 
 def heading_of(asked: Asked, item: AgendaItem) -> str:
+    """Return the item's title in bold mrkdwn, escaped."""
     return f"*{escaped(title_of(asked.session, asked.language, item))}*"

@@ -1,4 +1,4 @@
-"""A draft's card, as the draft is now."""
+"""Rendering of a draft's card, from the draft as it is now."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from storage.people import Person
 from storage.photos import photos_of_draft
 from storage.tasks import Task
 
-_LINE = 60
+_LINE = 60  # characters
 
 
 def draft(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the card; an open draft also offers similar issues to add it to."""
     record = rendering.session.get_one(Draft, notices[0].subject_id)
     shown = _shown(rendering, record)
     key = "draft.title" if record.state == DraftState.OPEN else f"draft.{record.state}"
@@ -42,7 +43,7 @@ def _shown(rendering: Rendering, record: Draft) -> DraftShown:
 
 
 def _offers(rendering: Rendering, record: Draft) -> tuple[Alike | None, list[Alike]]:
-    """The newest issue of the same person that is not ended, and what looks like the draft."""
+    """Return the person's newest open issue, or None, and other people's issues similar to the draft."""
     person = rendering.session.get_one(Person, record.person_id)
     mine = open_issues_reported_by(rendering.session, person)
     found = alike(rendering.session, record.workspace_id, record.text, record.place, record.task_id, rendering.now)

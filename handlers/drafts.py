@@ -1,4 +1,4 @@
-"""A free message becomes a draft: what was understood, and nothing reaches the committee before it is registered."""
+"""Drafts made of free messages: the committee sees nothing until a draft is registered."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ _PERSON = re.compile(r"@([UW][A-Z0-9]{4,})")
 
 
 def hear(asked: Asked, written: Written) -> Answer:
-    """A message to the bot, or one that names it."""
+    """Handle a direct message to the bot, or one that mentions it.
+
+    A reply under a receipt goes to that issue. Thanks get no answer, a greeting gets the help; anything else becomes a
+    draft or extends the open one.
+    """
     about = _under_a_receipt(asked, written)
     text = _with_names(asked, written.text)
     if about is not None:
@@ -53,7 +57,7 @@ def hear(asked: Asked, written: Written) -> Answer:
 
 
 def _under_a_receipt(asked: Asked, written: Written) -> Issue | None:
-    """The issue in whose thread somebody writes to the bot."""
+    """Return the issue whose receipt the message replies to, or None."""
     if not written.is_direct or not written.thread:
         return None
     root = message_at(asked.session, asked.workspace.id, written.channel, written.thread)
@@ -82,20 +86,21 @@ def _into_draft(asked: Asked, written: Written, text: str) -> None:
 
 
 def show_draft(asked: Asked, draft: Draft) -> None:
-    """Its card, where it was written."""
+    """Post the draft's card where the message was written."""
     place = Place(channel=draft.channel, ts=draft.thread or None)
     args = (asked.session, asked.workspace.id, NoticeKind.DRAFT, SUBJECT, draft.id, asked.person.slack_id, asked.now)
     tell(*args, place=place)
 
 
 def understand(asked: Asked, text: str) -> Guess:
+    """Guess a place and a task from the text; each may be missing."""
     names = dict(departments(asked))
     tasks = all_tasks(asked.session, asked.workspace.id)
     return guess(text, (Known(t.id, t.code, t.title, names.get(t.department_id or 0, "")) for t in tasks))
 
 
 def _with_names(asked: Asked, text: str) -> str:
-    """@U123 as the person is called."""
+    """Replace each @U123 by @ and the person's name; an unknown person keeps the id."""
     if not _PERSON.search(text):
         return text
     names = {person.slack_id: person.name for person in everybody(asked.session, asked.workspace.id)}
@@ -103,7 +108,7 @@ def _with_names(asked: Asked, text: str) -> str:
 
 
 def register(asked: Asked, click: Click) -> Answer:
-    """[등록]."""
+    """[등록]: create an issue from the draft. Raises Over, NotAllowed."""
     draft = _own(asked, click.value)
     text = draft.text or asked.say("draft.only_photos")
     source = draft.source if draft.source.startswith("http") else ""
@@ -113,7 +118,7 @@ def register(asked: Asked, click: Click) -> Answer:
 
 
 def ask_to_edit(asked: Asked, click: Click) -> Answer:
-    """[수정]: the form with what was understood."""
+    """[수정]: open the form with the text, the place and the task. Raises Over, NotAllowed."""
     draft = _own(asked, click.value)
     task = asked.session.get(Task, draft.task_id) if draft.task_id else None
     shown = (task.code, f"{task.code} {task.title}") if task is not None else None
@@ -123,6 +128,10 @@ def ask_to_edit(asked: Asked, click: Click) -> Answer:
 
 
 def edit_by_form(asked: Asked, form: Submission) -> Answer:
+    """Change the draft; later messages no longer replace its place and task.
+
+    Raises Over, NotAllowed, EmptyText, TooLong.
+    """
     draft = _own(asked, form.carries)
     task = task_coded(asked.session, asked.workspace.id, form.fields["task"]) if form.fields.get("task") else None
     edit_draft(draft, form.fields.get("text", ""), form.fields.get("place", ""), task.id if task else None)
@@ -132,25 +141,29 @@ def edit_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def cancel(asked: Asked, click: Click) -> Answer:
-    """[취소]."""
+    """[취소]: cancel the draft. Raises Over, NotAllowed."""
     drop(asked, _own(asked, click.value))
     return Answer()
 
 
 def drop(asked: Asked, draft: Draft) -> None:
+    """End the draft as cancelled and queue an update of its card; permission is not checked."""
     end_draft(asked.session, draft, DraftState.CANCELLED)
     show_again(asked.session, asked.workspace.id, SUBJECT, draft.id)
 
 
 def more(asked: Asked, click: Click) -> Answer:
-    """⋯ on a draft."""
+    """⋯ on a draft: edit, cancel or register it. Raises Over, NotAllowed."""
     what, _, number = click.value.partition(":")
     click = Click(click.team, click.user, click.action, number, click.key, click.fields)
     return {"edit": ask_to_edit, "cancel": cancel, "register": register}[what](asked, click)
 
 
 def add(asked: Asked, click: Click) -> Answer:
-    """[12번에 답변] and [12번에 추가]: to an issue that is there; who adds to another's hears of it from then on."""
+    """[12번에 답변], [12번에 추가]: add the draft to an existing issue.
+
+    Anyone who adds to another person's issue is notified about it from then on. Raises NotFound, Over, NotAllowed.
+    """
     number, _, to = click.value.partition(":")
     draft, issue = _own(asked, number), numbered(asked, to)
     if add_reporter(asked.session, issue, asked.person, asked.now):
@@ -161,7 +174,7 @@ def add(asked: Asked, click: Click) -> Answer:
 
 
 def _own(asked: Asked, number: str) -> Draft:
-    """Raises Over when it is settled, NotAllowed for anybody but who wrote it."""
+    """Return the open draft of this person. Raises Over if it is settled, NotAllowed for anybody else."""
     draft = draft_with(asked.session, asked.workspace.id, int(number))
     if draft.person_id != asked.person.id:
         raise NotAllowed("draft", (asked.session.get_one(Person, draft.person_id).slack_id,))

@@ -1,4 +1,4 @@
-"""Until when, as people type it: read, echoed, and counted when the same is sent once more."""
+"""Due dates of action items: a typed date is read, shown for confirmation, and used when it is submitted again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from storage.meetings import Meeting, next_meeting
 
 @dataclass(frozen=True)
 class Due:
-    """`echo` is what was read, to be looked at first; "" where it counts."""
+    """A due date; `day` is None for no date. `echo` is the text to confirm; "" when it is confirmed."""
 
     day: date | None
     echo: str = ""
@@ -26,7 +26,11 @@ class Due:
 
 @blaming("by")
 def read_due(asked: Asked, there: Meeting, typed: str, seen: str) -> Due:
-    """`seen` is what was typed when the echo was shown. Raises DateNotUnderstood."""
+    """Read a typed due date; `D-3` is three days before the committee's meeting after `there`.
+
+    The date counts as confirmed if it is typed in full, or if `typed` equals `seen`, the text that was typed when the
+    echo was shown. Raises DateNotUnderstood.
+    """
     typed = typed.strip()
     if not typed:
         return Due(None)
@@ -44,11 +48,11 @@ def read_due(asked: Asked, there: Meeting, typed: str, seen: str) -> Due:
 
 
 def _says_itself(typed: str, day: date) -> bool:
-    """`2025. 7. 9.` and `2025-07-09`: year, month and day, and nothing else to misread."""
+    """Return whether `typed` is a full date such as `2025. 7. 9.` or `2025-07-09`, which cannot be misread."""
     return [int(each) for each in re.findall(r"[0-9]+", typed)] == [day.year, day.month, day.day]
 
 
 def carried(carries: str) -> tuple[str, str]:
-    """What a form carries: its own, and what was typed when the echo was shown."""
+    """Split a form's metadata into its own part and the text that was typed when the echo was shown."""
     own, _, seen = carries.partition("|")
     return own, seen

@@ -1,4 +1,4 @@
-"""Rule errors → a sentence in the reader's language."""
+"""Conversion of rule errors to sentences in the reader's language."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from storage.errors import (
 
 @contextmanager
 def blaming(field: str) -> Iterator[None]:
-    """What is refused within, and names no field itself, is shown at this one."""
+    """Within this block, attach rule errors without a field to the given form field."""
     try:
         yield
     except RuleError as error:
@@ -48,6 +48,10 @@ def blaming(field: str) -> Iterator[None]:
 
 
 def sentence(language: str, error: RuleError) -> str:
+    """Return the sentence for a rule error, with user input escaped.
+
+    Raises TypeError for an error without a sentence.
+    """
     match error:
         case EmptyText():
             return say(language, "report.empty")

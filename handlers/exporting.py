@@ -1,4 +1,4 @@
-"""`/cn export`: the books as a spreadsheet, the plan's standing as a picture, in a direct message to who asked."""
+"""`/cn export`: data as a spreadsheet, or the plan's status as a picture, by direct message."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ _WORDS = {
 
 
 def export(asked: Asked, command: Command) -> Answer:
-    """`/cn export [all|plan|round|issues|actions|slips|sheet [department]]`."""
+    """`/cn export [all|plan|round|issues|actions|slips|sheet [department]]`: send a file, or show the help.
+
+    Raises NotAllowed.
+    """
     need(asked.person, may_run_rounds(asked.session, asked.workspace.id), "export")
     word, _, name = command.rest.partition(" ")
     what = _WORDS.get(matched(word))
@@ -56,7 +59,7 @@ def export(asked: Asked, command: Command) -> Answer:
 
 
 def send(asked: Asked, what: str, department_id: int = 0) -> None:
-    """Into this person's direct messages, made when it is posted."""
+    """Queue a direct message with the file to this person; the file is built when the message is posted."""
     quarter = quarter_asked(asked.workspace, today_of(asked.now, asked.workspace.zone))
     place = (asked.workspace.id, NoticeKind.EXPORT, f"export.{what}", department_id)
     round = _asked_before(asked, f"export.{what}")
@@ -64,15 +67,17 @@ def send(asked: Asked, what: str, department_id: int = 0) -> None:
 
 
 def export_file(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """The books as they are when it is posted."""
+    """Build the file from the data at the time of posting."""
     (notice, *_) = notices
     what, quarter = notice.subject.partition(".")[2], Quarter.of(notice.anchor)
     return _picture(rendering, quarter) if what == "picture" else _sheets(rendering, notice, what, quarter)
 
 
 def _picture(rendering: Rendering, quarter: Quarter) -> Rendered:
-    """What it shows is also said, for those who cannot see it."""
-    from handlers.documents.charts import status_picture  # late: a library of pictures, for who asks for one
+    """Build the status picture; its text says the same for people who cannot see it."""
+    from handlers.documents.charts import (
+        status_picture,
+    )  # late: the picture library is loaded for the first picture only
 
     today = today_of(rendering.now, rendering.workspace.zone)
     standing = standing_in(rendering.session, rendering.workspace.id, quarter.year, quarter.number, today)
@@ -82,7 +87,7 @@ def _picture(rendering: Rendering, quarter: Quarter) -> Rendered:
 
 
 def _sheets(rendering: Rendering, notice: Notice, what: str, quarter: Quarter) -> Rendered:
-    from handlers.documents.sheets import workbook  # late: a library of spreadsheets, for who asks for one
+    from handlers.documents.sheets import workbook  # late: the spreadsheet library is loaded for the first sheet only
 
     to = Exporting(rendering.session, rendering.workspace, rendering.language)
     department = rendering.session.get(Department, notice.subject_id) if notice.subject_id else None
@@ -94,12 +99,16 @@ def _sheets(rendering: Rendering, notice: Notice, what: str, quarter: Quarter) -
 
 
 def _in_a_name(rendering: Rendering, what: str, quarter: Quarter, name: str) -> str:
-    """As files are called, with the day they are of."""
+    """Return a file name without its ending: the title and today's date, without spaces."""
     title = rendering.say(f"export.title.{what}", year=quarter.year, quarter=quarter.number, name=name)
     return f"{title.strip().replace(' ', '_')}_{today_of(rendering.now, rendering.workspace.zone).isoformat()}"
 
 
 def tables_of(to: Exporting, what: str, quarter: Quarter, department: str = "") -> list[Table]:
+    """Return the tables of a spreadsheet, "all" for every table but the review sheets.
+
+    A review sheet without tasks is one empty table.
+    """
     if what == "sheet":
         empty = Table(department or "-", to.headers("code"), [])
         return review_tables(to, quarter.year, quarter.number, department) or [empty]
@@ -114,7 +123,7 @@ def _department(asked: Asked, name: str) -> Department | None:
 
 
 def _asked_before(asked: Asked, subject: str) -> int:
-    """How often this person asked for the same: each gets a message of its own."""
+    """Return how often this person has requested the same file; the number makes each message unique."""
     same = select(func.count()).where(
         Notice.workspace_id == asked.workspace.id,
         Notice.subject == subject,

@@ -1,4 +1,4 @@
-"""Fetches a file that a person sent: from Slack's hosts only, never along a redirect, never more than a size."""
+"""Downloads of files that a person sent: from Slack's hosts only, without redirects, up to a size limit in bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PASSING = (408, 425, 429)
 
 
 class Lost(Exception):
-    """It will never be had; `why` is a word."""
+    """The file can never be downloaded; `why` is a code."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -23,11 +23,11 @@ class Lost(Exception):
 
 
 class NotNow(Exception):
-    """Another try may have it."""
+    """The download failed for now; it may be retried."""
 
 
 class _NoRedirect(HTTPRedirectHandler):
-    """urllib would carry the token along to a redirect's other host."""
+    """Handler that refuses redirects: urllib would send the token to the other host."""
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
@@ -36,7 +36,10 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 class Fetching:
-    """`api_url` is Slack's Web API, or a stand-in whose files are at the same address."""
+    """HTTP access to Slack's files.
+
+    `api_url` is Slack's Web API, or a substitute that serves its files on the same host.
+    """
 
     def __init__(self, token: str, api_url: str, tls: ssl.SSLContext, proxy: str) -> None:
         self._token = token
@@ -45,7 +48,7 @@ class Fetching:
         self._open = build_opener(_NoRedirect, HTTPSHandler(context=tls), proxies).open
 
     def file(self, url: str) -> bytes:
-        """Raises Lost, NotNow."""
+        """Return the file's content. Raises Lost if it can never be had, NotNow if a retry may succeed."""
         if not self._is_slacks(url):
             raise Lost("elsewhere")
         request = Request(url, headers={"Authorization": f"Bearer {self._token}"})
@@ -63,7 +66,7 @@ class Fetching:
         return content
 
     def put(self, url: str, content: bytes) -> None:
-        """To the address that Slack named for an upload. Raises OSError, HTTPException."""
+        """Upload the content to the address that Slack gave for it. Raises OSError, HTTPException."""
         if not self._is_slacks(url):
             raise OSError("an upload's address is not Slack's")
         request = Request(url, content, {"Content-Type": "application/octet-stream"}, method="POST")

@@ -1,4 +1,4 @@
-"""The reporter's side of an issue: hearing of it or not, writing back, saying whether it is solved."""
+"""The reporter's side of an issue: mute notifications, reply, confirm that it is solved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from storage.telling import hop_made, pass_on
 
 
 def hush(asked: Asked, click: Click) -> Answer:
-    """[이 건 알림 끄기] and back again."""
+    """[이 건 알림 끄기], [알림 켜기]: mute or unmute notifications for an issue. Raises NotFound, NotAllowed."""
     issue = numbered(asked, click.value)
     need_role(asked.session, issue, asked.person, Role.REPORTER)
     quiet = click.action == "issue.quiet"
@@ -28,7 +28,7 @@ def hush(asked: Asked, click: Click) -> Answer:
 
 
 def solved(asked: Asked, click: Click) -> Answer:
-    """[해결됨]."""
+    """[해결됨]: close the issue. Raises NotFound, MoveNotAllowed, NotAllowed."""
     issue = numbered(asked, click.value)
     hop = move_issue(asked.session, issue, Move(IssueState.CLOSED), asked.person, asked.now)
     hop_made(asked.session, issue, hop, asked.person, asked.now)
@@ -36,14 +36,17 @@ def solved(asked: Asked, click: Click) -> Answer:
 
 
 def ask_what_is_left(asked: Asked, click: Click) -> Answer:
-    """[아직]."""
+    """[미해결]: open a form that asks what remains to be done. Raises NotFound, NotAllowed."""
     issue = numbered(asked, click.value)
     need_role(asked.session, issue, asked.person, Role.REPORTER)
     return Answer(form=forms.not_yet_form(asked.language, issue.number))
 
 
 def not_yet_by_form(asked: Asked, form: Submission) -> Answer:
-    """Reopened, with what is left to do, and a photo."""
+    """Reopen the issue with what remains to be done and photos.
+
+    Raises NotFound, MoveNotAllowed, NotAllowed, Lacking.
+    """
     issue = numbered(asked, form.carries)
     move_to(asked, issue, IssueState.UNDER_REVIEW, form.fields)
     add_photos(asked, issue, form.files)
@@ -51,7 +54,10 @@ def not_yet_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def join_another(asked: Asked, click: Click) -> Answer:
-    """[12번에 추가] on the receipt: this report is added to the one that is there."""
+    """[12번에 추가] on the receipt: merge this issue into the other one.
+
+    Raises NotFound, MoveNotAllowed, NotAllowed, Lacking if both are the same.
+    """
     mine, theirs = click.value.split(":")
     issue, into = numbered(asked, mine), numbered(asked, theirs)
     if issue.id == into.id:
@@ -63,7 +69,7 @@ def join_another(asked: Asked, click: Click) -> Answer:
 
 
 def write_back(asked: Asked, issue: Issue, text: str, files: tuple[FileSent, ...]) -> None:
-    """What a reporter writes under the receipt appears under the card, with its photos."""
+    """Post a reporter's reply, with its photos, under the issue's card. Raises NotAllowed, TooLong."""
     need_role(asked.session, issue, asked.person, Role.REPORTER)
     if text.strip():
         remark = add_remark(asked.session, issue, asked.person, text, asked.now, from_field=True)

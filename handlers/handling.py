@@ -1,4 +1,4 @@
-"""The committee's and the department's side of an issue: who handles it, what is answered, where it moves."""
+"""The committee's and the department's side of an issue: assign it, answer it, change its state."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ from storage.remarks import add_remark
 from storage.reporters import add_reporter, reporters_of
 from storage.telling import give_receipt, hop_made, pass_on, tell_handlers
 
-# A settled issue closes by itself when its reporter has not said no by then.
+# A settled issue closes automatically if its reporter does not object within this time.
 _CLOSES_AFTER = 10  # working days
 
 
 def ask_to_assign(asked: Asked, click: Click) -> Answer:
-    """[담당부서 지정]."""
+    """[담당부서 지정]: open the form, or say that there are no departments. Raises NotFound, NotAllowed."""
     issue = numbered(asked, click.value)
     need_role(asked.session, issue, asked.person, Role.COMMITTEE, Role.DEPARTMENT)
     every = departments(asked)
@@ -53,6 +53,10 @@ def ask_to_assign(asked: Asked, click: Click) -> Answer:
 
 
 def assign_by_form(asked: Asked, form: Submission) -> Answer:
+    """Assign the issue to a department and perhaps a person; notify its people and the reporters.
+
+    Raises NotFound, NotAllowed, MoveNotAllowed.
+    """
     issue = numbered(asked, form.carries)
     department = asked.session.get(Department, int(form.fields["department"]))
     if department is None or department.workspace_id != asked.workspace.id:
@@ -66,7 +70,7 @@ def assign_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def more(asked: Asked, click: Click) -> Answer:
-    """⋯ on the card."""
+    """⋯ on the card: open the form to change the state, merge or mark as urgent, or show the timeline."""
     what, _, number = click.value.partition(":")
     issue = numbered(asked, number)
     match what:
@@ -91,7 +95,7 @@ def _moves(asked: Asked, issue: Issue) -> dict[str, object]:
 
 
 def choose_move(asked: Asked, click: Click) -> Answer:
-    """One of the states: what it needs is asked in the same place."""
+    """Replace the list of states by the form of the chosen one. Raises NotFound, Changed."""
     number, version, state = click.value.split(":")
     issue = numbered(asked, number)
     need_version(asked.session, issue, int(version))
@@ -106,11 +110,15 @@ def _move_form(asked: Asked, issue: Issue, to: IssueState) -> dict[str, object]:
 
 
 def is_reopening(issue: Issue, to: IssueState) -> bool:
+    """Return whether the move to `to` reopens a settled issue."""
     return to == IssueState.UNDER_REVIEW and issue.state not in OPEN
 
 
 def move_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises Changed when somebody else moved it meanwhile, Lacking with the field that is missing."""
+    """Change the issue's state.
+
+    Raises Changed if another person moved it meanwhile, Lacking with the missing field, NotAllowed, MoveNotAllowed.
+    """
     number, version, state = form.carries.split(":")
     issue = numbered(asked, number)
     need_version(asked.session, issue, int(version))
@@ -119,6 +127,10 @@ def move_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def move_to(asked: Asked, issue: Issue, to: IssueState, fields: dict[str, str]) -> None:
+    """Change the issue's state with a form's values and notify its reporters; a merge adds them to the other.
+
+    Raises NotFound, NotAllowed, MoveNotAllowed, Lacking.
+    """
     into = _issue_named(asked, fields["into"]) if fields.get("into") else None
     move = Move(
         to=to,
@@ -135,12 +147,12 @@ def move_to(asked: Asked, issue: Issue, to: IssueState, fields: dict[str, str]) 
 
 
 def closes_on(asked: Asked) -> date:
-    """When what is settled now closes by itself."""
+    """Return the date on which an issue settled now closes automatically."""
     return calendar_of(asked.workspace).days.after(today_of(asked.now, asked.workspace.zone), _CLOSES_AFTER)
 
 
 def join(asked: Asked, issue: Issue, into: Issue) -> None:
-    """Whoever reported the one hears of the other from now on."""
+    """Merge an issue into another. Its reporters are notified about the other issue from then on."""
     for _, person in reporters_of(asked.session, issue):
         if add_reporter(asked.session, into, person, asked.now):
             give_receipt(asked.session, into, person, asked.now)
@@ -151,6 +163,7 @@ def join(asked: Asked, issue: Issue, into: Issue) -> None:
 
 
 def _issue_named(asked: Asked, words: str) -> Issue:
+    """Return the issue named by `12`, `#12` or `12번`. Raises Lacking if it is no number, NotFound."""
     digits = words.strip().lstrip("#").removesuffix("번").strip()
     if not digits.isdecimal():
         raise Lacking("into")
@@ -158,14 +171,14 @@ def _issue_named(asked: Asked, words: str) -> Issue:
 
 
 def ask_to_answer(asked: Asked, click: Click) -> Answer:
-    """[답변]."""
+    """[답변]: open the form. Raises NotFound, NotAllowed."""
     issue = numbered(asked, click.value)
     need_role(asked.session, issue, asked.person, Role.COMMITTEE, Role.DEPARTMENT)
     return Answer(form=forms.answer_form(asked.language, issue.number, first_line(issue)))
 
 
 def answer_by_form(asked: Asked, form: Submission) -> Answer:
-    """To every reporter, under their receipts."""
+    """Send an answer to every reporter, under their receipts. Raises NotFound, NotAllowed, EmptyText, TooLong."""
     issue = numbered(asked, form.carries)
     need_role(asked.session, issue, asked.person, Role.COMMITTEE, Role.DEPARTMENT)
     text = form.fields.get("text", "")
@@ -176,7 +189,10 @@ def answer_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def to_agenda(asked: Asked, click: Click) -> Answer:
-    """[안건 상정]: the committee's next meeting."""
+    """[안건 상정]: put the issue on the agenda of the committee's next meeting.
+
+    A second press changes nothing. Raises NotFound, NotAllowed, Over.
+    """
     issue = numbered(asked, click.value)
     need_role(asked.session, issue, asked.person, Role.COMMITTEE)
     committee = committee_receiving_issues(asked.session, asked.workspace.id)
@@ -194,12 +210,16 @@ def to_agenda(asked: Asked, click: Click) -> Answer:
 
 
 def _is_told_of(asked: Asked, issue: Issue, meeting: Meeting) -> bool:
+    """Return whether the reporters were already notified that the issue is on that meeting's agenda."""
     hops = rows_of(asked, issue)
     return any(hop.action == "on_agenda" and hop.after.get("meeting") == meeting.id for hop in hops)
 
 
 def urgent_by_form(asked: Asked, form: Submission) -> Answer:
-    """Anyone says why it cannot wait; only a chair or secretary sends it up."""
+    """Mark the issue as urgent with a reason; anyone may.
+
+    Only the chair or the secretary may also refer it to the higher committee. Raises NotFound, NotAllowed, Lacking.
+    """
     issue = numbered(asked, form.carries)
     reason = form.fields.get("urgent_because", "")
     hop = propose_urgent(asked.session, issue, reason, asked.person, asked.now)
@@ -210,6 +230,7 @@ def urgent_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def _send_up(asked: Asked, issue: Issue) -> None:
+    """Refer the urgent issue to the higher committee's channel. Raises NotAllowed."""
     above = _may_send_to(asked)
     if above is None:
         raise NotAllowed("urgent", tuple(each.slack_id for each in officers(asked.session, asked.workspace.id)))
@@ -230,7 +251,10 @@ def _send_up(asked: Asked, issue: Issue) -> None:
 
 
 def _may_send_to(asked: Asked) -> Committee | None:
-    """The committee above the one that receives issues, for that one's chair and secretary."""
+    """Return the committee above the one that receives issues, or None.
+
+    It is None for anybody but the chair and the secretary of the committee that receives issues.
+    """
     committee = committee_receiving_issues(asked.session, asked.workspace.id)
     if asked.person.id not in (committee.chair_id, committee.secretary_id) or committee.reports_to_id is None:
         return None

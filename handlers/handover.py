@@ -1,4 +1,4 @@
-"""`/cn handover @old @new`: a list to read first, then everything at once."""
+"""`/cn handover @old @new`: show everything the person is responsible for, then hand all of it over at once."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from storage.rights import may_hand_over, need
 from storage.seats import Seat
 from storage.tasks import Task
 
-_TITLE = 60
+_TITLE = 60  # characters
 
 
 def handover(asked: Asked, command: Command) -> Answer:
-    """Raises NotAllowed, HandoverRefused."""
+    """`/cn handover @old @new`: show what would be handed over, with [모두 인계].
+
+    Raises NotAllowed, HandoverRefused.
+    """
     need(asked.person, may_hand_over(asked.session, asked.workspace.id), "handover")
     if len(command.mentioned) != 2:
         return Answer(asked.say("handover.how"))
@@ -41,19 +44,22 @@ def handover(asked: Asked, command: Command) -> Answer:
 
 
 def do_it(asked: Asked, click: Click) -> Answer:
-    """[모두 넘기기]: as things are now, which may be more than was read. Raises NotAllowed, HandoverRefused."""
+    """[모두 인계]: hand over what the person holds now, which may be more than was shown.
+
+    Raises NotAllowed, HandoverRefused.
+    """
     need(asked.person, may_hand_over(asked.session, asked.workspace.id), "handover")
     old, new = (_known(asked, slack_id) for slack_id in click.value.split(":"))
     issues = [record.id for record in held_by(asked.session, old).get("handles", ()) if isinstance(record, Issue)]
     count = hand_over(asked.session, old, new, asked.person, asked.now)
-    for number in issues:  # the cards name who handles them
+    for number in issues:  # cards name the person in charge
         show_again(asked.session, asked.workspace.id, "issue", number)
     done = asked.say("handover.done", old=f"<@{old.slack_id}>", new=f"<@{new.slack_id}>", count=count)
     return Answer(done, replaces=True)
 
 
 def _known(asked: Asked, slack_id: str) -> Person:
-    """Raises HandoverRefused for somebody whom the books do not know."""
+    """Return a person in the database. Raises HandoverRefused if they are unknown."""
     found = next((each for each in everybody(asked.session, asked.workspace.id) if each.slack_id == slack_id), None)
     if found is None:
         raise HandoverRefused("new")
@@ -61,7 +67,7 @@ def _known(asked: Asked, slack_id: str) -> Person:
 
 
 def _called(session: Session, record: Base) -> str:
-    """What a person knows it by."""
+    """Return the name of a responsibility as people know it, escaped."""
     match record:
         case Task():
             return f"{escaped(record.code)} {escaped(record.title[:_TITLE])}"

@@ -1,4 +1,4 @@
-"""App Home: what is mine, my department's, the next meetings; for who keeps the round also what it lacks."""
+"""App Home: my work, my department, the next meetings and, for a secretary, the reporting round."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LINES, _MEETINGS, _ORPHANS = 8, 4, 5
 
 
 def draw_home(asked: Asked) -> Answer:
-    """A handful of queries, each bounded: the same for fifty tasks and for twelve thousand."""
+    """Build App Home with a fixed number of bounded queries, whatever the number of tasks."""
     today = today_of(asked.now, asked.workspace.zone)
     rounds = _round(asked, today)
     shown = looks.HomeShown(
@@ -47,19 +47,22 @@ def draw_home(asked: Asked) -> Answer:
 
 
 def open_tasks(asked: Asked, click: Click) -> Answer:
+    """Show tasks in a modal: the person's, or those of the department that the button names."""
     return tasks.listed_by_click(asked, click)
 
 
 def open_round(asked: Asked, click: Click) -> Answer:
+    """Show the newest reporting round in a modal."""
     return rounds.open_newest(asked, click)
 
 
 def open_meetings(asked: Asked, click: Click) -> Answer:
+    """Show the next meeting of each committee in a modal."""
     return meetings.next_by_click(asked, click)
 
 
 def open_more(asked: Asked, click: Click) -> Answer:
-    """⋯: one's tasks where no button has them, the plan at a glance, what one will be reminded of, what one sets."""
+    """⋯: show the person's tasks, a preview of their reminders, the settings or the plan's status."""
     if click.value == "tasks":
         return tasks.listed_by_click(asked, replace(click, value="mine"))
     if click.value == "preview":
@@ -94,7 +97,7 @@ def _mine(asked: Asked, today: date) -> looks.MineShown:
 
 
 def _meetings(asked: Asked, today: date) -> list[looks.NextShown]:
-    """The next of each committee, with buttons for whose answer this person gives."""
+    """Return the next meeting of each committee, with buttons if this person answers for somebody."""
     session, city = asked.session, asked.workspace.id
     first: dict[int, Meeting] = {}
     for meeting in meetings_from(session, city, today):
@@ -125,7 +128,10 @@ def _meetings(asked: Asked, today: date) -> list[looks.NextShown]:
 
 
 def _answers_for(asked: Asked, committees: dict[int, Committee]) -> dict[int, int]:
-    """By committee, the member whose answer this person gives: as `meeting_shown.answers_for`, for all at once."""
+    """Return, by committee id, the id of the member for whom this person answers.
+
+    It is `meeting_shown.answers_for` for all committees at once.
+    """
     session, person = asked.session, asked.person.id or 0
     seats = select(Seat.committee_id).where(
         Seat.workspace_id == asked.workspace.id, Seat.person_id == person, Seat.part == Part.MEMBER
@@ -145,7 +151,7 @@ def _round(asked: Asked, today: date) -> list[RoundOf]:
 
 
 def _department(asked: Asked, rounds: list[RoundOf], today: date) -> looks.DepartmentShown | None:
-    """One's own, or the one that one heads or answers for."""
+    """Return the department that the person heads, else answers for or belongs to; None without one."""
     person = asked.person.id or 0
     own = asked.session.scalar(
         select(Department)
@@ -169,7 +175,7 @@ def _department(asked: Asked, rounds: list[RoundOf], today: date) -> looks.Depar
 
 
 def _to_confirm(asked: Asked, department: Department, today: date) -> int:
-    """What waits for the department's head, where the city wants that."""
+    """Return the number of reports that wait for the department's head; 0 for others or without confirmation."""
     if not asked.workspace.heads_confirm or department.head_id != asked.person.id:
         return 0
     quarter = quarter_asked(asked.workspace, today)
@@ -177,7 +183,7 @@ def _to_confirm(asked: Asked, department: Department, today: date) -> int:
 
 
 def _kept_round(asked: Asked, rounds: list[RoundOf], today: date) -> looks.RoundShown | None:
-    """For a committee's secretary."""
+    """Return the reporting round for a committee's secretary, None for anybody else."""
     person, city = asked.person.id or 0, asked.workspace.id
     keeps = select(Committee.id).where(Committee.workspace_id == city, Committee.secretary_id == person).limit(1)
     if asked.session.scalar(keeps) is None:

@@ -1,4 +1,4 @@
-"""What one line of an issue's history says: to its reporters as it happens, and in its passport afterwards."""
+"""The text of one history entry of an issue: for reporters when it happens, and in the timeline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHOWN = 300
 
 
 def hop_said(language: str, hop: History) -> str:
-    """mrkdwn, without who and when."""
+    """Return the entry as mrkdwn, without person and time."""
     after = hop.after
     match hop.action:
         case "moved":

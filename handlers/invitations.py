@@ -1,4 +1,4 @@
-"""What an invitation for calendars says: a file under the message that invites, or to who comes for a member."""
+"""Calendar invitations: a file under the message that invites, or sent to a member's proxy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.people import Person
 
 
 def invitation(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """As the meeting is when it is posted."""
+    """Render the invitation from the meeting as it is when posted. Raises NothingToSay after the meeting's day."""
     (notice, *_) = notices
     there = meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
     if there.on < rendering.reading.today:
@@ -39,7 +39,7 @@ def _said(rendering: Rendering, there: Meeting, notice: Notice) -> str:
 
 
 def _comes_for(rendering: Rendering, there: Meeting, recipient: str) -> str:
-    """The member a proxy comes for, "" for who is no proxy."""
+    """Return a mention of the member for whom the recipient comes as proxy; "" if they are no proxy."""
     for answer in answers_to(rendering.session, there).values():
         proxy = rendering.session.get(Person, answer.proxy_id) if answer.proxy_id else None
         if proxy is not None and proxy.slack_id == recipient:

@@ -1,4 +1,4 @@
-"""Messages about an issue: the card, the receipt and what is said under each."""
+"""Messages about an issue: the card, the receipt and the messages in their threads."""
 
 from __future__ import annotations
 
@@ -20,19 +20,21 @@ from storage.photos import Photo
 from storage.remarks import Remark
 from storage.reporters import reporter_of
 
-_FALLBACK = 150
+_FALLBACK = 150  # characters of a notification's text
 
 
 def card(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the issue's card in the committee's channel."""
     return _rendered(rendering, _issue(rendering, notices[0]), looks.card)
 
 
 def handling(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the card sent to the people who handle the issue in its department."""
     return _rendered(rendering, _issue(rendering, notices[0]), looks.handling)
 
 
 def receipt(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """The reader's own words on it: whether they hear of it, what looks like it."""
+    """Render the reader's receipt: it shows similar issues and whether notifications are muted."""
     issue = _issue(rendering, notices[0])
     query = select(Person).where(Person.workspace_id == issue.workspace_id, Person.slack_id == notices[0].recipient)
     person = rendering.session.scalar(query)
@@ -44,7 +46,7 @@ def receipt(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def hops(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """Those made together are lines of one message."""
+    """Render history entries; those made at the same time are lines of one message."""
     number = _issue(rendering, notices[0]).number
     rows = [rendering.session.get_one(History, notice.round) for notice in notices]
     lines = [hop_said(rendering.language, row) for row in rows]
@@ -53,6 +55,7 @@ def hops(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def answered(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render an answer to the reporters, with how to reply, or a reporter's reply to the committee."""
     remark = rendering.session.get_one(Remark, notices[0].round)
     by = rendering.session.get_one(Person, remark.person_id)
     key = "issue.written_back" if remark.from_field else "issue.answered"
@@ -63,6 +66,7 @@ def answered(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def ask_done(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the question to the reporter whether the issue is solved; its buttons go when the state changes."""
     issue = _issue(rendering, notices[0])
     is_open = issue.state == IssueState.DONE
     blocks = looks.ask_done(rendering.language, issue.number, is_open=is_open)
@@ -70,6 +74,7 @@ def ask_done(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def urgent(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the note to the higher committee about an urgent issue; it names the person who referred it."""
     issue = _issue(rendering, notices[0])
     hop = rendering.session.get_one(History, notices[0].round)
     by = rendering.session.get(Person, hop.person_id) if hop.person_id else None
@@ -79,14 +84,14 @@ def urgent(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def photo(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """Fetched and cleaned when it is posted."""
+    """Render a photo; it is downloaded and cleaned when posted."""
     sent = rendering.session.get_one(Photo, notices[0].subject_id)
     by = rendering.session.get_one(Person, sent.person_id)
     issue = rendering.session.get_one(Issue, sent.issue_id)
     url, fetch, too_large = sent.url, rendering.fetch, sent.size > LARGEST
 
     def make() -> tuple[str, bytes]:
-        from handlers.pictures import cleaned  # late: libraries of pictures, for the first photo that comes
+        from handlers.pictures import cleaned  # late: picture libraries are loaded for the first photo only
 
         if too_large:
             raise Lost("too_large")

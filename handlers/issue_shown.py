@@ -1,4 +1,4 @@
-"""From an issue's record to what its messages show of it."""
+"""View model of an issue for its messages."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _LINE = 80
 
 
 def shown(session: Session, workspace: Workspace, issue: Issue, now: datetime, language: str) -> IssueShown:
+    """Build the view model: texts in `language`, the age in days as of `now`."""
     people = reporters_of(session, issue)
     photos = photos_of_issue(session, workspace.id, issue.id)
     today = today_of(now, workspace.zone)
@@ -56,7 +57,7 @@ def shown(session: Session, workspace: Workspace, issue: Issue, now: datetime, l
 
 
 def looks_like(session: Session, issue: Issue, now: datetime) -> list[Alike]:
-    """Open issues that look like one that nobody has taken up yet."""
+    """Return earlier open issues similar to this one; empty once it has been taken up, and for proposals."""
     if issue.state != IssueState.RECEIVED or issue.kind != IssueKind.PROBLEM:
         return []
     found = alike(session, issue.workspace_id, issue.text, issue.place, issue.task_id, now, but=issue.id)
@@ -64,13 +65,14 @@ def looks_like(session: Session, issue: Issue, now: datetime) -> list[Alike]:
 
 
 def link_to(workspace: Workspace, message: Message | None) -> str:
-    """docs.slack.dev, chat.getPermalink: a message's address, "" while it has none."""
+    """Return the message's permalink (docs.slack.dev, chat.getPermalink); "" if it is not posted yet."""
     if message is None or message.ts is None:
         return ""
     return link_at(workspace, str(message.channel), message.ts)
 
 
 def link_at(workspace: Workspace, channel: str, ts: str) -> str:
+    """Return the permalink of a message by channel and ts; "" while the workspace's address is unknown."""
     return f"{workspace.url}archives/{channel}/p{ts.replace('.', '')}" if workspace.url else ""
 
 

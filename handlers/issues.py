@@ -1,4 +1,4 @@
-"""Raising an issue or a proposal, mending it, taking it back."""
+"""Issues and proposals from their reporters: report, edit and withdraw them."""
 
 from __future__ import annotations
 
@@ -22,19 +22,22 @@ from storage.raising import Told, raise_issue
 from storage.tasks import all_tasks, task_coded, tasks_coded
 from storage.telling import announce, hop_made, show_photos
 
-# What a form carries when its words began as a draft.
+# Prefix of a form's metadata if its text came from a draft.
 _DRAFT = "draft:"
 
 
 def report(asked: Asked, command: Command) -> Answer:
-    """`/cn report`: with words an issue at once, without any the form."""
+    """`/cn report`: create an issue from the text; without text, open the form."""
     if not command.rest:
         return Answer(form=forms.report_form(asked.language))
     return Answer(raised(asked, command.rest, Told(task_id=_task_coded_in(asked, command.rest)))[1])
 
 
 def ask_which(asked: Asked, command: Command) -> Answer:
-    """`/cn 보고`: alone or with a task's code it may mean either; with a sentence it is an issue."""
+    """`/cn 보고`: create an issue from a sentence.
+
+    Alone or with a task's code it is ambiguous: ask whether a progress report or an issue is meant.
+    """
     code = command.rest.upper()
     known = next((each for each in all_tasks(asked.session, asked.workspace.id) if each.code == code), None)
     if command.rest and known is None:
@@ -43,18 +46,19 @@ def ask_which(asked: Asked, command: Command) -> Answer:
 
 
 def _task_coded_in(asked: Asked, text: str) -> int | None:
-    """The task whose code stands among the words; none where there are two."""
+    """Return the id of the task whose code is in the text; None without a code or with several."""
     codes = codes_in(text)
     found = tasks_coded(asked.session, asked.workspace.id, codes) if codes else []
     return found[0].id if len(found) == 1 else None
 
 
 def open_report_form(asked: Asked, _click: Click) -> Answer:
+    """[현장 문제 등록]: open the form."""
     return Answer(form=forms.report_form(asked.language))
 
 
 def ask_who_called(asked: Asked, click: Click) -> Answer:
-    """[전화로 받은 건] in the form: the same with what was entered, and who called."""
+    """[전화 접수] in the form: replace it by a form with the same values and fields for the caller."""
     code = click.fields.get("task", "")
     task = (code, code) if code else None
     form = forms.report_form(
@@ -69,6 +73,10 @@ def ask_who_called(asked: Asked, click: Click) -> Answer:
 
 
 def report_by_form(asked: Asked, form: Submission) -> Answer:
+    """Create an issue and show its confirmation; settle the draft that the form was opened from.
+
+    Raises Lacking for an urgent issue without a reason, NotFound, EmptyText, TooLong.
+    """
     fields = form.fields
     task = task_coded(asked.session, asked.workspace.id, fields["task"]) if fields.get("task") else None
     urgency = Urgency(fields.get("urgency") or Urgency.NORMAL)
@@ -98,7 +106,7 @@ def _source(asked: Asked, carries: str) -> str:
 
 
 def hand_over(asked: Asked, draft: Draft, issue: Issue, state: DraftState) -> None:
-    """A draft is settled; its photos go with it."""
+    """Settle a draft as `state` and attach its photos to the issue."""
     photos = photos_of_draft(asked.session, asked.workspace.id, draft.id)
     add_photos(asked, issue, tuple(FileSent(each.slack_file, each.name, each.url, each.size) for each in photos))
     end_draft(asked.session, draft, state, issue.id)
@@ -106,16 +114,18 @@ def hand_over(asked: Asked, draft: Draft, issue: Issue, state: DraftState) -> No
 
 
 def propose(asked: Asked, _command: Command) -> Answer:
-    """`/cn propose`: a new task."""
+    """`/cn propose`: open the form for proposing a new task."""
     return Answer(form=propose_form(asked))
 
 
 def propose_form(asked: Asked) -> dict[str, object]:
+    """Build the proposal form with the sectors of the city's tasks and its departments."""
     sectors = sorted({task.sector for task in all_tasks(asked.session, asked.workspace.id) if task.sector})
     return forms.propose_form(asked.language, sectors, departments(asked))
 
 
 def propose_by_form(asked: Asked, form: Submission) -> Answer:
+    """Create a proposal and show its confirmation. Raises Lacking without a title, EmptyText, TooLong."""
     fields = form.fields
     if not fields.get("proposal_title", "").strip():
         raise Lacking("proposal_title")
@@ -132,7 +142,10 @@ def propose_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def raised(asked: Asked, text: str, told: Told, files: tuple[FileSent, ...] = ()) -> tuple[Issue, str]:
-    """In the books, with its card, its receipt and its photos; and what is said of it."""
+    """Create an issue with its card, receipt and photos; return the issue and the answer to the reporter.
+
+    Raises EmptyText, TooLong, NotFound if no committee receives issues.
+    """
     issue = raise_issue(asked.session, asked.person, text, asked.now, told)
     committee = announce(asked.session, issue, asked.person, asked.now)
     if files:
@@ -141,12 +154,16 @@ def raised(asked: Asked, text: str, told: Told, files: tuple[FileSent, ...] = ()
 
 
 def add_photos(asked: Asked, issue: Issue, files: tuple[FileSent, ...], *, from_field: bool = True) -> None:
+    """Attach photos to the issue and post them under its card; with `from_field` False, under each receipt."""
     kept = keep_photos(asked.session, asked.person, files, asked.now, issue_id=issue.id, from_field=from_field)
     show_photos(asked.session, issue, kept, asked.person, asked.now)
 
 
 def ask_to_edit(asked: Asked, click: Click) -> Answer:
-    """[수정] on the receipt: the form with the words as they stand."""
+    """[수정] on the receipt: open the form with the present text, or say that it is too long for a form.
+
+    Raises NotFound, NotAllowed, MoveNotAllowed.
+    """
     issue = numbered(asked, click.value)
     may_edit(asked.session, issue, asked.person)
     if len(issue.text) > INPUT_LIMIT:
@@ -155,6 +172,7 @@ def ask_to_edit(asked: Asked, click: Click) -> Answer:
 
 
 def edit_by_form(asked: Asked, form: Submission) -> Answer:
+    """Replace the issue's text. Raises NotFound, NotAllowed, MoveNotAllowed, EmptyText, TooLong."""
     issue = numbered(asked, form.carries)
     edit_text(asked.session, issue, asked.person, form.fields.get("text", ""), asked.now)
     show_again(asked.session, asked.workspace.id, SUBJECT, issue.id)
@@ -162,7 +180,7 @@ def edit_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def take_back(asked: Asked, click: Click) -> Answer:
-    """[철회] on the receipt."""
+    """[철회] on the receipt: withdraw the issue. Raises NotFound, NotAllowed, MoveNotAllowed."""
     issue = numbered(asked, click.value)
     hop = move_issue(asked.session, issue, Move(IssueState.WITHDRAWN), asked.person, asked.now)
     hop_made(asked.session, issue, hop, asked.person, asked.now)
@@ -170,11 +188,11 @@ def take_back(asked: Asked, click: Click) -> Answer:
 
 
 def numbered(asked: Asked, number: str) -> Issue:
-    """Raises NotFound."""
+    """Return the city's issue with this number. Raises NotFound."""
     return issue_numbered(asked.session, asked.workspace.id, int(number[:9]))
 
 
 def departments(asked: Asked) -> list[tuple[int, str]]:
-    """(id, name), by name."""
+    """Return (id, name) of the city's departments, sorted by name."""
     query = select(Department).where(Department.workspace_id == asked.workspace.id).order_by(Department.name)
     return [(each.id, each.name) for each in asked.session.scalars(query)]

@@ -1,7 +1,7 @@
-"""Dedupe, transaction, answer, error boundary: once, around every listener.
+"""The boundary of every listener: deduplicate, open a transaction, answer, handle errors.
 
-Durable before acknowledged: a listener's effect and the key of its delivery are one transaction, and the answer is
-given after its commit. A repeat finds its key, does nothing and gets the first answer again.
+A listener's effect and the key of its delivery are one transaction, and the answer is given after its commit. A repeat
+finds the key, does nothing and gets the first answer again.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Asked:
-    """What a listener works with: its transaction, the city, the person, the time."""
+    """The context of a request: transaction, city, person and time."""
 
     session: Session
     workspace: Workspace
@@ -40,23 +40,26 @@ class Asked:
 
     @property
     def language(self) -> str:
+        """The person's language, else the workspace's."""
         return self.person.language or self.workspace.language
 
     @property
     def zone(self) -> ZoneInfo:
+        """The workspace's time zone."""
         return ZoneInfo(self.workspace.zone)
 
     def say(self, key: str, **values: object) -> str:
+        """Return a text in the person's language. Raises KeyError for an unknown key."""
         return say(self.language, key, **values)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a person gets at once: a sentence, blocks that say it better, or a form to fill in.
+    """The response to a person: a text, blocks or a form.
 
-    `refused` when nothing was done, because of the form's `field` where one is to blame; `replaces` when it stands in
-    place of what was clicked; `looks_at_seats` when Slack is then to be asked who is in the committees' channels;
-    `too_early` when what it is about is not known yet and a moment later may be.
+    `refused`: nothing was done, because of the form's `field` if it is not "". `replaces`: it replaces the message that
+    was clicked. `looks_at_seats`: the members of the committees' channels are to be synced afterwards. `too_early`: the
+    subject is not known yet, and a retry shortly after may find it.
     """
 
     text: str = ""
@@ -74,7 +77,7 @@ Work = Callable[[Asked], Answer]
 
 @dataclass(frozen=True)
 class Listening:
-    """`wake` tells delivery that something may be due; `admins` may set the bot up besides Slack's own."""
+    """The boundary's tools. `wake` wakes the dispatcher; `admins` are administrators besides those of Slack."""
 
     books: Books
     clock: Callable[[], datetime]
@@ -82,9 +85,10 @@ class Listening:
     admins: frozenset[str] = frozenset()
 
     def answer(self, team: str, user: str, key: str, work: Work, *, keeps_form: bool = False) -> Answer:
-        """Do the work once and say what came of it: always an answer for the person, never an exception.
+        """Do the work once and return an answer for the person; errors become answers too.
 
-        With `keeps_form` a repeat gets the first one's form too: of a click it would be opened a second time.
+        A repeat gets the first answer without its form, which Slack would open a second time. With `keeps_form` it gets
+        the form too.
         """
         try:
             answer = self._once(team, user, key, work, keeps_form)
@@ -98,7 +102,7 @@ class Listening:
         return answer
 
     def look(self, team: str, user: str, work: Work) -> Answer:
-        """Answer from the books without changing them: nothing to remember, nothing to repeat."""
+        """Answer from the database without writing; no deduplication is needed."""
         try:
             with self.books.reading() as session:
                 workspace, person = asking(session, team, user)
@@ -112,7 +116,7 @@ class Listening:
         try:
             return self._in_one_transaction(team, user, key, work, keeps_form)
         except IntegrityError:
-            # Two copies at once on PostgreSQL: the other one has committed by now, and its answer is ours.
+            # PostgreSQL lets two copies run at once. The other one has committed by now: return its answer.
             return self._in_one_transaction(team, user, key, work, keeps_form)
 
     def _in_one_transaction(self, team: str, user: str, key: str, work: Work, keeps_form: bool) -> Answer:
@@ -130,6 +134,7 @@ class Listening:
             return answer
 
     def language_of(self, team: str, user: str) -> str:
+        """Return the person's language, else the workspace's, else the default."""
         with self.books.reading() as session:
             workspace = session.scalar(select(Workspace).where(Workspace.team_id == team))
             if workspace is None:
@@ -138,7 +143,10 @@ class Listening:
             return session.scalar(known) or workspace.language
 
     def failed(self, key: str, team: str, user: str) -> Answer:
-        """The unexpected, from inside an `except`: a sentence with a reference number that is also in the log."""
+        """Handle an unexpected error inside an `except`: log it and return a text with the reference number.
+
+        The text is in every language, because reading the person's language may fail as well.
+        """
         reference = secrets.token_hex(4)
         log.exception("listener failed reference=%s workspace=%s person=%s", reference, team, user)
         both = (say(language, key, reference=reference) for language in LANGUAGES)

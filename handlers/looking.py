@@ -1,4 +1,4 @@
-"""Looks at Slack for what the books keep of it: who is there, who is gone, who administers."""
+"""Synchronisation with Slack: people, deactivated accounts, administrators, channel members, reactions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PAGE = 200
 
 
 def look_at_people(client: WebClient, books: Books, workspace_id: int, admins: frozenset[str]) -> None:
-    """Bring everybody up to date; `admins` may set the bot up besides Slack's own. Raises SlackApiError, OSError."""
+    """Update all people from Slack. `admins` are additional administrators. Raises SlackApiError, OSError."""
     accounts = [
         account_from(user, admins) for page in pages(client.users_list, include_locale=True) for user in page["members"]
     ]
@@ -41,7 +41,7 @@ def look_at_people(client: WebClient, books: Books, workspace_id: int, admins: f
 
 
 def pages(read: Callable[..., SlackResponse], **asked: Any) -> Iterator[SlackResponse]:
-    """Every page of a method that answers with a cursor. Raises SlackApiError, OSError."""
+    """Yield every page of a Slack method that answers with a cursor. Raises SlackApiError, OSError."""
     cursor = ""
     while True:
         page = read(cursor=cursor, limit=_PAGE, **asked)
@@ -52,8 +52,9 @@ def pages(read: Callable[..., SlackResponse], **asked: Any) -> Iterator[SlackRes
 
 
 def look_at_seats(client: WebClient, books: Books, team: str, now: datetime) -> None:
-    """Keep who is in the committees' channels, and tell each secretary, at most once a day, who newly waits for a part.
+    """Update the members of the committees' channels from Slack.
 
+    Notify each secretary, at most once a day, of people who newly wait for a role. Skip channels that cannot be read.
     Raises OSError.
     """
     with books.reading() as session:
@@ -63,7 +64,7 @@ def look_at_seats(client: WebClient, books: Books, team: str, now: datetime) -> 
         try:
             every = pages(client.conversations_members, channel=channel)
             members[committee_id] = [member for page in every for member in page["members"]]
-        except SlackApiError as error:  # one channel that cannot be read is no reason to skip the others
+        except SlackApiError as error:  # an unreadable channel must not stop the others
             log.warning("members unknown workspace=%s channel=%s %s", team, channel, error.response.get("error"))
     with books.writing() as session:
         workspace = workspace_of(session, team)
@@ -75,7 +76,7 @@ def look_at_seats(client: WebClient, books: Books, team: str, now: datetime) -> 
 
 
 def _tell_secretary(session: Session, workspace: Workspace, committee: Committee, new: int, now: datetime) -> None:
-    """When somebody new waits, or nothing was said yet; what goes on waiting stands in the Monday memo."""
+    """Notify the secretary of people who newly wait, or if never notified; the weekly digest repeats the rest."""
     today = today_of(now, workspace.zone)
     if committee.secretary_id is None:
         return
@@ -85,12 +86,15 @@ def _tell_secretary(session: Session, workspace: Workspace, committee: Committee
     tell(session, workspace.id, NoticeKind.SEATS, "committee", committee.id, secretary.slack_id, now, today)
 
 
-# Older messages' reactions are history.
+# Reactions on older messages are not synced.
 _OPEN_FOR = timedelta(days=45)
 
 
 def look_at_reactions(client: WebClient, listening: Listening, team: str) -> None:
-    """What was reacted, or taken back, while the bot was off counts now. A place that cannot be read is left out."""
+    """Apply reactions that were added or removed while the bot was off. Skip channels that cannot be read.
+
+    Raises OSError.
+    """
     since = listening.clock() - _OPEN_FOR
     with listening.books.reading() as session:
         workspace = workspace_of(session, team)
@@ -110,7 +114,7 @@ def look_at_reactions(client: WebClient, listening: Listening, team: str) -> Non
 
 
 def _reactions_in(client: WebClient, channel: str, since: datetime) -> dict[str, set[tuple[str, str]]]:
-    """(person, emoji) by message."""
+    """Return the (person, emoji) pairs of each message in the channel, by the message's ts."""
     every = pages(client.conversations_history, channel=channel, oldest=f"{since.timestamp():.6f}")
     return {
         str(message["ts"]): {

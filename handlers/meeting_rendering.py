@@ -1,4 +1,4 @@
-"""What messages about meetings say: notices, agendas and boards, results, follow-ups."""
+"""Rendering of messages about meetings: notices, agendas and boards, results, action items."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from storage.notices import Notice, NoticeKind, message_showing
 
 
 def _announced(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """A notice, an agenda, or the first notice with the agenda; once the meeting is held the agenda remains."""
+    """Render a notice, an agenda, or both in one message; once the meeting has started only the agenda remains."""
     by_kind = {NoticeKind(each.kind): each for each in notices}
     notice, standing = by_kind.get(NoticeKind.MEETING), by_kind.get(NoticeKind.AGENDA)
     if standing is None:
@@ -59,7 +59,7 @@ def _meeting(rendering: Rendering, notice: Notice) -> Rendered:
     meeting = shown_meeting(
         rendering.session, meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
     )
-    if meeting.on != notice.anchor:  # moved since: what was sent stays as it was, but for its buttons
+    if meeting.on != notice.anchor:  # moved since: keep the date that was announced
         meeting = replace(meeting, on=notice.anchor)
     left, agenda_at = reading.left(notice.anchor), _link_to_agenda(rendering, notice)
     blocks = meeting_looks.notice(rendering.language, meeting, left, is_open=line.is_open, agenda_at=agenda_at)
@@ -67,7 +67,7 @@ def _meeting(rendering: Rendering, notice: Notice) -> Rendered:
 
 
 def _link_to_agenda(rendering: Rendering, notice: Notice) -> str:
-    """The address of the message that the agenda stands in, "" where that is this one or is not there yet."""
+    """Return the permalink of the agenda's message; "" if it is this message or is not posted yet."""
     city, subject = rendering.workspace.id, notice.subject_id
     message = message_showing(rendering.session, city, NoticeKind.AGENDA, AGENDA, subject)
     return link_to(rendering.workspace, message) if message is None or message.id != notice.message_id else ""
@@ -85,7 +85,7 @@ def _moved(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def _agenda(rendering: Rendering, notice: Notice) -> Rendered:
-    """Before the meeting the agenda, while it is held the board, afterwards the agenda with what came of it."""
+    """Render the agenda before the meeting, the board during it, and the agenda with outcomes afterwards."""
     there, language = _of(rendering, notice), rendering.language
     if rendering.is_first and there.state == MeetingState.CANCELLED:
         raise NothingToSay

@@ -1,4 +1,4 @@
-"""What a meeting is to people: whose committee, who said they come, where it stands."""
+"""View model of a meeting: committee, date and place, attendance answers, quorum."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ SUBJECT = "meeting"
 
 
 def answers_for(session: Session, committee: Committee, person: Person) -> Person | None:
-    """Whose answer this person gives: the chair's as their assistant, else a confirmed member's own."""
+    """Return the person for whom this person answers: the chair for their assistant, else a member for themselves.
+
+    None for anybody else.
+    """
     chair = session.get(Person, committee.chair_id) if committee.chair_id else None
     if chair is not None and chair.assistant_id == person.id:
         return chair
@@ -29,6 +32,7 @@ def answers_for(session: Session, committee: Committee, person: Person) -> Perso
 
 
 def shown_meeting(session: Session, there: Meeting) -> looks.MeetingShown:
+    """Build the view model, with mentions of the members with a vote grouped by their answer."""
     committee = session.get_one(Committee, there.committee_id)
     names = {person.id: f"<@{person.slack_id}>" for person in everybody(session, there.workspace_id)}
     members = voters_of(session, committee)
@@ -45,12 +49,12 @@ def shown_meeting(session: Session, there: Meeting) -> looks.MeetingShown:
 
 
 def stands(there: Meeting, on: date, today: date) -> bool:
-    """Whether a notice for that date still is about this meeting."""
+    """Return whether a notice for that date is still about this meeting."""
     return there.state == MeetingState.PLANNED and there.on == on >= today
 
 
 def show_meeting_again(session: Session, workspace_id: int, there: Meeting) -> None:
-    """Every message about the meeting, and each member's own reminder of it."""
+    """Queue updates of every message about the meeting and of each member's own reminder of it."""
     show_again(session, workspace_id, SUBJECT, there.id)
     show_again(session, workspace_id, "chair", there.id)
     show_again(session, workspace_id, "agenda", there.id)
@@ -60,11 +64,12 @@ def show_meeting_again(session: Session, workspace_id: int, there: Meeting) -> N
 
 
 def committee_of(session: Session, there: Meeting) -> Committee:
+    """Return the committee that holds the meeting."""
     return session.get_one(Committee, there.committee_id)
 
 
 def meeting_of_notice(session: Session, notice: Notice) -> Meeting | None:
-    """A member's own reminder names the seat and the day, every other the meeting."""
+    """Return the meeting of a notice, or None: a member's own reminder holds membership and day, others the meeting."""
     if notice.kind == NoticeKind.ATTENDANCE:
         seat = session.get_one(Seat, notice.subject_id)
         return meeting_on(session, session.get_one(Committee, seat.committee_id), notice.anchor)

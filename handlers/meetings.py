@@ -1,4 +1,4 @@
-"""Meetings: what is next, who comes, and the day they are moved to."""
+"""Meetings: the next ones, attendance, and moving them to another day."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ from storage.notices import NoticeKind, tell
 from storage.rights import may_set_meetings, need
 
 _SET = ("set", "정하기", "변경", "설정")
-# A shorter notice than the papers need is pointed out.
+# A shorter notice causes a warning: members need this time for the papers.
 _TOO_NEAR = timedelta(days=7)
 
 
 def meeting(asked: Asked, command: Command) -> Answer:
-    """`/cn meeting`: what is next for each committee; `/cn meeting set` moves one."""
+    """`/cn meeting`: show each committee's next meeting; `/cn meeting set` moves one.
+
+    With several meetings to move, each is shown with its button. Raises NotAllowed if the person may move none.
+    """
     coming = next_of_each(asked)
     if matched(command.rest) in _SET:
         mine = [each for each in coming if _may_move(asked, each)]
@@ -45,11 +48,12 @@ def meeting(asked: Asked, command: Command) -> Answer:
 
 
 def next_by_click(asked: Asked, _click: Click) -> Answer:
+    """Show each committee's next meeting, as `/cn meeting` does."""
     return Answer(asked.say("meeting.title"), blocks=_next_blocks(asked, next_of_each(asked)) or ())
 
 
 def next_of_each(asked: Asked) -> list[Meeting]:
-    """The next meeting of each committee, entered from its cycle where planning has not come to it yet."""
+    """Return the next meeting of each committee; enter it from the cycle if it has not been planned yet."""
     session, city, today = asked.session, asked.workspace, today_of(asked.now, asked.workspace.zone)
     with_one = {each.committee_id for each in meetings_from(session, city.id, today)}
     if with_one != {each.id for each in all_committees(session, city.id)}:
@@ -77,13 +81,17 @@ def _next_blocks(asked: Asked, coming: list[Meeting]) -> list[Block]:
 
 
 def ask_to_move(asked: Asked, click: Click) -> Answer:
+    """[날짜 변경]: open the form. Raises NotFound, NotAllowed."""
     there = meeting_with(asked.session, asked.workspace.id, int(click.value))
     need(asked.person, may_set_meetings(asked.session, committee_of(asked.session, there)), "meeting")
     return Answer(form=_move_form(asked, there))
 
 
 def move_by_form(asked: Asked, form: Submission) -> Answer:
-    """A holiday, a day too near, a clash are pointed out first; the same said again means it. Raises DayWrong."""
+    """Move the meeting. A holiday, short notice or a clash is a warning first; submitting the same day again confirms.
+
+    Raises NotFound, NotAllowed, DayWrong for a past day, Changed.
+    """
     number, version, warned = form.carries.split(":")
     there = meeting_with(asked.session, asked.workspace.id, int(number))
     committee = committee_of(asked.session, there)

@@ -1,4 +1,4 @@
-"""Milestones: the result of one by a form or a thumb."""
+"""Milestones: their results, by form or by reaction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.tasks import task_with
 
 
 def result_form(asked: Asked, about: str) -> Answer:
-    """`about` is "milestone:id"."""
+    """Open the result form of `about`, "milestone:id". Raises NotFound, NotAllowed."""
     milestone = milestone_with(asked.session, asked.workspace.id, int(about.split(":")[1]))
     task = task_with(asked.session, asked.workspace.id, milestone.task_id)
     need(asked.person, may_report(asked.session, task), "report")
@@ -24,6 +24,7 @@ def result_form(asked: Asked, about: str) -> Answer:
 
 
 def milestone_by_form(asked: Asked, form: Submission) -> Answer:
+    """Mark the milestone as done with a result, or reopen it. Raises NotFound, NotAllowed."""
     milestone = milestone_with(asked.session, asked.workspace.id, int(form.carries.split(":")[1]))
     task = task_with(asked.session, asked.workspace.id, milestone.task_id)
     need(asked.person, may_report(asked.session, task), "report")
@@ -36,7 +37,7 @@ def milestone_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def mark_done(asked: Asked, milestone: Milestone) -> Answer:
-    """✅ on a reminder: done, and the result is asked for by a click."""
+    """✅ or [완료] on a reminder: mark the milestone as done and offer a button to enter the result."""
     complete(asked.session, milestone, asked.person, asked.now)
     show_again(asked.session, asked.workspace.id, "milestone", milestone.id)
     text = asked.say("reminder.done")
@@ -44,6 +45,7 @@ def mark_done(asked: Asked, milestone: Milestone) -> Answer:
 
 
 def mark_open(asked: Asked, milestone: Milestone) -> Answer:
+    """✅ removed from a reminder: reopen the milestone."""
     reopen(asked.session, milestone, asked.person, asked.now)
     show_again(asked.session, asked.workspace.id, "milestone", milestone.id)
     return Answer(asked.say("reminder.reopened"))

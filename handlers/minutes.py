@@ -1,4 +1,4 @@
-"""After a meeting: what came of it, for its channel, and the minutes that its secretary answers for."""
+"""Results of a meeting for its channel, and the minutes that its secretary confirms."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ from storage.votes import Tally
 
 
 def confirm(asked: Asked, click: Click) -> Answer:
-    """[회의록 확인], on the results or on the reminder. Raises Over."""
+    """[회의록 확인] on the results or on the reminder: confirm the minutes; a second call changes nothing.
+
+    Raises NotFound, NotAllowed, Over before the meeting is closed.
+    """
     there = meeting_to_set(asked, click.value.rpartition(":")[2])
     confirm_minutes(asked.session, there, asked.person, asked.now)
     for subject in (RESULTS, "minutes"):
@@ -37,7 +40,10 @@ def confirm(asked: Asked, click: Click) -> Answer:
 
 
 def turn_page(asked: Asked, click: Click) -> Answer:
-    """A further page, privately; in place of the page before it, but never of the channel's own."""
+    """[이전], [다음]: show another page privately.
+
+    Replace the previous private page, but never the message in the channel.
+    """
     number, page, private = click.value.split(":")
     shown = shown_results(asked.session, asked.language, meeting_with(asked.session, asked.workspace.id, int(number)))
     blocks = looks.results(asked.language, shown, int(page), private=True)
@@ -45,6 +51,7 @@ def turn_page(asked: Asked, click: Click) -> Answer:
 
 
 def shown_results(session: Session, language: str, there: Meeting) -> looks.ResultsShown:
+    """Build the view model of the results: outcomes with votes and action items, directives, attendance."""
     items = agenda_of(session, there)
     lines = lines_of(session, language, items)
     return looks.ResultsShown(
@@ -72,7 +79,7 @@ def shown_results(session: Session, language: str, there: Meeting) -> looks.Resu
 
 
 def votes_said(language: str, there: Meeting, item: AgendaItem) -> str:
-    """How an item was voted on, counted and never by name; "" where it was not."""
+    """Return the vote counts of an item, never with names; "" if there was no vote."""
     if item.ayes is None or item.nays is None or item.others is None:
         return ""
     values = {"ayes": item.ayes, "nays": item.nays, "others": item.others}
@@ -90,7 +97,7 @@ def _heads(session: Session, language: str, there: Meeting) -> tuple[str, ...]:
 
 
 def _task_standing(session: Session, item: AgendaItem) -> str:
-    """The code of a task that an approval since corrected had made, and that is in use: "" for none."""
+    """Return the code of a task in use that came from an approval which was corrected since; "" for none."""
     if item.issue_id is None or item.outcome not in OUTCOMES[AgendaKind.DELIBERATION] or item.outcome in APPROVED:
         return ""
     task = made_of(session, session.get_one(Issue, item.issue_id))
@@ -98,7 +105,7 @@ def _task_standing(session: Session, item: AgendaItem) -> str:
 
 
 def _goes(session: Session, language: str, item: AgendaItem) -> str:
-    """Where it stands next, or why it does not: mrkdwn, "" for what ends here."""
+    """Return as mrkdwn where an item goes next, or why it does not; "" if it ends here."""
     stands = _task_standing(session, item)
     if stands:
         return say(language, "results.task_stands", code=escaped(stands))

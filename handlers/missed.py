@@ -1,4 +1,4 @@
-"""What people wrote to the bot while it was off: read at its start, and heard as if it came now."""
+"""Catch-up on messages sent to the bot while it was off; they are handled as if they arrived now."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from storage.workspaces import workspace_of
 
 log = logging.getLogger(__name__)
 
-# Slack may have delivered what it sent just before the end to nobody.
+# Slack may have sent messages just before the stop that the bot did not receive.
 _OVERLAP = timedelta(minutes=10)
-# Receipts in whose threads somebody may have written, the newest; each is a call.
+# How many of the newest receipts to read for replies: each takes one call to Slack.
 _THREADS = 40
 
 
 def look_at_messages(client: WebClient, listening: Listening, team: str, bot: str) -> None:
-    """Direct messages since the last delivery, also under receipts. One that was heard finds its key.
+    """Read direct messages since the last delivery, including replies to receipts.
 
-    Raises OSError.
+    Messages already handled are skipped by their key. Skip channels that cannot be read. Raises OSError.
     """
     with listening.books.reading() as session:
         workspace = workspace_of(session, team)

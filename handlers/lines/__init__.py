@@ -1,1 +1,1 @@
-"""What each line of a reminder says today: a file a subject."""
+"""Lines of reminders, as of today: one file for each subject."""

@@ -1,4 +1,4 @@
-"""A reminder's line about a follow-up of a meeting."""
+"""Reminder line about an action item of a meeting."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from storage.planned import Wanted
 
 
 def action_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line; it is closed once the action item is done, cancelled or has another due date."""
     action = reading.session.get_one(ActionItem, reason.subject_id)
     is_open = due_of(action) == reason.anchor
     text = action_text(reading, action, reason.anchor)
@@ -20,5 +21,6 @@ def action_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
 
 
 def action_text(reading: Reading, action: ActionItem, due: date) -> str:
+    """Return the line's mrkdwn with the days left until `due`."""
     line = line_of_action(reading.session, reading.language, action)
     return reading.say("line.action", line=line, left=reading.left(due))

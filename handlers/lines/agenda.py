@@ -1,4 +1,4 @@
-"""A reminder's lines about what comes before and after a meeting: its agenda, its minutes."""
+"""Reminder lines about the work before and after a meeting: its agenda, its minutes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from storage.planned import Wanted
 
 
 def agenda_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line about preparing the agenda; it is closed if the meeting is cancelled."""
     meeting = reading.meetings.get(reason.subject_id) or reading.session.get_one(Meeting, reason.subject_id)
     committee = committee_of(reading.session, meeting)
     values = {"committee": escaped(committee.name), "day": reading.day(meeting.on), "left": reading.left(meeting.on)}
@@ -21,6 +22,7 @@ def agenda_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
 
 
 def minutes_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line about confirming the minutes; it is closed once they are confirmed."""
     meeting = reading.session.get_one(Meeting, reason.subject_id)
     committee = committee_of(reading.session, meeting)
     text = reading.say("line.minutes", committee=escaped(committee.name), day=reading.day(meeting.on))

@@ -1,4 +1,4 @@
-"""A reminder's lines about issues and drafts."""
+"""Reminder lines about issues and drafts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from storage.issues import OPEN, Issue, first_line
 from storage.notices import Notice
 from storage.planned import Wanted
 
-_LINE = 80
+_LINE = 80  # characters
 
 
 def issue_waits_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line about an issue without progress, with its state; it is closed once the issue is settled."""
     issue = reading.session.get_one(Issue, reason.subject_id)
     state = reading.say(f"issue.state.{issue.state}")
     text = reading.say("line.issue_waits", **_named(issue), state=state, left=reading.left(reason.anchor))
@@ -22,6 +23,7 @@ def issue_waits_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
 
 
 def alike_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line that suggests the agenda for an issue reported three times; closed once the issue is settled."""
     issue = reading.session.get_one(Issue, reason.subject_id)
     text = reading.say("line.alike", **_named(issue))
     is_open = issue.state in OPEN
@@ -29,6 +31,7 @@ def alike_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
 
 
 def draft_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line about an unregistered draft; it is closed once the draft is no longer open."""
     draft = reading.session.get_one(Draft, reason.subject_id)
     words = escaped(draft.text.split("\n", 1)[0][:_LINE]) or reading.say("draft.only_photos")
     text = reading.say("line.draft_waits", line=words)

@@ -1,4 +1,4 @@
-"""A department's week's list of what is late, as one line of its head's reminder."""
+"""Weekly list of a department's work overdue for more than a week, as one line of its head's reminder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LISTED_AT_MOST = 10
 
 
 def outstanding_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
-    """As of the day it is read."""
+    """Build the list as of today: at most ten entries, the longest overdue first."""
     facts = reading.facts
     if facts is None:
         calendar = calendar_of(reading.workspace)

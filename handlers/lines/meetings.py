@@ -1,4 +1,4 @@
-"""A reminder's lines about meetings."""
+"""Reminder lines about meetings."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from storage.seats import Seat
 
 
 def meeting_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the channel's line about a meeting; it is closed once the meeting is moved, cancelled or past."""
     meeting = _meeting(reading, reason.subject_id)
     committee = committee_of(reading.session, meeting)
     text = reading.say("line.meeting", **_held(reading, committee, reason.anchor, meeting.at))
@@ -26,6 +27,7 @@ def meeting_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
 
 
 def chair_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line for the chair, with their answer and buttons to answer."""
     meeting = _meeting(reading, reason.subject_id)
     committee = committee_of(reading.session, meeting)
     chair = reading.session.get(Person, committee.chair_id) if committee.chair_id else None
@@ -42,6 +44,10 @@ def chair_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
 
 
 def attendance_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build a member's line about their attendance; it is closed once they have answered.
+
+    The meeting may be a predicted one from `reading.meetings`; without a meeting the line has no buttons.
+    """
     seat = reading.session.get_one(Seat, reason.subject_id)
     committee = reading.session.get_one(Committee, seat.committee_id)
     to_come = (each for each in reading.meetings.values() if each.committee_id == committee.id)

@@ -1,4 +1,4 @@
-"""The Monday memo: all that waits for a secretary, in one line of one message."""
+"""The weekly digest: everything that needs a secretary's attention, as one line of one message."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from storage.planned import Wanted, snoozed
 from storage.round_lists import round_by_department
 from storage.waiting import Waiting, waiting_in
 
-_SHOWN = 5
-_LINE = 60
+_SHOWN = 5  # entries of each list
+_LINE = 60  # characters
 LineOf = Callable[[Reading, Notice | Wanted], LineShown]
 
 
 def memo_line(reading: Reading, reason: Notice | Wanted, line_of: LineOf) -> LineShown:
-    """As of the day it is read; `line_of` says what each snoozed reminder is about."""
+    """Build the digest as of today; `line_of` builds the line of each snoozed reminder."""
     waiting = waiting_in(reading.session, reading.workspace.id, _SHOWN, reading.today)
     facts = _facts(reading)
     parts = [*_round(reading), *_late(reading, facts), *_issues(reading, facts)]
@@ -41,7 +41,7 @@ def memo_line(reading: Reading, reason: Notice | Wanted, line_of: LineOf) -> Lin
 
 
 def _round(reading: Reading) -> Iterator[str]:
-    """Who has not reported, while that is asked for."""
+    """Yield the line on departments with missing reports in the present reporting round; none if all are in."""
     quarter = quarter_asked(reading.workspace, reading.today)
     rounds = round_by_department(reading.session, reading.workspace.id, quarter.year, quarter.number)
     lacking = [(each.name or "-", each.owed - each.given) for each in rounds if each.given < each.owed]
@@ -65,7 +65,7 @@ def _facts(reading: Reading) -> Facts:
 
 
 def _issues(reading: Reading, facts: Facts) -> Iterator[str]:
-    """What has not moved by its day, the longest waiting first."""
+    """Yield lines on issues without progress past their date, longest waiting first."""
     calendar = calendar_of(reading.workspace)
     waited = sorted((waits_until(fact, calendar), fact.id) for fact in facts.issues)
     late = [(day, issue_id) for day, issue_id in waited if day < reading.today]
@@ -101,14 +101,14 @@ def _people(reading: Reading, waiting: Waiting) -> Iterator[str]:
 
 
 def _put_off(reading: Reading, line_of: LineOf) -> Iterator[str]:
-    """What people snoozed, whom it is hidden from meanwhile, and until when."""
+    """Yield a line for each snoozed reminder: who snoozed it, until when, and its text."""
     for notice in snoozed(reading.session, reading.workspace.id)[:_SHOWN]:
         day = reading.day(calendar_of(reading.workspace).day_of(notice.due_at))
         yield reading.say("line.put_off", who=f"<@{notice.recipient}>", day=day, text=line_of(reading, notice).text)
 
 
 def _dates(reading: Reading) -> Iterator[str]:
-    """The next meeting of each committee, as far ahead as is planned for."""
+    """Yield a line for each committee's next meeting within the planning period."""
     committees = {each.id: each for each in all_committees(reading.session, reading.workspace.id)}
     entered = meetings_from(reading.session, reading.workspace.id, reading.today)
     to_come = [each for each in reading.meetings.values() if each.on >= reading.today]
@@ -121,7 +121,7 @@ def _dates(reading: Reading) -> Iterator[str]:
 
 
 def _legal_dates(reading: Reading) -> Iterator[str]:
-    """What the law asks for within the time that is planned for, on its own day."""
+    """Yield a line for each statutory date within the planning period."""
     years = (reading.today.year, reading.today.year + 1)
     for each in (each for year in years for each in legal_dates(reading.workspace.country, year)):
         if reading.today <= each.on <= reading.today + AHEAD:

@@ -1,4 +1,4 @@
-"""The line that tells a secretary that a task is not whose it was thought to be."""
+"""Reminder line for a secretary about a task whose owner says that it is not theirs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from storage.tasks import Task
 
 
 def not_mine_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line: the person, their reason, a button to assign the task; closed once the task is assigned."""
     task = reading.session.get_one(Task, reason.subject_id)
     said = last_disclaimed(reading.session, task)
     person = reading.session.get(Person, said.person_id) if said is not None and said.person_id else None

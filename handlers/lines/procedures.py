@@ -1,4 +1,4 @@
-"""A reminder's line about a ballot that is not answered yet."""
+"""Reminder line about a ballot that is not answered yet."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from storage.planned import Wanted
 
 
 def ballot_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line with the number of answered items; it is closed once all are answered or the vote is closed."""
     ballot = reading.session.get_one(Ballot, reason.subject_id)
     there = reading.session.get_one(Meeting, ballot.meeting_id)
     committee, votes = committee_of(reading.session, there), votes_on(reading.session, ballot)

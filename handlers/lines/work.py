@@ -1,4 +1,4 @@
-"""A reminder's lines about what a task owes: a milestone, a quarter's report."""
+"""Reminder lines about what a task owes: a milestone, a quarterly report."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from storage.tasks import Task
 
 
 def deadline_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Build the line about a milestone; it is closed once the milestone is done, moved or deleted."""
     milestone = reading.session.get(Milestone, reason.subject_id)
     about = f"milestone:{reason.subject_id}"
     if milestone is None:
@@ -32,13 +33,14 @@ def deadline_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
 
 
 def deadline_text(reading: Reading, milestone: Milestone, due: date) -> str:
+    """Return the milestone line's mrkdwn; a milestone without a name is the task's end."""
     task = reading.session.get_one(Task, milestone.task_id)
     name = escaped(milestone.name) or reading.say("milestone.last")
     return reading.say("line.deadline", **_titled(reading, task), name=name, **_until(reading, due))
 
 
 def report_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
-    """One task of a quarter's round, with what was said last where that can be said again by one tap."""
+    """Build the line of a task in a reporting round, with the last report if one tap can repeat it."""
     task = reading.session.get_one(Task, reason.subject_id)
     quarter = quarter_due(reading.workspace, reason.anchor)
     there = report_for(reading.session, task, quarter.year, quarter.number)
@@ -61,14 +63,14 @@ def report_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
 
 
 def asked_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
-    """The same, on the secretary's word."""
+    """Build the same line for a report that the secretary asked for."""
     line = report_line(reading, reason)
     said = reading.say("line.asked")
     return replace(line, text=f"{line.text} · {said}", short=f"{line.short} · {said}")
 
 
 def sent_back_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
-    """What a head asked to have mended; settled once it has been entered anew."""
+    """Build the line with the head's request for correction; it is closed once the report is entered again."""
     line = report_line(reading, reason)
     task = reading.session.get_one(Task, reason.subject_id)
     quarter = quarter_due(reading.workspace, reason.anchor)
@@ -80,6 +82,7 @@ def sent_back_line(reading: Reading, reason: Notice | Wanted) -> LineShown:
 
 
 def report_text(reading: Reading, task: Task, due: date) -> str:
+    """Return the report line's mrkdwn: task, quarter, due date and days left."""
     return reading.say("line.report", **_titled(reading, task), **_of_round(reading, due))
 
 
@@ -89,6 +92,7 @@ def _of_round(reading: Reading, due: date) -> dict[str, object]:
 
 
 def work_text(reading: Reading, work: WorkFact) -> str:
+    """Return the mrkdwn of an action item, a milestone or a report by its subject."""
     if work.subject == "action":
         return action_text(reading, reading.session.get_one(ActionItem, work.subject_id), work.due)
     if work.subject == "milestone":
