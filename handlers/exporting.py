@@ -75,9 +75,7 @@ def export_file(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 def _picture(rendering: Rendering, quarter: Quarter) -> Rendered:
     """Build the status picture; its text says the same for people who cannot see it."""
-    from handlers.documents.charts import (
-        status_picture,
-    )  # late: the picture library is loaded for the first picture only
+    from handlers.documents.charts import status_picture  # late: load picture libraries only when needed
 
     today = today_of(rendering.now, rendering.workspace.zone)
     standing = standing_in(rendering.session, rendering.workspace.id, quarter.year, quarter.number, today)
@@ -87,7 +85,7 @@ def _picture(rendering: Rendering, quarter: Quarter) -> Rendered:
 
 
 def _sheets(rendering: Rendering, notice: Notice, what: str, quarter: Quarter) -> Rendered:
-    from handlers.documents.sheets import workbook  # late: the spreadsheet library is loaded for the first sheet only
+    from handlers.documents.sheets import workbook  # late: load spreadsheet libraries only when needed
 
     to = Exporting(rendering.session, rendering.workspace, rendering.language)
     department = rendering.session.get(Department, notice.subject_id) if notice.subject_id else None

@@ -91,7 +91,7 @@ def photo(rendering: Rendering, notices: list[Notice]) -> Rendered:
     url, fetch, too_large = sent.url, rendering.fetch, sent.size > LARGEST
 
     def make() -> tuple[str, bytes]:
-        from handlers.pictures import cleaned  # late: picture libraries are loaded for the first photo only
+        from handlers.pictures import cleaned  # late: load picture libraries only when needed
 
         if too_large:
             raise Lost("too_large")
