@@ -1,4 +1,4 @@
-"""What nobody looks after, mended in one form: a task's owner, a department's head."""
+"""Unassigned tasks and departments: one form gives them an owner or a head."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _AT_ONCE = 10
 
 
 def ask_who(asked: Asked, _click: Click) -> Answer:
-    """[맡을 사람 정하기]: the first of them; the next ones come when these have somebody."""
+    """[담당자·부서장 지정]: show the first unassigned tasks and departments in a form.
+
+    The next ones follow after these are assigned. Raises NotAllowed.
+    """
     need(asked.person, may_hand_over(asked.session, asked.workspace.id), "orphans")
     orphans = orphans_of(asked.session, asked.workspace.id, _AT_ONCE)
     if not orphans.count:
@@ -24,7 +27,7 @@ def ask_who(asked: Asked, _click: Click) -> Answer:
 
 
 def named_by_form(asked: Asked, form: Submission) -> Answer:
-    """Each field that names somebody; what is left empty stays as it is. Raises NotAllowed, NotFound."""
+    """Assign each named person; an empty field changes nothing. Raises NotAllowed, NotFound."""
     need(asked.person, may_hand_over(asked.session, asked.workspace.id), "orphans")
     for name, slack_id in form.fields.items():
         kind, _, subject = name.partition(":")

@@ -1,4 +1,4 @@
-"""A task's owner hears what a meeting said of it: one message each, when the meeting is over."""
+"""Messages to task owners about a meeting's decisions: one for each owner when the meeting is over."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _WORDS = 300
 
 
 def tell_owners(asked: Asked, there: Meeting) -> None:
+    """Notify each task owner once about all decided items of the meeting that concern their tasks."""
     by_owner: dict[int, list[int]] = {}
     for item in agenda_of(asked.session, there):
         for owner_id in _owners(asked.session, item) if item.outcome else ():
@@ -33,7 +34,7 @@ def tell_owners(asked: Asked, there: Meeting) -> None:
 
 
 def _owners(session: Session, item: AgendaItem) -> set[int]:
-    """Of the task it is about, or of every task that it lists."""
+    """Return the owner ids of the item's task, or of every task that a ratings item lists."""
     if item.task_id is not None:
         owners = {session.get_one(Task, item.task_id).owner_id}
     elif item.about == About.RATINGS:
@@ -45,6 +46,7 @@ def _owners(session: Session, item: AgendaItem) -> set[int]:
 
 
 def task_discussed(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the message to a task owner: each item's line and the beginning of its decision."""
     session, language = rendering.session, rendering.language
     items = [item_with(session, rendering.workspace.id, each.subject_id) for each in notices]
     there = session.get_one(Meeting, items[0].meeting_id)

@@ -1,4 +1,4 @@
-"""Papers for who asks: the agenda paper, one page, minutes, a calendar's file by direct message; a letter to paste."""
+"""Papers of a meeting on request: files by direct message, and the letter as text to copy."""
 
 from __future__ import annotations
 
@@ -23,14 +23,17 @@ from storage.meetings import Meeting, MeetingState, meeting_with
 from storage.moving import changes_of
 from storage.notices import Notice, NoticeKind, count_told, tell
 
-# A paper's subject in the books: which paper, of the meeting that is its subject_id.
+# `subject` of a PAPER notice: which paper of the meeting whose id is `subject_id`.
 MINUTES, AGENDA, ONE_PAGE, CALENDAR, LETTER = "minutes_paper", "agenda_paper", "one_page", "calendar", "letter"
 _FOR_SECRETARIES = (ONE_PAGE, LETTER, MINUTES)
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 
 
 def ask(asked: Asked, click: Click) -> Answer:
-    """⋯ on an agenda, [회의록 받기] on results. Raises NotAllowed for what only secretaries get."""
+    """[회의록 받기] and ⋯ on an agenda: send the paper by direct message, or show the letter at once.
+
+    A further request sends the paper again. Raises NotFound; NotAllowed for a paper that only secretaries get.
+    """
     which, _, number = click.value.partition(":")
     there = meeting_with(asked.session, asked.workspace.id, int(number))
     if which in _FOR_SECRETARIES:
@@ -44,7 +47,7 @@ def ask(asked: Asked, click: Click) -> Answer:
 
 
 def _letter(asked: Asked, there: Meeting) -> Answer:
-    """개최 알림 공문: its text, to be pasted into the city's own document system."""
+    """Return the text of the meeting notice (개최 알림 공문), to be pasted into the city's document system."""
     items = agenda_of(asked.session, there)
     lines = [f"    {n}) {title_of(asked.session, asked.language, item)}" for n, item in enumerate(items, 1)]
     text = asked.say(
@@ -60,7 +63,7 @@ def _letter(asked: Asked, there: Meeting) -> Answer:
 
 
 def paper(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """A file, made from the books as they are when it is posted."""
+    """Render the requested paper as a file, built from the records at the time of posting."""
     (notice, *_) = notices
     there = meeting_with(rendering.session, rendering.workspace.id, notice.subject_id)
     name, content = FILES[notice.subject](rendering, there)
@@ -68,8 +71,8 @@ def paper(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def _written(made: Paper, rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
-    """Hancom's format for readers of Korean, Word's for English."""
-    from handlers.documents.docx import docx_bytes  # late: with XML libraries that a bot without papers never needs
+    """Return (name, content) of a paper: .hwpx for readers of Korean, .docx for readers of English."""
+    from handlers.documents.docx import docx_bytes  # late: its XML libraries are needed for papers only
     from handlers.documents.hwpx import hwpx_bytes  # late: as above
 
     korean = rendering.language != "en"
@@ -85,10 +88,10 @@ def _minutes(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
 
 
 def _agenda(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
-    """The group above reads how the plan stands behind it, with a page for each department."""
+    """Build the agenda paper; the steering group's also has the plan's status with a page for each department."""
     made = agenda_paper(rendering.session, rendering.language, there, rendering.now)
     if not committee_of(rendering.session, there).receives_issues:
-        from handlers.documents.departments import standing_pages  # late: a library of pictures
+        from handlers.documents.departments import standing_pages  # late: loads an imaging library
 
         today = today_of(rendering.now, rendering.workspace.zone)
         pages = standing_pages(rendering.session, rendering.workspace, rendering.language, today)
@@ -105,6 +108,7 @@ def _calendar(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
 
 
 def calendar_file(rendering: Rendering, there: Meeting, *, cancelled: bool) -> tuple[str, bytes]:
+    """Return (name, content) of the meeting's .ics file; with `cancelled` it removes the calendar entry."""
     committee = committee_of(rendering.session, there).name
     titles = [title_of(rendering.session, rendering.language, each) for each in agenda_of(rendering.session, there)]
     local = datetime.combine(there.on, time.fromisoformat(there.at), calendar_of(rendering.workspace).zone)

@@ -1,4 +1,4 @@
-"""An issue's passport: every hop with who, when and why; and the lists in which issues are found."""
+"""An issue's timeline (who, when, why) and the searchable lists of issues."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from storage.photos import PhotoState, photos_of_issue
 from storage.stages import stage_of_issue
 
 _KOREAN = {"내": "mine", "나": "mine", "열린": "open", "미처리": "open", "": "open"}
-# Not hops: what a reporter mended before anybody had taken it up.
+# Not in the timeline: edits by the reporter before anybody had handled the issue.
 _LEFT_OUT = ("edited",)
 
 
 def look(asked: Asked, command: Command) -> Answer:
-    """`/cn issue <number>`."""
+    """`/cn issue <number>`: show the issue's timeline. Raises NotFound."""
     digits = command.rest.lstrip("#").removesuffix("번").strip()
     if not digits.isdecimal():
         return Answer(asked.say("issue.number_needed"))
@@ -34,6 +34,7 @@ def look(asked: Asked, command: Command) -> Answer:
 
 
 def passport_of(asked: Asked, issue: Issue) -> Answer:
+    """Return the issue's timeline: its facts, stage, policy decisions, photos and history entries."""
     seen = shown(asked.session, asked.workspace, issue, asked.now, asked.language)
     stage = stage_line(asked.language, stage_of_issue(asked.session, issue))
     hops = [_hop(asked, row) for row in rows_of(asked, issue)]
@@ -43,6 +44,7 @@ def passport_of(asked: Asked, issue: Issue) -> Answer:
 
 
 def rows_of(asked: Asked, issue: Issue) -> list[History]:
+    """Return the issue's history entries that belong in its timeline, oldest first."""
     every = history_of(asked.session, asked.workspace.id, SUBJECT, issue.id)
     return [row for row in every if row.action not in _LEFT_OUT]
 
@@ -65,18 +67,19 @@ def _photo_links(asked: Asked, issue: Issue) -> list[str]:
 
 
 def find(asked: Asked, command: Command) -> Answer:
-    """`/cn issues [mine|open|<department>|<words>]`."""
+    """`/cn issues [mine|open|<department>|<words>]`: list the matching issues; without a word the open ones."""
     return _page(asked, command.rest, 0)
 
 
 def turn_page(asked: Asked, click: Click) -> Answer:
+    """[이전], [다음] under a list: replace it with the page named by the button."""
     page, _, wanted = click.value.partition("|")
     answer = _page(asked, wanted, int(page))
     return Answer(answer.text, blocks=answer.blocks, replaces=True)
 
 
 def show(asked: Asked, click: Click) -> Answer:
-    """[보기] in a list."""
+    """[보기] in a list: show the issue's timeline. Raises NotFound."""
     return passport_of(asked, issue_numbered(asked.session, asked.workspace.id, int(click.value)))
 
 

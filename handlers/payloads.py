@@ -1,4 +1,4 @@
-"""Slack's dicts → small frozen dataclasses, decoded by source, once.
+"""Slack's payloads as frozen dataclasses, decoded once for each source.
 
 Commands and events arrive with `& < >` escaped (as `&amp; &lt; &gt;`); modal values arrive raw.
 """
@@ -17,7 +17,7 @@ from storage.plain import plain
 
 @dataclass(frozen=True)
 class Command:
-    """A slash command as a person typed it: the first word and the rest."""
+    """A slash command: first word, rest as typed, and the Slack ids of mentioned people."""
 
     team: str
     user: str
@@ -28,11 +28,12 @@ class Command:
     key: str
 
 
-# With `should_escape` on, a mention arrives as <@U123|name>; what a person types as < arrives as &lt;.
+# With `should_escape` on, a mention arrives as <@U123|name>; a typed < arrives as &lt;.
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 
 
 def command_from(body: dict[str, Any]) -> Command:
+    """Decode a slash command; mentions become @name in the text."""
     sent = str(body.get("text") or "")
     typed = unescaped(_MENTION.sub(lambda found: "@" + (found[2] or found[1]), sent)).strip()
     word, _, rest = typed.partition(" ")
@@ -49,23 +50,24 @@ def command_from(body: dict[str, Any]) -> Command:
 
 @dataclass(frozen=True)
 class Click:
-    """A button pressed on a message or in a view; `in_home` in the App Home."""
+    """A button press on a message or in a view; `in_home` if the view is App Home."""
 
     team: str
     user: str
     action: str
     value: str
     key: str
-    fields: dict[str, str]  # where the button stands in a form: what its fields hold
+    fields: dict[str, str]  # the values of the form that holds the button
     in_home: bool = False
 
     @property
     def kind(self) -> str:
-        """Without what tells buttons of one row apart: issue.move_to.done is an issue.move_to."""
+        """Return the action without what distinguishes the buttons of a row: issue.move_to for issue.move_to.done."""
         return ".".join(self.action.split(".")[:2])
 
 
 def click_from(body: dict[str, Any]) -> Click:
+    """Decode a press of a button or a choice in a menu; Slack sends one action at a time."""
     action = body["actions"][0]
     return Click(
         team=team_of(body),
@@ -80,19 +82,21 @@ def click_from(body: dict[str, Any]) -> Click:
 
 @dataclass(frozen=True)
 class HomeOpened:
+    """An opening of App Home by a person."""
+
     team: str
     user: str
 
 
 def home_opened_from(body: dict[str, Any]) -> HomeOpened | None:
-    """None for the tab of messages, which has nothing to draw."""
+    """Decode an opening of App Home; return None for its messages tab, where nothing is drawn."""
     event = body["event"]
     return HomeOpened(str(body["team_id"]), str(event["user"])) if event.get("tab") == "home" else None
 
 
 @dataclass(frozen=True)
 class Emoji:
-    """A reaction given to a message, or taken back; `name` is without a skin tone."""
+    """A reaction that was added (`given`) or removed; `name` is without a skin tone."""
 
     team: str
     user: str
@@ -104,6 +108,7 @@ class Emoji:
 
 
 def emoji_from(body: dict[str, Any]) -> Emoji:
+    """Decode reaction_added or reaction_removed."""
     event = body["event"]
     item = event.get("item") or {}
     return Emoji(
@@ -118,13 +123,13 @@ def emoji_from(body: dict[str, Any]) -> Emoji:
 
 
 def toneless(reaction: str) -> str:
-    """`+1::skin-tone-2` is `+1`."""
+    """Return the emoji's name without its skin tone: `+1` for `+1::skin-tone-2`."""
     return reaction.partition("::")[0]
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A form that was sent: what each field holds, raw, and what the form carried."""
+    """A submitted form: the raw value of each field, and in `carries` what the form was opened with."""
 
     team: str
     user: str
@@ -136,11 +141,12 @@ class Submission:
     key: str
 
     def at(self, field: str) -> str:
-        """Where an error about `field` is shown: there, or at the first field."""
+        """Return where to show an error about `field`: there, or at the first field if the form lacks it."""
         return field if field in self.inputs else next(iter(self.inputs), "")
 
 
 def submission_from(body: dict[str, Any]) -> Submission:
+    """Decode a submitted form; pressing its button twice gives the same key."""
     view = body["view"]
     held = [element for block in _values_of(view) for element in block.values()]
     return Submission(
@@ -151,14 +157,14 @@ def submission_from(body: dict[str, Any]) -> Submission:
         fields=_fields_of(view),
         inputs=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
         files=tuple(file for element in held for file in files_in(element)),
-        # Not the trigger: who presses twice, because Slack says it had trouble connecting, means it once.
+        # Not trigger_id: people press again when Slack reports trouble connecting, and mean one submission.
         key=f"form:{view['id']}:{view.get('hash') or body['trigger_id']}",
     )
 
 
 @dataclass(frozen=True)
 class Search:
-    """What a person typed into a searchable list."""
+    """Text typed into a searchable list; `field` is the list's action id."""
 
     team: str
     user: str
@@ -167,6 +173,7 @@ class Search:
 
 
 def search_from(body: dict[str, Any]) -> Search:
+    """Decode the text typed so far into a searchable list."""
     return Search(team_of(body), str(body["user"]["id"]), str(body["action_id"]), str(body.get("value") or ""))
 
 
@@ -181,11 +188,12 @@ _ANSWERS = (
 
 
 def team_of(body: dict[str, Any]) -> str:
+    """Return the Slack team id of an interaction, or its user's if the payload names no team."""
     return str((body.get("team") or {}).get("id") or body["user"]["team_id"])
 
 
 def _entered(element: dict[str, Any]) -> str:
-    """One answer of whatever kind of element, "" for none."""
+    """Return the value of a form element of any kind: several values joined by commas, "" for none."""
     if element.get("selected_options"):
         return ",".join(str(each["value"]) for each in element["selected_options"])
     for name in _ANSWERS:
@@ -204,7 +212,10 @@ def _fields_of(view: dict[str, Any]) -> dict[str, str]:
 
 
 def files_in(holder: dict[str, Any]) -> Iterator[FileSent]:
-    """Of a message or of a form's field. What has no address cannot be had, and is kept to be named."""
+    """Yield the files of a message or of a form's field.
+
+    A file without an address cannot be downloaded; it is kept so that it can be named to the person.
+    """
     for file in holder.get("files") or ():
         url = str(file.get("url_private_download") or file.get("url_private") or "")
         size = file.get("size")
@@ -213,17 +224,17 @@ def files_in(holder: dict[str, Any]) -> Iterator[FileSent]:
 
 
 def unescaped(text: str) -> str:
-    """What was typed, from what a command or an event carries. Only Slack's three are escaped, in one pass."""
+    """Return the text as typed. Slack escapes only three characters; they are decoded in one pass."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def matched(word: str) -> str:
-    """A word as it is compared. Never stored."""
+    """Return the word as it is compared with others. Never store the result."""
     return plain(word)
 
 
 def account_from(user: dict[str, Any], admins: frozenset[str]) -> Account:
-    """As users.list and user_change tell of a person; `admins` are such besides Slack's own."""
+    """Decode a user of users.list or user_change; `admins` are Slack ids of additional administrators."""
     profile = user.get("profile") or {}
     return Account(
         slack_id=str(user["id"]),
@@ -238,7 +249,7 @@ def account_from(user: dict[str, Any], admins: frozenset[str]) -> Account:
 
 @dataclass(frozen=True)
 class AccountChange:
-    """Somebody has another name or other rights, or is gone."""
+    """A change of a person's name or rights, or their deactivation."""
 
     team: str
     account: Account
@@ -246,4 +257,5 @@ class AccountChange:
 
 
 def account_change_from(body: dict[str, Any], admins: frozenset[str]) -> AccountChange:
+    """Decode user_change; `admins` are Slack ids of additional administrators."""
     return AccountChange(str(body["team_id"]), account_from(body["event"]["user"], admins), f"event:{body['event_id']}")

@@ -1,4 +1,4 @@
-"""People as Slack tells of them."""
+"""Account changes reported by Slack."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from storage.people import Account, keep_accounts
 
 
 def keep(asked: Asked, account: Account) -> Answer:
-    """Who is gone is gone in the books at once: what falls due goes to the deputy from the next tick on."""
+    """Save a changed account. If the person has left, their deputy gets what falls due from the next tick on."""
     keep_accounts(asked.session, asked.workspace.id, [account])
     return Answer()

@@ -1,4 +1,4 @@
-"""A photo as it may be shown: known by its content, turned upright, without where and with what it was taken."""
+"""Photos before they are posted: recognised by content, turned upright, without place, camera and other metadata."""
 
 from __future__ import annotations
 
@@ -10,22 +10,28 @@ from pillow_heif import register_heif_opener
 
 from handlers.fetching import Lost
 
-register_heif_opener()  # what phones take
+register_heif_opener()  # HEIC, the format of many phones' photos
 
 _TAKEN = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
-_MOST_PIXELS = 80_000_000  # a small file may unfold into more than the machine has
+_MOST_PIXELS = 80_000_000  # a small file may decompress to more than the machine's memory
 _LONGEST_SIDE = 2_560
 _QUALITY = 88
 
 
 @dataclass(frozen=True)
 class Picture:
+    """A cleaned picture; `ending` is png or jpg, without a dot."""
+
     content: bytes
     ending: str
 
 
 def cleaned(content: bytes) -> Picture:
-    """Raises Lost, when it is no picture whatever its name says, or one too large."""
+    """Return the photo upright, at most 2,560 pixels long, without metadata.
+
+    Raises Lost: "not_a_photo" if the content is no picture whatever its name says, "too_large" if it has too many
+    pixels.
+    """
     try:
         with Image.open(BytesIO(content), formats=_TAKEN) as image:
             if image.width * image.height > _MOST_PIXELS:
@@ -41,7 +47,7 @@ def cleaned(content: bytes) -> Picture:
 
 
 def _written(image: Image.Image, kind: str) -> Picture:
-    # Drawn onto a new picture: whatever else the file held stays behind.
+    # Copied onto a new picture, so that no metadata of the file remains.
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     out = BytesIO()

@@ -1,4 +1,4 @@
-"""What was decided to become policy: by which meeting, as what, and how far it is."""
+"""Decisions that became policy: meeting, kind of policy, progress of its action items."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from storage.meetings import Meeting
 
 
 def policy(asked: Asked, _command: Command) -> Answer:
-    """`/cn policy`."""
+    """`/cn policy`: list the decisions that became policy, first page."""
     return _page(asked, 0)
 
 
 def turn_page(asked: Asked, click: Click) -> Answer:
+    """[이전], [다음] in the list: replace it with the page named by the button."""
     answer = _page(asked, int(click.value))
     return Answer(answer.text, blocks=answer.blocks, replaces=True)
 
@@ -34,7 +35,7 @@ def _page(asked: Asked, page: int) -> Answer:
 
 
 def policy_lines(asked: Asked, issue: Issue) -> list[str]:
-    """What became policy of an issue, by which meeting, as what, how far."""
+    """Return one mrkdwn line for each agenda item that made the issue policy: kind, meeting, outcome, progress."""
     return [_said(asked, item) for item in items_about(asked.session, issue) if item.policy]
 
 

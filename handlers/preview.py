@@ -1,4 +1,4 @@
-"""What would be said to whom, and when: one's own in Slack, everybody's for who runs the bot."""
+"""Preview of messages: a person's own in Slack, everybody's for whoever runs the bot."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ _MESSAGES_AT_MOST = 40
 
 @dataclass(frozen=True)
 class LineForetold:
+    """A predicted line: `rule` is the rule that produces it, as `deadline D-7`; `text` is mrkdwn."""
+
     subject: str
     rule: str
     text: str
@@ -31,7 +33,7 @@ class LineForetold:
 
 @dataclass(frozen=True)
 class MessageForetold:
-    """`at` has the city's offset; `via` is dm or channel."""
+    """A predicted message. `at` has the city's offset; `to` is a Slack id; `via` is dm or channel."""
 
     at: datetime
     to: str
@@ -40,7 +42,7 @@ class MessageForetold:
 
 
 def own(asked: Asked, command: Command) -> Answer:
-    """`/cn preview [days]`."""
+    """`/cn preview [days]`: show the reader's messages of the next 1 to 366 days, 30 if no number is given."""
     days = "".join(letter for letter in matched(command.rest) if letter.isdecimal())
     if (command.rest and not days) or (days and not 0 < int(days[:9]) <= _MOST_DAYS):
         return Answer(asked.say("preview.how", most=_MOST_DAYS))
@@ -48,6 +50,7 @@ def own(asked: Asked, command: Command) -> Answer:
 
 
 def of_reader(asked: Asked, days: int) -> Answer:
+    """Return the messages that the reader will get in the next `days` days, at most 40."""
     today = today_of(asked.now, asked.workspace.zone)
     every = foretold(asked.session, asked.workspace, today, today + timedelta(days=days))
     mine = [message for message in every if message.to == asked.person.slack_id]
@@ -64,7 +67,7 @@ def of_reader(asked: Asked, days: int) -> Answer:
 
 
 def foretold(session: Session, workspace: Workspace, first: date, last: date) -> list[MessageForetold]:
-    """Each in its reader's own language, a channel's in the city's."""
+    """Predict all messages from `first` to `last`, each in its reader's language, a channel's in the city's."""
     calendar = calendar_of(workspace)
     telling = foretell(session, workspace, calendar, first, last)
     languages = {person.slack_id: person.language for person in everybody(session, workspace.id)}

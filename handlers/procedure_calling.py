@@ -1,4 +1,4 @@
-"""Calling a written procedure, 서면회의: what is put to the vote, until when, by which quorum."""
+"""The start of a written vote (서면회의): items, deadline, quorum."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ from storage.telling import hop_made
 
 
 def ask_to_call(asked: Asked, channel: str) -> Answer:
-    """`/cn meeting written`. Raises NotAllowed for who sets no committee's meetings."""
+    """`/cn meeting written`: open the form, or first ask for the committee if there are several.
+
+    Raises NotAllowed if the person sets no committee's meetings.
+    """
     mine = own_committees(asked, channel)
     if len(mine) == 1:
         return Answer(form=_call_form(asked, mine[0]))
@@ -44,16 +47,20 @@ def ask_to_call(asked: Asked, channel: str) -> Answer:
 
 
 def which_by_form(asked: Asked, form: Submission) -> Answer:
+    """Open the form for the chosen committee. Raises NotFound, NotAllowed."""
     return Answer(form=_call_form(asked, _to_set(asked, form.fields["committee"])))
 
 
 def call_by_click(asked: Asked, click: Click) -> Answer:
-    """[서면회의], beside the next meeting's date."""
+    """[서면회의] beside the next meeting's date: open the form. Raises NotFound, NotAllowed."""
     return Answer(form=_call_form(asked, _to_set(asked, click.value)))
 
 
 def call_by_form(asked: Asked, form: Submission) -> Answer:
-    """The deadline is echoed first. Raises Lacking, TooManyItems, DateNotUnderstood, DayWrong, Over."""
+    """Start the written vote; before that, show the deadline as it was read and ask to confirm it.
+
+    Raises Lacking, TooManyItems, DateNotUnderstood, DayWrong, Over.
+    """
     number, seen = carried(form.carries)
     committee, fields = _to_set(asked, number), form.fields
     ends = read_deadline(asked, committee, fields.get("until", ""), seen)

@@ -1,5 +1,4 @@
-"""What time does to written procedures: counted at their deadline, also after the bot was off, and before that kept in
-step with who the members are."""
+"""Updates of written votes as time passes: counting at the deadline, also after downtime, and changes of members."""
 
 from __future__ import annotations
 
@@ -24,6 +23,7 @@ from storage.workspaces import Workspace
 
 
 def keep_procedures(session: Session, workspace: Workspace, now: datetime) -> None:
+    """Bring the members of each open written vote up to date, and close it if its deadline is over."""
     zone = calendar_of(workspace).zone
     for there in open_procedures(session, workspace.id):
         asked = Asked(session, workspace, _on_behalf_of(session, there), now)
@@ -33,7 +33,7 @@ def keep_procedures(session: Session, workspace: Workspace, now: datetime) -> No
 
 
 def _keep_members(asked: Asked, there: Meeting) -> None:
-    """Who became a member gets a ballot; who is none any more counts no longer."""
+    """Give new members a ballot, and stop counting the ballots of former members."""
     new, changed = give_ballots(asked.session, there, voters_of(asked.session, committee_of(asked.session, there)))
     hand_out(asked, there, new)
     for each in changed:
@@ -43,7 +43,7 @@ def _keep_members(asked: Asked, there: Meeting) -> None:
 
 
 def _on_behalf_of(session: Session, there: Meeting) -> Person:
-    """What follows from the votes is the secretary's to answer for, or else the caller's."""
+    """Return the person in whose name the vote is closed: the secretary, or else the caller."""
     committee = committee_of(session, there)
     secretary = session.get(Person, committee.secretary_id) if committee.secretary_id else None
     caller = caller_of(session, there)

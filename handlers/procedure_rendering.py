@@ -1,4 +1,4 @@
-"""What a written procedure's messages in the channel say."""
+"""A written vote's messages in the channel."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from storage.quorum import head_count
 
 
 def procedure(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the vote's message: deadline, items, how many have answered, and the state after its end."""
     there = meeting_with(rendering.session, rendering.workspace.id, notices[0].subject_id)
     committee = committee_of(rendering.session, there).name
     heads = head_count(rendering.session, there)
@@ -51,6 +52,7 @@ def _state(rendering: Rendering, there: Meeting) -> str:
 
 
 def news(rendering: Rendering, notices: list[Notice]) -> Rendered:
+    """Render the message about a new deadline or a cancellation, with its reason."""
     hop = rendering.session.get_one(History, notices[0].round)
     if hop.action == "extended":
         day = say_day(rendering.language, date.fromisoformat(str(hop.after["on"])))

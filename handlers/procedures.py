@@ -1,4 +1,4 @@
-"""A written procedure, 서면회의, under way: its ballots, its deadline, its end. It is called in `procedure_calling`."""
+"""A written vote (서면회의) in progress: ballots, deadline, end. `procedure_calling` starts it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from storage.votes import Choice, Tally, Verdict, heads_needed
 
 
 def hand_out(asked: Asked, there: Meeting, ballots: list[Ballot]) -> None:
-    """To each member, in the morning where it is night now and the deadline is later."""
+    """Send each member their ballot: at once, or in the morning if it is night and the deadline is later."""
     calendar, committee, city = calendar_of(asked.workspace), committee_of(asked.session, there), asked.workspace.id
     morning = calendar.next_morning(asked.now)
     waits = calendar.is_quiet(asked.now) and calendar.day_of(morning) < there.on
@@ -46,13 +46,13 @@ def hand_out(asked: Asked, there: Meeting, ballots: list[Ballot]) -> None:
 
 
 def close_by_click(asked: Asked, click: Click) -> Answer:
-    """[지금 마감], by its secretary."""
+    """[지금 마감]: close the vote before its deadline. Raises NotFound, NotAllowed."""
     end(asked, meeting_to_set(asked, click.value), asked.person)
     return Answer()
 
 
 def end(asked: Asked, there: Meeting, by: Person | None) -> None:
-    """`by` is None at the deadline. Twice is once."""
+    """Close the vote; a second call changes nothing. `by` is None at the deadline."""
 
     def why(tally: Tally, came: Verdict) -> str:
         return _why_not(asked.workspace.language, there, tally, came)
@@ -63,7 +63,7 @@ def end(asked: Asked, there: Meeting, by: Person | None) -> None:
 
 
 def _why_not(language: str, there: Meeting, tally: Tally, came: Verdict) -> str:
-    """In the city's language: it stays in the books."""
+    """Return why nothing was decided, in the city's language, because the text is stored."""
     needed = max(heads_needed(there.quorum or "", tally.members), 1)
     key = "procedure.why.lost" if came == Verdict.LOST else "procedure.why.no_quorum"
     values = {"needed": needed} if came == Verdict.NO_QUORUM else {"ayes": tally.ayes}
@@ -71,7 +71,7 @@ def _why_not(language: str, there: Meeting, tally: Tally, came: Verdict) -> str:
 
 
 def more(asked: Asked, click: Click) -> Answer:
-    """⋯ on the channel's message."""
+    """⋯ on the channel's message: list who has not answered, or open the form to enter, extend or cancel."""
     what, _, number = click.value.partition(":")
     there = meeting_to_set(asked, number)
     carries = f"{number}:{there.version}"
@@ -89,7 +89,7 @@ def more(asked: Asked, click: Click) -> Answer:
 
 
 def _who_owes(asked: Asked, there: Meeting) -> Answer:
-    """Names, for the secretary alone; who has no account in Slack is pointed out, to be asked otherwise."""
+    """List the members who have not answered, for the secretary only; mark those without a Slack account."""
     committee = committee_of(asked.session, there)
     named = []
     for ballot in still_owing(asked.session, there):
@@ -101,7 +101,7 @@ def _who_owes(asked: Asked, there: Meeting) -> Answer:
 
 
 def _members(asked: Asked, there: Meeting) -> list[tuple[int, str]]:
-    """Each member's ballot with their name, who still owes first."""
+    """Return (ballot id, name) of each member; those who have not answered come first."""
     owing = {each.id for each in still_owing(asked.session, there)}
     counted = [each for each in ballots_of(asked.session, there) if each.counts]
     named = []
@@ -113,7 +113,7 @@ def _members(asked: Asked, there: Meeting) -> list[tuple[int, str]]:
 
 
 def enter_by_form(asked: Asked, form: Submission) -> Answer:
-    """A member's answer, or its correction, by the secretary: it says so wherever it stands. Raises Over, Lacking."""
+    """Record or correct a member's answer; it is shown as entered by the secretary. Raises Over, Lacking."""
     there, fields = meeting_to_set(asked, form.carries), form.fields
     ballot = ballot_with(asked.session, asked.workspace.id, int(fields["ballot"]))
     item = item_with(asked.session, there.workspace_id, int(fields["item"]))
@@ -122,7 +122,10 @@ def enter_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def extend_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises Over, Changed, DayWrong, Lacking, DateNotUnderstood."""
+    """Set a later deadline, after showing it as it was read and asking to confirm it.
+
+    Raises Over, Changed, DayWrong, Lacking, DateNotUnderstood.
+    """
     own, seen = carried(form.carries)
     number, version = own.split(":")
     there, fields = meeting_to_set(asked, number), form.fields
@@ -138,7 +141,7 @@ def extend_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def abandon_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises Over, Changed, Lacking."""
+    """Cancel the vote. Raises Over if it has ended, Changed if another person edited it, Lacking without a reason."""
     number, version = form.carries.split(":")
     there, today = meeting_to_set(asked, number), today_of(asked.now, asked.workspace.zone)
     reason = form.fields.get("reason", "")
@@ -148,7 +151,7 @@ def abandon_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def _tell_news(asked: Asked, there: Meeting, hop: History) -> None:
-    """Under the channel's message, which changes with every ballot."""
+    """Post the news under the channel's message, because that message changes with every ballot."""
     channel, city = committee_of(asked.session, there).channel, asked.workspace.id
     root = message_showing(asked.session, city, NoticeKind.PROCEDURE, PROCEDURE, there.id)
     place = Place(root_id=root.id) if root is not None else None
@@ -158,13 +161,14 @@ def _tell_news(asked: Asked, there: Meeting, hop: History) -> None:
 
 
 def show_everywhere(session: Session, there: Meeting) -> None:
+    """Update the channel's message and every ballot of the vote."""
     show_again(session, there.workspace_id, PROCEDURE, there.id)
     for ballot in ballots_of(session, there):
         show_again(session, there.workspace_id, BALLOT, ballot.id)
 
 
 def open_ones(asked: Asked) -> list[Block]:
-    """For `/cn meeting`: what is being decided in writing, with a button to one's own ballot."""
+    """Return blocks for `/cn meeting`: each open written vote, with a button to the reader's own ballot."""
     blocks: list[Block] = []
     for there in open_procedures(asked.session, asked.workspace.id):
         name = escaped(committee_of(asked.session, there).name)

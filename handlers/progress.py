@@ -1,4 +1,4 @@
-"""Reports of a quarter: by form, by one tap where nothing changed, by one line."""
+"""Quarterly reports: by form, by one button if nothing changed, or in one line."""
 
 from __future__ import annotations
 
@@ -42,22 +42,26 @@ class Of:
 
     task: Task
     quarter: Quarter
-    about: str  # as buttons name it: "report:task:due"
+    about: str  # the value of its buttons: "report:task:due"
 
     @property
     def year_and_number(self) -> tuple[int, int]:
+        """Return year and quarter number, as `storage` takes them."""
         return self.quarter.year, self.quarter.number
 
 
 def open_form(asked: Asked, click: Click) -> Answer:
-    """[실적 입력]; the button says of what: "milestone:id" or "report:task:due"."""
+    """[실적 입력]: open the form; the button's value is "milestone:id" or "report:task:due"."""
     if click.value.startswith("milestone:"):
         return milestones.result_form(asked, click.value)
     return _form(asked, _of(asked, click.value))
 
 
 def report_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises what figures raise, Lacking, TooLong."""
+    """Save the report with its files and show what was saved.
+
+    Raises Lacking, TooLong, FileRefused and what `read_value` and `read_money` raise.
+    """
     of = _of(asked, form.carries)
     said = enter(asked, of, entry_in(form, of.task))
     report_files.keep(asked, report_for(asked.session, of.task, *of.year_and_number), form.files)
@@ -65,7 +69,7 @@ def report_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def unchanged(asked: Asked, click: Click) -> Answer:
-    """[변동 없음]: last quarter's words and figures once more, where they can be true."""
+    """[변동 없음]: save the last report again, or open the form if it cannot be true for this quarter."""
     of = _of(asked, click.value)
     last = last_before(asked.session, of.task, *of.year_and_number)
     if last is None or not may_be_unchanged(of.task, last, *of.year_and_number):
@@ -76,9 +80,9 @@ def unchanged(asked: Asked, click: Click) -> Answer:
 
 
 def update(asked: Asked, command: Command) -> Answer:
-    """`/cn update <code> [value] [rating] [words]`; where the rating is not said, it is a tap away.
+    """`/cn update <code> [value] [rating] [words]`: save a report; without a rating, offer one button for each rating.
 
-    Raises what figures raise, TooLong.
+    With the code alone, open the form. Raises TooLong and what `read_value` raises.
     """
     code, _, rest = command.rest.partition(" ")
     if not code:
@@ -92,7 +96,10 @@ def update(asked: Asked, command: Command) -> Answer:
 
 
 def rate(asked: Asked, click: Click) -> Answer:
-    """A rating tapped under what `/cn update` understood."""
+    """Save what `/cn update` understood, with the rating of the pressed button.
+
+    The answer replaces the question; if a reason or an action plan is missing, the form opens instead.
+    """
     rating, _, carried = click.value.partition("|")
     about, value, words = looks.unpacked(carried)
     answer = _rated(asked, _of(asked, about), Said(value, words), Rating(rating))
@@ -100,13 +107,13 @@ def rate(asked: Asked, click: Click) -> Answer:
 
 
 def current(asked: Asked, task: Task) -> Of:
-    """The report on that task that can be given now."""
+    """Return the task's report for the quarter that can be reported now."""
     quarter = quarter_asked(asked.workspace, today_of(asked.now, asked.workspace.zone))
     return Of(task, quarter, f"report:{task.id}:{quarter.due(asked.workspace).isoformat()}")
 
 
 def enter(asked: Asked, of: Of, said: Entry) -> Entry:
-    """Written down, and every message about it shown anew. Raises NotAllowed, Lacking, TooLong."""
+    """Save the report and update every message about it. Raises NotAllowed, Lacking, TooLong."""
     need(asked.person, may_report(asked.session, of.task), "report")
     late = _is_late(asked, of)
     report = enter_report(asked.session, of.task, of.year_and_number, said, asked.person, asked.now, late=late)
@@ -115,7 +122,7 @@ def enter(asked: Asked, of: Of, said: Entry) -> Entry:
 
 
 def _rated(asked: Asked, of: Of, said: Said, rating: Rating) -> Answer:
-    """Entered, or the form where a reason or a plan is still to be said."""
+    """Save the report, or open the form if its rating needs a reason and an action plan."""
     entry = said.entry(rating)
     if rating in NEEDS_A_REASON and not (entry.reason and entry.action_plan):
         return _form(asked, of, entry)
@@ -137,7 +144,10 @@ def _ask_for_rating(asked: Asked, of: Of, said: Said) -> Answer:
 
 
 def _form(asked: Asked, of: Of, said: Entry | None = None) -> Answer:
-    """With what was said already: in this line, in this quarter, or in the last one without its rating."""
+    """Open the form. Raises NotAllowed.
+
+    It is filled with what this line said, else with this quarter's report, else with the last one without its rating.
+    """
     need(asked.person, may_report(asked.session, of.task), "report")
     there = report_for(asked.session, of.task, *of.year_and_number)
     last = last_before(asked.session, of.task, *of.year_and_number)
@@ -157,7 +167,7 @@ def _form(asked: Asked, of: Of, said: Entry | None = None) -> Answer:
 
 
 def _measured(asked: Asked, of: Of) -> list[str]:
-    """What its figure counts from, its target, and from where on which rating is suggested."""
+    """Return lines about the figure: what it counts, its target, where each suggested rating begins, the budget."""
     target = targets_by_year(asked.session, of.task).get(of.quarter.year)
     money = year_of(budgets_of(asked.session, of.task), of.quarter.year)
     budget = [asked.say("progress.budget", budget=say_money(asked.language, money))] if money is not None else []
@@ -190,7 +200,7 @@ def _echo(asked: Asked, of: Of, said: Entry) -> Block:
 
 
 def _echoed(asked: Asked, of: Of, said: Entry) -> str:
-    """What was understood; and what its figures suggest, where the person rated otherwise."""
+    """Return what was saved, and the suggested rating if the person chose another one."""
     there = report_for(asked.session, of.task, *of.year_and_number)
     marks = _marks(asked, of)
     other = marks is not None and said.value is not None and marks.suggest(said.value) != said.rating
@@ -206,14 +216,14 @@ def _echoed(asked: Asked, of: Of, said: Entry) -> str:
 
 
 def _saved(asked: Asked, report: ProgressReport | None) -> list[str]:
-    """What it saves by its factor; nothing, which is not 0, of a task that saves none."""
+    """Return a line with the reduction in tCO2eq, or [] for a task without reductions, which is not 0."""
     if report is None or report.reduction is None:
         return []
     return [asked.say("progress.saved", tonnes=number(report.reduction), year=report.year)]
 
 
 def _is_late(asked: Asked, of: Of) -> bool:
-    """After the round's last day, or after it was closed."""
+    """Return whether the round's last day is over or the round is closed."""
     over = today_of(asked.now, asked.workspace.zone) > of.quarter.due(asked.workspace)
     return over or is_closed(asked.session, asked.workspace.id, *of.year_and_number)
 
@@ -227,7 +237,7 @@ def _quarter(asked: Asked, of: Of) -> str:
 
 
 def _of(asked: Asked, about: str) -> Of:
-    """Raises NotFound."""
+    """Return the report named "report:task:due" on a button. Raises NotFound."""
     _, task_id, due = about.split(":")
     quarter = quarter_due(asked.workspace, date.fromisoformat(due))
     return Of(task_with(asked.session, asked.workspace.id, int(task_id)), quarter, about)

@@ -1,4 +1,4 @@
-"""A thumb on an emoji is an answer: what a reaction on one of our messages does, and what taking it back does."""
+"""Reactions as answers: what adding or removing a reaction on the bot's messages does."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from storage.reactions import add_reaction, reactions_on, remove_reaction
 from storage.rights import may_answer_action, may_report
 from storage.tasks import Task, task_coded
 
-# Slack's names of the emoji, without skin tones; several pictures mean the same.
+# Slack's names of emoji, without skin tones; several emoji have the same meaning.
 YES, NO, PROXY, ON_IT, TOMORROW, HELP = "yes", "no", "proxy", "on_it", "tomorrow", "help"
 MEANINGS = {
     "white_check_mark": YES,
@@ -48,10 +48,13 @@ _COMING = {YES: Coming.ATTENDING, NO: Coming.ABSENT, PROXY: Coming.PROXY}
 
 
 def react(asked: Asked, emoji: Emoji) -> Answer:
-    """Given or taken back. On what is not ours, by whom it does not concern, without a meaning: nothing, no noise."""
+    """Handle an added or removed reaction.
+
+    Ignore it on other messages, from people it does not concern, or if the emoji has no meaning.
+    """
     message = message_at(asked.session, asked.workspace.id, emoji.channel, emoji.ts)
     meaning = MEANINGS.get(emoji.name)
-    if message is None and meaning is not None:  # a thumb may be quicker than Slack's answer to our post
+    if message is None and meaning is not None:  # a reaction may arrive before Slack's response to our post
         readers = (emoji.channel, emoji.user)
         return Answer(too_early=is_on_its_way(asked.session, asked.workspace.id, readers))
     if message is None or meaning is None:
@@ -89,13 +92,16 @@ def _given(asked: Asked, message: Message, notices: list[Notice], meaning: str) 
 
 
 def _taken_back(asked: Asked, message: Message, notices: list[Notice], meaning: str) -> Answer:
-    """Of two opposite answers the last one stands; when it is taken back, the one before it stands again."""
+    """Remove an answer.
+
+    The last of two opposite answers counts; when it is removed, the earlier one counts again.
+    """
     standing = [
         MEANINGS[each.name]
         for each in reactions_on(asked.session, asked.workspace.id, message.id)
         if each.person_id == asked.person.id and each.name in MEANINGS
     ]
-    if meaning in standing:  # the same with another picture
+    if meaning in standing:  # another emoji with this meaning remains
         return Answer()
     owed = [notice for notice in notices if _may_settle(asked, notice)]
     if meaning == HELP:
@@ -123,7 +129,7 @@ def _taken_back(asked: Asked, message: Message, notices: list[Notice], meaning: 
 
 def _answer_taken_back(asked: Asked, there: Meeting, member: Person, meaning: str, standing: list[str]) -> Answer:
     answer = answers_to(asked.session, there).get(member.id)
-    if answer is None or answer.coming != _COMING[meaning]:  # answered otherwise since
+    if answer is None or answer.coming != _COMING[meaning]:  # the answer has changed since then
         return Answer()
     if standing:
         return attendance.record(asked, there, member, _COMING[standing[-1]])
@@ -131,7 +137,7 @@ def _answer_taken_back(asked: Asked, there: Meeting, member: Person, meaning: st
 
 
 def _ask_for_help(asked: Asked, message: Message, owed: list[Notice]) -> Answer:
-    """A private draft, linked to the task of the most urgent line that is this person's."""
+    """Create a private draft about the task of this person's most urgent line; a second call changes nothing."""
     lines = by_urgency([line for notice in owed if (line := _line(asked, notice)).is_open])
     if not lines or draft_from(asked.session, asked.person, _helping(message)) is not None:
         return Answer()
@@ -148,14 +154,17 @@ def _helping(message: Message) -> str:
 
 
 def put_off(asked: Asked, click: Click) -> Answer:
-    """[나중에]: every line of that message again tomorrow or next week, on a working day, for this reader alone."""
+    """[나중에 알림]: snooze every open line of the message, for this reader only.
+
+    It comes again tomorrow or next week, on a working day.
+    """
     when, _, number = click.value.partition(":")
     notices = notices_in(asked.session, asked.workspace.id, own_message(asked, number).id)
     return _next_week(asked, notices) if when == "next_week" else _tomorrow(asked, notices)
 
 
 def pick(asked: Asked, click: Click) -> Answer:
-    """[완료] on the question which line a ✅ meant."""
+    """[완료] on the question which line a ✅ meant: settle that line, or open the form it needs. Raises NotFound."""
     if click.value.startswith("milestone:"):
         milestone = milestone_with(asked.session, asked.workspace.id, int(click.value.split(":")[1]))
         task = asked.session.get_one(Task, milestone.task_id)
@@ -205,7 +214,7 @@ def _done(asked: Asked, notice: Notice) -> Answer:
 
 
 def _may_settle(asked: Asked, notice: Notice) -> bool:
-    """The owner, its deputy and team leader, and who else may report; others change nothing."""
+    """Return whether this person may settle the notice: owner, deputy, team leader and others who may report."""
     if notice.kind == NoticeKind.ACTION:
         action = action_with(asked.session, asked.workspace.id, notice.subject_id)
         return asked.person.id in {each.id for each in may_answer_action(asked.session, action)}
@@ -224,7 +233,7 @@ def _milestone(asked: Asked, notice: Notice) -> Milestone | None:
 
 
 def _meeting_of(asked: Asked, notice: Notice) -> tuple[Meeting, Person] | None:
-    """The meeting a notice still is about, and whose answer this person gives to it."""
+    """Return the meeting that the notice is still about and the member this person answers for, or None."""
     if notice.kind not in (NoticeKind.MEETING, NoticeKind.MOVED, NoticeKind.CHAIR, NoticeKind.ATTENDANCE):
         return None
     today = today_of(asked.now, asked.workspace.zone)

@@ -1,4 +1,4 @@
-"""What a reminder's lines are read with: the books, a reader's language, the day."""
+"""The context for rendering a reminder's lines: database session, reader's language, day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storage.workspaces import Workspace
 
 @dataclass(frozen=True)
 class Reading:
-    """What lines are read with. A preview knows meetings that are in no books yet, and the facts of a longer span."""
+    """The context for rendering lines. In a preview it includes future meetings and facts that are not stored."""
 
     session: Session
     workspace: Workspace
@@ -27,12 +27,15 @@ class Reading:
     facts: Facts | None = None
 
     def say(self, key: str, **values: object) -> str:
+        """Return the text of this key in the reader's language. Raises KeyError for an unknown key."""
         return say(self.language, key, **values)
 
     def day(self, day: date) -> str:
+        """Return the date in the reader's language, for example `2025. 7. 9.(수)`."""
         return say_day(self.language, day)
 
     def left(self, day: date) -> str:
+        """Return in words how many days are left until the date, or have passed since then."""
         days = (day - self.today).days
         key = "left.today" if days == 0 else "left.before" if days > 0 else "left.after"
         return self.say(key, days=abs(days))

@@ -1,4 +1,4 @@
-"""What ⋯ on a reminder does: ask for help, say that it is somebody else's, ask why it came, be away, look ahead."""
+"""The ⋯ menu of a reminder: ask for help, not mine, reason, absence, preview."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from storage.tasks import Task, task_coded
 
 
 def more(asked: Asked, click: Click) -> Answer:
-    """Raises NotFound for a message that is not this reader's."""
+    """⋯: do what the chosen entry says. Raises NotFound for a message to another person."""
     what, _, number = click.value.partition(":")
     message = own_message(asked, number)
     return _MENU[what](asked, notices_in(asked.session, asked.workspace.id, message.id))
 
 
 def own_message(asked: Asked, number: str) -> Message:
-    """Raises NotFound."""
+    """Return the message if it was sent to this person. Raises NotFound otherwise."""
     message = asked.session.get(Message, int(number))
     if message is None or message.workspace_id != asked.workspace.id or message.recipient != asked.person.slack_id:
         raise NotFound("message", number)
@@ -41,7 +41,7 @@ def own_message(asked: Asked, number: str) -> Message:
 
 
 def _help(asked: Asked, notices: list[Notice]) -> Answer:
-    """[지원 요청]: an issue, with the task that is most urgent filled in."""
+    """[지원 요청]: open the issue form, filled with the task of the most urgent line."""
     lines = by_urgency([line for notice in notices if (line := _line(asked, notice)).is_open])
     tasks = {
         line.about: task for notice in notices if (task := _task(asked, notice)) for line in [_line(asked, notice)]
@@ -52,7 +52,7 @@ def _help(asked: Asked, notices: list[Notice]) -> Answer:
 
 
 def _not_mine(asked: Asked, notices: list[Notice]) -> Answer:
-    """[담당자 아님]: which task, and why."""
+    """[담당자 아님]: open the form that asks for the task and the reason."""
     tasks = {task.code: task for notice in notices if (task := _task(asked, notice)) is not None}
     if not tasks:
         return Answer(asked.say("not_mine.no_task"))
@@ -60,7 +60,10 @@ def _not_mine(asked: Asked, notices: list[Notice]) -> Answer:
 
 
 def not_mine_by_form(asked: Asked, form: Submission) -> Answer:
-    """To the secretary, in their next reminder of the day. Raises EmptyText, TooLong."""
+    """Notify the secretary in their next daily reminder.
+
+    Raises EmptyText, TooLong, and NotFound if there is no secretary.
+    """
     task = task_coded(asked.session, asked.workspace.id, form.fields["task"])
     committee = committee_receiving_issues(asked.session, asked.workspace.id)
     secretary = asked.session.get(Person, committee.secretary_id) if committee.secretary_id else None
@@ -73,7 +76,7 @@ def not_mine_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def _why(asked: Asked, notices: list[Notice]) -> Answer:
-    """[왜 왔나요?]: by which rule each line came, and how to change it."""
+    """[받은 이유]: show which rule produced each line and how to change it."""
     lines = []
     for notice in notices:
         rule = _rule(asked, notice)
@@ -92,12 +95,12 @@ def _rule(asked: Asked, notice: Notice) -> str:
     return f"{said} {asked.say('why.instead', who=f'<@{notice.recipient}>')}" if _is_for_other(asked, notice) else said
 
 
-# What is said before its date in one way, and after it in another.
+# Kinds with one text before the due date and another after it.
 _TWO_SIDED = (NoticeKind.DEADLINE, NoticeKind.REPORT)
 
 
 def _is_for_other(asked: Asked, notice: Notice) -> bool:
-    """Sent on to this reader because its first one could not be reached."""
+    """Return whether the notice was for another person and came to this reader in their place."""
     return notice.recipient != asked.person.slack_id
 
 

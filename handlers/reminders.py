@@ -1,4 +1,4 @@
-"""A reminder: which line each of its reasons gives, and by which rule it came."""
+"""A reminder's lines: for each kind of notice the function that renders it, and the rule that produced it."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ LINES: Mapping[str, Callable[[Reading, Notice | Wanted], LineShown]] = {
 
 
 def line_of(reading: Reading, reason: Notice | Wanted) -> LineShown:
+    """Return the line of a notice, stored or planned. Raises KeyError for a kind that has its own message."""
     return LINES[reason.kind](reading, reason)
 
 
 def rule_of(reason: Notice | Wanted) -> str:
-    """`deadline D-7`, `deadline D+1`, or the kind alone where no days count."""
+    """Return the rule as `deadline D-7` or `deadline D+1`, or the kind alone if no days count."""
     return f"{reason.kind} D{-reason.threshold:+d}" if reason.threshold else str(reason.kind)

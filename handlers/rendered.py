@@ -1,4 +1,4 @@
-"""What a message says once it is rendered, and what it is rendered from."""
+"""A rendered message, and the context that it is rendered from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storage.workspaces import Workspace
 
 @dataclass(frozen=True)
 class FileShown:
-    """`make` gives (name, content) when it is posted; where it raises Lost, `photo_id` is noted as lost."""
+    """A file to post. `make` returns (name, content) at that time; if it raises Lost, `photo_id` is marked as lost."""
 
     alt: str
     make: Callable[[], tuple[str, bytes]]
@@ -26,6 +26,8 @@ class FileShown:
 
 @dataclass(frozen=True)
 class Rendered:
+    """A message ready to be sent; `text` is what notifications and screen readers get."""
+
     text: str
     blocks: list[Block]
     file: FileShown | None = None
@@ -33,7 +35,10 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Rendering:
-    """`reader` is a Slack id; `is_first` until the message has been posted; `fetch` reads a file from Slack."""
+    """The context for rendering a message.
+
+    `reader` is a Slack id. `is_first` is true until the message has been posted. `fetch` downloads a file from Slack.
+    """
 
     session: Session
     workspace: Workspace
@@ -44,8 +49,10 @@ class Rendering:
     fetch: Callable[[str], bytes]
 
     def say(self, key: str, **values: object) -> str:
+        """Return the text of this key in the reader's language. Raises KeyError for an unknown key."""
         return say(self.language, key, **values)
 
     @property
     def reading(self) -> Reading:
+        """Return the context for reminder lines; its day is the city's date."""
         return Reading(self.session, self.workspace, self.language, today_of(self.now, self.workspace.zone))

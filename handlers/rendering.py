@@ -1,4 +1,4 @@
-"""What a message says, in its reader's language, from what it carries and the books as they are now: by kind."""
+"""Rendering of messages by kind: in the reader's language, from their notices and the current records."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ Render = Callable[[Rendering, list[Notice]], Rendered]
 
 
 def render(rendering: Rendering, notices: list[Notice], message_id: int) -> Rendered:
-    """Raises NothingToSay when none of it is true any more and nothing has been posted."""
+    """Return the rendered message.
+
+    Raises NothingToSay if nothing in it is true any more and it was never posted.
+    """
     of_kind = RENDERS.get(NoticeKind(notices[0].kind))
     if of_kind is not None:
         return of_kind(rendering, notices)
@@ -63,7 +66,10 @@ def _reminder(rendering: Rendering, notices: list[Notice], message_id: int) -> R
 
 
 def _each_report_once(lines: list[LineShown]) -> list[LineShown]:
-    """A report may be due, asked for and sent back on one day: the last says most, and has its word to say."""
+    """Keep one line for each report.
+
+    If a report is due, requested and returned on the same day, keep "returned": it has the most information.
+    """
     order = ABOUT_REPORTS
     most: dict[str, LineShown] = {}
     for line in sorted((line for line in lines if line.kind in order), key=lambda line: order.index(line.kind)):
@@ -72,7 +78,7 @@ def _each_report_once(lines: list[LineShown]) -> list[LineShown]:
     return [line for line in lines if line.kind not in order or most[line.about] is line]
 
 
-# Every other kind is a line of a reminder.
+# Kinds with a message of their own; every other kind is a line of a reminder.
 RENDERS: Mapping[NoticeKind, Render] = {
     NoticeKind.CARD: card,
     NoticeKind.RECEIPT: receipt,

@@ -1,4 +1,4 @@
-"""Files that come with a quarter's report: kept with it, named where it is shown, handed over under the agenda."""
+"""Files of a quarterly report: stored with it, named where it is shown, posted under the agenda."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
 def keep(asked: Asked, report: ProgressReport | None, files: tuple[FileSent, ...]) -> None:
-    """Raises FileRefused."""
+    """Store the report's files and plan their posts under the agenda.
+
+    Raises FileRefused for a wrong type or more than 10 MB.
+    """
     if report is None or not files:
         return
     for file in files:
@@ -37,13 +40,13 @@ def keep(asked: Asked, report: ProgressReport | None, files: tuple[FileSent, ...
 
 
 def line(asked: Asked, report: ProgressReport) -> list[str]:
-    """Their names as mrkdwn, in one line, each a way to where it can be read; nothing where none came."""
+    """Return one mrkdwn line with a link for each file of the report, or [] if there is none."""
     names = [_named(asked, file) for file in photos_of_report(asked.session, asked.workspace.id, report.id)]
     return [asked.say("progress.files", names=", ".join(names))] if names else []
 
 
 def attachment(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """Fetched when it is posted; a photo is cleaned of where and with what it was taken."""
+    """Render the post of a file. It is downloaded at that time; a photo loses place, camera and other metadata."""
     file = rendering.session.get_one(Photo, notices[0].subject_id)
     report = rendering.session.get_one(ProgressReport, file.report_id)
     task = rendering.session.get_one(Task, report.task_id)
@@ -63,8 +66,8 @@ def attachment(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def _readable(name: str, content: bytes) -> tuple[str, bytes]:
-    """A photo by its content, else a document by its name. Raises Lost for what is neither."""
-    from handlers.pictures import cleaned  # late: libraries of pictures, for the first one that comes
+    """Return (name, content): a photo by its content, else a document by its name. Raises Lost for anything else."""
+    from handlers.pictures import cleaned  # late: loads imaging libraries, only when a file comes
 
     stem, _, ending = name.translate(_NOT_IN_A_NAME).rpartition(".")
     try:
@@ -81,7 +84,7 @@ def _ending(name: str) -> str:
 
 
 def _named(asked: Asked, file: Photo) -> str:
-    """Where it was handed over everybody there can read it; before, only who sent it."""
+    """Return the name with a link: to the post that the channel can read, or before that to the sender's file."""
     name = escaped(file.name[:_NAME])
     if file.state == PhotoState.FAILED:
         return asked.say("report_file.lost", name=name)

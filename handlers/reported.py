@@ -1,4 +1,4 @@
-"""What people say of a quarter, read from a form or from one line, and said back as it was understood."""
+"""Reported figures and words: read from a form or from one line, and shown as they were understood."""
 
 from __future__ import annotations
 
@@ -17,19 +17,23 @@ from storage.progress import Entry, Rating
 from storage.tasks import Task
 from storage.units import is_known, unit_of
 
-# In one line a reason and what is done about it stand on either side of a slash.
+# In one line, a slash separates the reason from the action plan.
 _BETWEEN = " / "
 
 
 @dataclass(frozen=True)
 class Said:
-    """One line, before it is rated."""
+    """A report typed in one line; `rating` is None until the person chooses one."""
 
     value: Decimal | None
     words: str
     rating: Rating | None = None
 
     def entry(self, rating: Rating) -> Entry:
+        """Return the report with this rating.
+
+        If the rating needs a reason, the words are split at " / " into reason and action plan.
+        """
         reason, between, plan = self.words.partition(_BETWEEN)
         if between and rating in (Rating.DELAYED, Rating.NOT_ACHIEVED):
             return Entry(rating, self.value, reason=reason.strip(), action_plan=plan.strip())
@@ -37,7 +41,7 @@ class Said:
 
 
 def entry_in(form: Submission, task: Task) -> Entry:
-    """Raises what figures raise, with the field to blame."""
+    """Read a submitted report. Raises what `read_value` and `read_money` raise, with the field to blame."""
     texts = {name: form.fields.get(name, "") for name in ("note", "reason", "action_plan")}
     value = _figure_at("value", form, lambda text: read_value(text, task.unit))
     return Entry(Rating(form.fields["rating"]), value, _figure_at("spend", form, read_money), **texts)
@@ -53,9 +57,10 @@ def _figure_at(field: str, form: Submission, read: Callable[[str], Figure]) -> D
 
 
 def said_in_line(line: str, task: Task) -> Said:
-    """`3000 착공`, `80% 정상추진`, `1,200 ㎡ 지연 자재 수급 / 8월 납품`: a number or none, a rating or none, words.
+    """Read an optional number, an optional rating, and words.
 
-    Raises what figures raise, for what begins like a number.
+    Examples: `3000 착공`, `80% 정상추진`, `1,200 ㎡ 지연 자재 수급 / 8월 납품`. Raises what `read_value` raises if the
+    line begins like a number.
     """
     words = line.split()
     value = None
@@ -70,14 +75,14 @@ def said_in_line(line: str, task: Task) -> Said:
 
 
 def _value_of_first(words: list[str], unit: str) -> tuple[Decimal, int]:
-    """The value, and of how many words it is: a unit may stand apart from its number."""
+    """Return the value and how many words it takes: a unit may be a word of its own."""
     apart = len(words) > 1 and (is_known(unit_of(words[1])) or unit_of(words[1]) == unit_of(unit))
     length = 2 if apart else 1
     return read_value(" ".join(words[:length]), unit).value, length
 
 
 def shown_entry(language: str, task: Task, said: Entry | Said) -> str:
-    """Mrkdwn, in one or few lines; what was not said is left out."""
+    """Return the report as one or few mrkdwn lines, without the parts that were not given."""
     figures = [amount(said.value, task.unit)] if said.value is not None else []
     if isinstance(said, Said):
         return " · ".join([*figures, *([escaped(said.words)] if said.words else [])])
@@ -97,7 +102,7 @@ def _begins_a_number(word: str) -> bool:
 
 
 def _ratings() -> dict[str, Rating]:
-    """Every rating's name in every language, without spaces."""
+    """Return the ratings by name, in every language and without spaces."""
     return {
         matched(say(language, f"rating.{rating}")).replace(" ", ""): rating
         for language in LANGUAGES

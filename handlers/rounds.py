@@ -1,4 +1,4 @@
-"""A quarter's round: who has reported and who has not; asked, closed and reopened."""
+"""A quarter's reporting round: who has reported; remind, close and reopen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ _WHICH = re.compile(r"(?:(20\d\d)\D+)?[q ]*([1-4])\D*")
 
 
 def show(asked: Asked, command: Command) -> Answer:
-    """`/cn round [quarter]`: all of it to who runs it, what is to be confirmed to a department's head."""
+    """`/cn round [quarter]`: show the round to its secretary, and to a department head the reports to confirm.
+
+    Without a quarter, show the one that is reported now. Raises NotAllowed for anybody else.
+    """
     newest = quarter_asked(asked.workspace, today_of(asked.now, asked.workspace.zone))
     found = _WHICH.fullmatch(matched(command.rest).strip()) if command.rest else None
     if command.rest and found is None:
@@ -39,12 +42,12 @@ def show(asked: Asked, command: Command) -> Answer:
 
 
 def open_newest(asked: Asked, _click: Click) -> Answer:
-    """[점검 현황] and [확인할 실적] in App Home."""
+    """[점검 현황], [확인할 실적] in App Home: show the round that is reported now. Raises NotAllowed."""
     return _shown(asked, quarter_asked(asked.workspace, today_of(asked.now, asked.workspace.zone)))
 
 
 def _shown(asked: Asked, quarter: Quarter) -> Answer:
-    """Raises NotAllowed."""
+    """Return what this person may see of the round. Raises NotAllowed if that is nothing."""
     runners = may_run_rounds(asked.session, asked.workspace.id)
     runs = asked.person.id in {each.id for each in runners}
     waiting = to_confirm(asked, quarter)
@@ -58,14 +61,16 @@ def _shown(asked: Asked, quarter: Quarter) -> Answer:
 
 
 def show_again(asked: Asked, click: Click) -> Answer:
+    """[새로 고침]: replace the round with its current state. Raises NotAllowed."""
     quarter = _run_by(asked, click.value)
     return replace(_view(asked, quarter), replaces=True)
 
 
 def ask(asked: Asked, click: Click) -> Answer:
-    """[안내 보내기] to one, or to all who have not: in their next reminder, logged, at most once a day.
+    """[안내 보내기], [모두에게 안내]: put missing reports into the next reminder of one person or of all.
 
-    Raises DayWrong before the round has opened.
+    Each request is recorded in the task's history and repeated at most once a day. Raises NotAllowed, and DayWrong
+    before the round has opened.
     """
     quarter = _opened(asked, _run_by(asked, click.value))
     today, only = today_of(asked.now, asked.workspace.zone), click.value.split(":")[2]
@@ -84,7 +89,10 @@ def ask(asked: Asked, click: Click) -> Answer:
 
 
 def close(asked: Asked, click: Click) -> Answer:
-    """Raises Changed when somebody else closed it, DayWrong before it has opened."""
+    """[마감]: close the round and show it again.
+
+    Raises NotAllowed, Changed if another person closed it, DayWrong before it has opened.
+    """
     quarter = _opened(asked, _run_by(asked, click.value))
     which = {"year": quarter.year, "quarter": quarter.number}
     close_round(asked.session, asked.workspace.id, quarter.year, quarter.number, asked.person, asked.now)
@@ -93,12 +101,16 @@ def close(asked: Asked, click: Click) -> Answer:
 
 
 def ask_to_reopen(asked: Asked, click: Click) -> Answer:
+    """[다시 열기]: open the form that asks for the reason. Raises NotAllowed."""
     _run_by(asked, click.value)
     return Answer(form=looks.reopen_form(asked.language, click.value))
 
 
 def reopen_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises Changed, Lacking."""
+    """Reopen the round.
+
+    Raises NotAllowed, Changed if another person reopened it, Lacking without a reason.
+    """
     quarter = _run_by(asked, form.carries)
     there = round_of(asked.session, asked.workspace.id, quarter.year, quarter.number)
     assert there is not None
@@ -166,7 +178,10 @@ def _departments(asked: Asked, lines: list[Seen]) -> list[str]:
 
 
 def _people(asked: Asked, quarter: Quarter, known: Mapping[int, str]) -> tuple[list[tuple[str, str]], str]:
-    """Who is to be asked for what, most first; and the codes nobody hears about. `known` are codes by task."""
+    """Return (Slack id, missing reports) of each person, most first, and the codes of reports without a person.
+
+    `known` are the codes by task id.
+    """
     codes: dict[str, list[str]] = {}
     for work in reports_owed(asked.session, asked.workspace, quarter):
         codes.setdefault(_reader_of(asked, work), []).append(known.get(work.subject_id, ""))
@@ -178,7 +193,7 @@ def _people(asked: Asked, quarter: Quarter, known: Mapping[int, str]) -> tuple[l
 
 
 def _listed(asked: Asked, codes: Sequence[str]) -> str:
-    """The first of them, and how many more."""
+    """Return the first codes, joined by commas, and how many more there are."""
     shown = escaped(", ".join(codes[:_CODES_AT_MOST]))
     more = len(codes) - _CODES_AT_MOST
     return f"{shown} {asked.say('line.and_more', count=more)}" if more > 0 else shown
@@ -189,7 +204,7 @@ def _reader_of(asked: Asked, work: WorkFact) -> str:
 
 
 def _run_by(asked: Asked, about: str) -> Quarter:
-    """The round named "year:quarter…". Raises NotAllowed."""
+    """Return the quarter named "year:quarter…" if this person runs its round. Raises NotAllowed."""
     need(asked.person, may_run_rounds(asked.session, asked.workspace.id), "round")
     year, number = about.split(":")[:2]
     return Quarter(int(year), int(number))

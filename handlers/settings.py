@@ -1,4 +1,4 @@
-"""What people set for themselves, and administrators for the city: a form each."""
+"""Forms for settings: a person's own, the city's, lead times, absence."""
 
 from __future__ import annotations
 
@@ -21,39 +21,41 @@ _DAY = re.compile(r"(20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})")
 
 
 def settings(asked: Asked, _command: Command) -> Answer:
-    """`/cn settings`."""
+    """`/cn settings`: open the person's own settings; an administrator chooses between these and the city's."""
     return choose(asked)
 
 
 def choose(asked: Asked) -> Answer:
-    """One's own at once; an administrator chooses."""
+    """Open the person's own settings, or ask an administrator which settings to open."""
     if asked.person.id in {each.id for each in may_set_up(asked.session, asked.workspace.id)}:
         return Answer(asked.say("settings.which"), blocks=looks.which(asked.language))
     return _own_form(asked)
 
 
 def open_own(asked: Asked, _click: Click) -> Answer:
+    """[내 설정]: open the form for language, hours, absence and deputy."""
     return _own_form(asked)
 
 
 def open_city(asked: Asked, _click: Click) -> Answer:
+    """[기관 설정]: open the form for the city's language, hours, days off and reporting. Raises NotAllowed."""
     need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
     return Answer(form=looks.city_form(asked.language, city_set(asked.workspace)))
 
 
 def open_ladder(asked: Asked, _click: Click) -> Answer:
-    """[알림 단계]."""
+    """[알림 시점]: open the form for the lead times. Raises NotAllowed."""
     need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
     return Answer(form=looks.ladder_form(asked.language, ladder_of(asked.workspace)))
 
 
 def open_committees(asked: Asked, _click: Click) -> Answer:
-    """[회의체·주기]: channels, seats and cycles, with their lead times."""
+    """[회의체·주기]: list the committees with buttons for channel, people, cycle and its lead times."""
     return committees.listed(asked)
 
 
 def ladder_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises NotAllowed, SettingRefused."""
+    """Save the lead times, in days. Raises NotAllowed, SettingRefused."""
     need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
     wanted = Ladder(**{each.name: _numbers(form.fields, each.name) for each in fields(Ladder)})
     set_ladder(asked.session, asked.workspace, wanted, asked.person, asked.now)
@@ -61,21 +63,21 @@ def ladder_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def ask_away(asked: Asked) -> Answer:
-    """[부재 설정]."""
+    """[부재 설정]: open the form with the current absence, or with today if there is none."""
     today = today_of(asked.now, asked.workspace.zone)
     first, last = _away(asked, today)
     return Answer(form=looks.away_form(asked.language, first or today, last or today, _deputy(asked)))
 
 
 def away_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises DayWrong."""
+    """Save the absence and its deputy. Raises DayWrong if it ends before it begins."""
     first, last = date.fromisoformat(form.fields["first"]), date.fromisoformat(form.fields["last"])
     set_away(asked.person, first, last, _named(asked, form.fields.get("deputy")))
     return Answer()
 
 
 def own_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises DayWrong, SettingRefused."""
+    """Save the person's own settings; empty hours mean the city's. Raises DayWrong, SettingRefused."""
     given = form.fields
     wanted = OwnSet(
         language=given.get("language", ""),
@@ -90,7 +92,10 @@ def own_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def city_by_form(asked: Asked, form: Submission) -> Answer:
-    """Asked again who may: a right may have gone since the form was opened. Raises NotAllowed, SettingRefused."""
+    """Save the city's settings. Raises NotAllowed, SettingRefused.
+
+    The permission is checked again: it may have been withdrawn while the form was open.
+    """
     need(asked.person, may_set_up(asked.session, asked.workspace.id), "setup")
     given = form.fields
     wanted = CitySet(
@@ -115,7 +120,7 @@ def _own_form(asked: Asked) -> Answer:
 
 
 def _away(asked: Asked, today: date) -> tuple[date | None, date | None]:
-    """What was set, unless it is over."""
+    """Return the first and last day of the absence, or (None, None) if there is none or it is over."""
     over = asked.person.away_until is None or asked.person.away_until < today
     return (None, None) if over else (asked.person.away_from, asked.person.away_until)
 
@@ -134,7 +139,7 @@ def _day(typed: str | None) -> date | None:
 
 
 def _days(typed: str) -> tuple[str, ...]:
-    """ISO dates, in order. Raises SettingRefused for a line without a date, or with one that no calendar has."""
+    """Return ISO dates in order. Raises SettingRefused for a line without a date, or with one that does not exist."""
     lines = [line for line in re.split(r"[\n,;]", matched(typed)) if line.strip()]
     found = [_DAY.search(line) for line in lines]
     try:
@@ -147,7 +152,7 @@ def _days(typed: str) -> tuple[str, ...]:
 
 
 def _numbers(given: dict[str, str], name: str) -> tuple[int, ...]:
-    """Days, as 30, 7, 1. Raises SettingRefused."""
+    """Return days such as 30, 7, 1. Raises SettingRefused."""
     words = [word for word in re.split(r"[\s,./]+", matched(given.get(name, "")).replace("d-", "")) if word]
     if not all(word.isdecimal() and len(word) < 4 for word in words):
         raise SettingRefused(name)
@@ -155,7 +160,7 @@ def _numbers(given: dict[str, str], name: str) -> tuple[int, ...]:
 
 
 def _count(given: dict[str, str], name: str) -> int:
-    """Raises SettingRefused."""
+    """Return a number of at most four digits. Raises SettingRefused."""
     digits = matched(given.get(name, "")).strip()
     if not digits.isdecimal() or len(digits) > 4:
         raise SettingRefused(name)

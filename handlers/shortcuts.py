@@ -1,4 +1,4 @@
-"""The app's entries in Slack's menus: everywhere, and on anybody's message."""
+"""The app's entries in Slack's shortcut menus: global ones, and the one on a message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from storage.tasks import Task
 
 
 def from_message(asked: Asked, chosen: Shortcut) -> Answer:
-    """ "현장 문제로 등록": the form with the message's words; its photos and a link to it wait in a draft."""
+    """[현장 문제로 등록] on a message: open the form with its words.
+
+    Its photos and a link to it are kept in a draft until the form is submitted.
+    """
     ts = str(chosen.message.get("ts") or "")
     text = typed_in(str(chosen.message.get("text") or ""))[:TEXT_LIMIT]
     draft = start_draft(asked.session, asked.person, chosen.channel, "", asked.now)
@@ -37,10 +40,12 @@ def from_message(asked: Asked, chosen: Shortcut) -> Answer:
 
 
 def report(asked: Asked, _chosen: Shortcut) -> Answer:
+    """[현장 문제 등록] in the global menu: open an empty form."""
     return Answer(form=forms.report_form(asked.language))
 
 
 def propose(asked: Asked, _chosen: Shortcut) -> Answer:
+    """[신규 과제 제안] in the global menu: open the form for a proposal."""
     return Answer(form=propose_form(asked))
 
 

@@ -1,4 +1,4 @@
-"""A milestone's date or a year's target is changed: with a reason, before and after kept."""
+"""Changes of a milestone's date or a year's target, with a reason; the values before and after are stored."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from storage.tasks import Task, targets_by_year, task_coded
 
 
 def ask_to_change(asked: Asked, click: Click) -> Answer:
-    """[기한·목표 변경] under one task."""
+    """[기한·목표 변경] under a task: list its open milestones and its targets. Raises NotFound, NotAllowed."""
     task = task_coded(asked.session, asked.workspace.id, click.value)
     need(asked.person, may_report(asked.session, task), "change")
     milestones = [
         (f"milestone:{each.id}", f"{_name(asked, each)} · {say_day(asked.language, each.due)}")
         for each in milestones_of(asked.session, task)
-        if each.done_at is None and each.name  # a task's end without a name follows its last year
+        if each.done_at is None and each.name  # the unnamed last milestone follows the task's last year
     ]
     targets = [
         (f"target:{year}", f"{asked.say('sheet.target_of', year=year)} · {amount(value, task.unit)}")
@@ -40,7 +40,10 @@ def ask_to_change(asked: Asked, click: Click) -> Answer:
 
 
 def change_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises DateNotUnderstood, what figures raise, Lacking, TooLong."""
+    """Save the change; propose the task for the agenda if it was postponed too often.
+
+    Raises DateNotUnderstood, Lacking, TooLong and what `read_value` raises.
+    """
     task = task_coded(asked.session, asked.workspace.id, form.carries)
     need(asked.person, may_report(asked.session, task), "change")
     kind, _, which = form.fields["what"].partition(":")

@@ -1,4 +1,4 @@
-"""Where an issue or a task stands, as one line: the four stages, the one it is in marked."""
+"""The stage of an issue or a task as one line of the four stages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from storage.stages import Stage
 
 
 def stage_line(language: str, stage: Stage) -> str:
-    """mrkdwn."""
+    """Return the four stages as mrkdwn, the current one in bold."""
     names = [(each, say(language, f"stage.{each}")) for each in Stage]
     shown = " ▸ ".join(f"*{name}*" if each == stage else name for each, name in names)
     return say(language, "stage.line", stages=shown)

@@ -1,4 +1,4 @@
-"""The plan at a glance; one task is in `handlers/task_status.py`."""
+"""The plan's overall status; one task is in `handlers/task_status.py`."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from storage.standings import Standing, standing_in
 
 
 def status(asked: Asked, command: Command) -> Answer:
-    """`/cn status`: the plan at a glance; with a code one task."""
+    """`/cn status`: show the plan's overall status, or with a code one task. Raises NotFound."""
     return one_task(asked, command.rest) if command.rest else glance(asked)
 
 
 def status_by_click(asked: Asked, click: Click) -> Answer:
+    """Show the task of the button's code, or the whole plan if its value is "all". Raises NotFound."""
     return glance(asked) if click.value == "all" else one_task(asked, click.value)
 
 
 def glance(asked: Asked) -> Answer:
+    """Return the plan's overall status of the quarter that is reported now, or a sentence if there is no plan."""
     standing = _standing(asked)
     if not standing.whole.tasks:
         return Answer(asked.say("tasks.no_plan"))
@@ -30,7 +32,7 @@ def glance(asked: Asked) -> Answer:
 
 
 def draw(asked: Asked, _click: Click) -> Answer:
-    """[그림으로 보기]: into the reader's direct messages, as a file that can be put into papers."""
+    """[그림으로 보기]: send the status as a picture by direct message, as a file that can be put into papers."""
     if not _standing(asked).whole.tasks:
         return Answer(asked.say("tasks.no_plan"))
     exporting.send(asked, "picture")

@@ -1,4 +1,4 @@
-"""From a name in Slack to the function that answers it: buttons, forms, searchable lists."""
+"""Routing tables: from a Slack action name to the function for buttons, forms and searchable lists."""
 
 from __future__ import annotations
 

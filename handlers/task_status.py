@@ -1,4 +1,4 @@
-"""`/cn status <code>`: one task with its targets, what they save and cost, its quarters and its history."""
+"""`/cn status <code>`: one task with targets, reductions, budget, quarterly reports and history."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CHANGES_AT_MOST, _QUARTERS_AT_MOST, _NOTE = 10, 12, 300
 
 
 def one_task(asked: Asked, code: str) -> Answer:
-    """Raises NotFound."""
+    """Show the task, with buttons for people who may report on it. Raises NotFound."""
     task = task_coded(asked.session, asked.workspace.id, code)
     department = asked.session.get(Department, task.department_id) if task.department_id else None
     owner = asked.session.get(Person, task.owner_id) if task.owner_id else None
@@ -58,7 +58,7 @@ def _title(asked: Asked, task: Task) -> str:
 
 
 def _planned(asked: Asked, task: Task, budgets: Funds) -> Iterator[str]:
-    """By year, and never added up: targets, what they are to save, what they may cost."""
+    """Yield targets, reductions in tCO2eq and budgets by year; years are never added up."""
     targets = targets_by_year(asked.session, task)
     kind = asked.say("measure.qualitative" if task.is_qualitative else f"target_kind.{task.target_kind}")
     shown = ", ".join(f"{year}: {amount(value, task.unit)}" for year, value in targets.items())
@@ -82,7 +82,7 @@ def _milestones(asked: Asked, task: Task, today: date) -> Iterator[str]:
 
 
 def _milestone(asked: Asked, milestone: Milestone, today: date) -> str:
-    """What is done says so, and what is late."""
+    """Return a milestone's name and date, and whether it is done or late."""
     shown = f"{escaped(milestone.name) or asked.say('milestone.last')} {say_day(asked.language, milestone.due)}"
     if milestone.done_at is not None:
         return f"{shown} {asked.say('milestone.done')}"
@@ -125,13 +125,16 @@ def _quarter(asked: Asked, task: Task, report: ProgressReport, budgets: Funds) -
 
 
 def spent(asked: Asked, spend: Decimal, budget: Decimal | None) -> str:
-    """집행액, and 집행률 where there is a budget."""
+    """Return the amount spent (집행액), and its share of the budget (집행률) if there is one."""
     money = say_money(asked.language, spend)
     return f"{money} ({round(spend * 100 / budget)}%)" if budget else money
 
 
 def _changes(asked: Asked, task: Task) -> list[str]:
-    """The newest of what the history says of a task, oldest first; a report's own line says more than its entry."""
+    """Return the newest entries of the task's history, oldest first.
+
+    Reports are left out, because each has a line of its own.
+    """
     every = history_of(asked.session, asked.workspace.id, "task", task.id)
     rows = [row for row in every if row.action != "reported" and (row.before or row.after)]
     people = {person.id: person.slack_id for person in everybody(asked.session, asked.workspace.id)} if rows else {}
@@ -148,7 +151,7 @@ def _change(asked: Asked, row: History, people: dict[int, str]) -> str:
     return asked.say(key, day=day, who=f"<@{who}>" if who else "-", what=what)
 
 
-# What `storage` writes into a task's history.
+# Actions in a task's history that have a text of their own.
 _KNOWN = ("assigned", "handed_over", "not_mine")
 
 

@@ -1,4 +1,4 @@
-"""The plan's tasks: lists, and who owns what."""
+"""Lists of the plan's tasks, and the assignment of owners."""
 
 from __future__ import annotations
 
@@ -23,23 +23,24 @@ _KOREAN = {"내": "mine", "나": "mine", "내과제": "mine", "기한경과": "o
 
 
 def tasks(asked: Asked, command: Command) -> Answer:
-    """`/cn tasks [mine|overdue|delayed|<department>]`."""
+    """`/cn tasks [mine|overdue|delayed|<department>]`: list the matching tasks; without a word all of them."""
     return _page(asked, command.rest, 0)
 
 
 def listed_by_click(asked: Asked, click: Click) -> Answer:
-    """One's own, or a department's."""
+    """List the tasks of the department named by the button, or the reader's own if it names none."""
     return _page(asked, click.value or "mine", 0)
 
 
 def turn_page(asked: Asked, click: Click) -> Answer:
+    """[이전], [다음] under a list: replace it with the page named by the button."""
     page, _, wanted = click.value.partition("|")
     answer = _page(asked, wanted, int(page))
     return Answer(answer.text, blocks=answer.blocks, replaces=True)
 
 
 def assign_owner(asked: Asked, command: Command) -> Answer:
-    """`/cn assign <code> @user`."""
+    """`/cn assign <code> @user`: make the mentioned person the task's owner. Raises NotFound, NotAllowed."""
     words = command.rest.split()
     if not words or len(command.mentioned) != 1:
         return Answer(asked.say("assign.how"))
@@ -57,14 +58,14 @@ def assign_owner(asked: Asked, command: Command) -> Answer:
 
 
 def ask_who_owns(asked: Asked, click: Click) -> Answer:
-    """[담당자 정하기] on one task: "task:id"."""
+    """[담당자 지정] on one task; the button's value is "task:id". Raises NotFound, NotAllowed."""
     task = _with(asked, int(click.value.partition(":")[2]))
     need(asked.person, may_assign(asked.session, task), "assign")
     return Answer(form=owner_form(asked.language, task.code, task.title))
 
 
 def owner_by_form(asked: Asked, form: Submission) -> Answer:
-    """Raises NotAllowed, NotFound."""
+    """Make the chosen person the task's owner and update messages about it. Raises NotAllowed, NotFound."""
     task = task_coded(asked.session, asked.workspace.id, form.carries)
     need(asked.person, may_assign(asked.session, task), "assign")
     owner = person_of(asked.session, asked.workspace.id, form.fields["owner"])
@@ -76,7 +77,7 @@ def owner_by_form(asked: Asked, form: Submission) -> Answer:
 
 
 def _with(asked: Asked, task_id: int) -> Task:
-    """Raises NotFound."""
+    """Return the city's task with this id. Raises NotFound."""
     found = asked.session.get(Task, task_id)
     if found is None or found.workspace_id != asked.workspace.id:
         raise NotFound("task", task_id)
@@ -84,7 +85,7 @@ def _with(asked: Asked, task_id: int) -> Task:
 
 
 def found_in_list(asked: Asked, typed: str) -> list[dict[str, object]]:
-    """Tasks whose code or title holds what was typed, as options of a searchable list."""
+    """Return tasks whose code or title contains the typed text, as options of a searchable list."""
     looked_for = matched(typed)
     lines = ((task.code, f"{task.code} {task.title}") for task in all_tasks(asked.session, asked.workspace.id))
     near = [(code, line) for code, line in lines if looked_for in matched(line)]

@@ -1,4 +1,4 @@
-"""What a free message seems to say: where, and about which task. A guess, shown before it counts."""
+"""Guesses about a free message: its place and its task. The person confirms them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handlers.payloads import matched
 from storage.issue_lists import likeness, pairs_of
 
 _CODE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,3})[-\s]?(\d{1,3})(?![0-9])")
-# Words that name a place end like this; what stands before belongs to it when it is an address.
+# Endings of words that name a place; an address in front of such a word is part of the place.
 _PLACE_ENDS = "|".join(
     (
         "주민센터|행정복지센터|복지센터|문화센터|센터|도서관|어린이집|유치원|초등학교|중학교|고등학교|학교|아파트|단지",
@@ -27,9 +27,9 @@ _ADDRESS = re.compile(
 )
 _PLACE_EN = re.compile(r"\b(?:at|in|near)\s+(?:the\s+)?([A-Z0-9][\w'-]*(?:\s+[\w'-]+){0,4})", re.UNICODE)
 _TASK_FROM = 0.3
-_NAMED = 0.2  # added where the message names the task's department
+_NAMED = 0.2  # added if the message names the task's department
 
-# What people say that is no report.
+# Messages that are no report.
 _THANKS = (
     "감사합니다 감사해요 감사 고맙습니다 고마워요 고마워 수고하세요 수고하셨습니다 수고많으십니다 네 넵 넹 예 네네 "
     "알겠습니다 확인했습니다 확인 좋아요 ㅇㅇ ㅇㅋ ㄱㅅ "
@@ -44,13 +44,15 @@ _LAUGHS = matched("ㅎㅋ")
 
 @dataclass(frozen=True)
 class Guess:
+    """A place, "" if none was found, and a task, None if none was found."""
+
     place: str = ""
     task_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Known:
-    """A task as a message may mean it."""
+    """A task that a message may be about."""
 
     id: int
     code: str
@@ -59,24 +61,27 @@ class Known:
 
 
 def is_thanks(text: str) -> bool:
+    """Return whether the message only gives thanks or agrees, in Korean or English."""
     return _bare(text) in _SAID_THANKS
 
 
 def is_greeting(text: str) -> bool:
+    """Return whether the message only greets, asks for help or tests the bot."""
     return _bare(text) in _SAID_HELLO
 
 
 def _bare(text: str) -> str:
-    """Letters only: what is said without its smiles and stops, ㅎㅎ and ㅋㅋ."""
+    """Return the text without spaces, punctuation, emoji and laughs such as ㅎㅎ and ㅋㅋ."""
     return "".join(letter for letter in matched(text) if letter.isalnum()).rstrip(_LAUGHS)
 
 
 def guess(text: str, tasks: Iterable[Known]) -> Guess:
+    """Guess the place that the text names, and which of the tasks it is about."""
     return Guess(place_in(text), _task_in(text, list(tasks)))
 
 
 def place_in(text: str) -> str:
-    """The first place it names, or ""."""
+    """Return the first place that the text names, or "" if there is none."""
     for pattern in (_PLACE_KO, _ADDRESS, _PLACE_EN):
         found = pattern.search(text)
         if found is not None:
@@ -85,12 +90,12 @@ def place_in(text: str) -> str:
 
 
 def codes_in(text: str) -> set[str]:
-    """What reads like the code of a task."""
+    """Return everything that looks like a task's code, written as B-09."""
     return {f"{letters}-{int(digits):02d}".upper() for letters, digits in _CODE.findall(matched(text))}
 
 
 def _task_in(text: str, tasks: list[Known]) -> int | None:
-    """By its code; else the one whose words are most alike, when one is."""
+    """Return the task named by its code, else the one with clearly the most similar title, else None."""
     codes = codes_in(text)
     by_code = [task for task in tasks if task.code.upper() in codes]
     if len(by_code) == 1:
@@ -98,7 +103,7 @@ def _task_in(text: str, tasks: list[Known]) -> int | None:
     ours = pairs_of(text)
     scored = sorted(((_nearness(text, ours, task), task.id) for task in tasks), reverse=True)
     best = [each for each in scored[:2] if each[0] >= _TASK_FROM]
-    if len(best) == 2 and best[0][0] - best[1][0] < 0.05:  # two as likely as each other are no guess
+    if len(best) == 2 and best[0][0] - best[1][0] < 0.05:  # two equally likely tasks are no guess
         return None
     return best[0][1] if best else None
 

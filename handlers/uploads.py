@@ -1,4 +1,4 @@
-"""Posts a file: its bytes go to Slack, its id into the books, then it is shared; whether it was can be asked."""
+"""File uploads: send the bytes to Slack, store the file's id, share it; look up later whether it was shared."""
 
 from __future__ import annotations
 
@@ -15,18 +15,23 @@ from storage.photos import lose_photo, note_shown
 from storage.sessions import Books
 
 Call = Callable[..., dict[str, Any]]
-# Slack shares a file a moment after it has said yes.
+# Seconds to wait between look-ups: Slack shares a file shortly after it has confirmed the upload.
 _ASK_AFTER_S = (0.0, 0.3, 0.7, 1.5, 3.0)
 
 
 class Uploads:
+    """The sender of messages that carry a file; `call` is Slack's Web API."""
+
     def __init__(self, books: Books, fetching: Fetching, call: Call) -> None:
         self._books = books
         self._fetching = fetching
         self._call = call
 
     def post(self, claim: Claim, channel: str, rendered: Rendered) -> tuple[str, str]:
-        """Raises what a courier raises; NothingToSay when the file is lost, which is then in the books."""
+        """Upload and share the file; return channel and ts of the post.
+
+        Raises what a sender raises. If the file is lost, stores that and raises NothingToSay.
+        """
         assert rendered.file is not None
         try:
             name, content = rendered.file.make()
@@ -56,7 +61,7 @@ class Uploads:
         return self._shared(claim, file_id, channel, rendered.file.photo_id)
 
     def find(self, claim: Claim, channel: str) -> tuple[str, str] | None:
-        """Where the file of an earlier try stands, or None when it was not shared."""
+        """Return channel and ts of a file uploaded by an earlier attempt, or None if it was not shared."""
         assert claim.file_id is not None
         ts = self._ts_of(claim.file_id, channel)
         return (channel, ts) if ts else None

@@ -1,4 +1,4 @@
-"""Votes counted at a meeting: as a secretary types them, and what is pointed out about them before they count."""
+"""Votes counted at a meeting: how a secretary types them, and warnings before they are saved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 
 def votes_typed(typed: str) -> Votes | None:
-    """`7/2/1`, `찬성 7 반대 2`: for, against, and who abstained, in that order. Raises DecisionWrong."""
+    """Read votes for, votes against and abstentions, as `7/2/1` or `찬성 7 반대 2`; None if nothing is typed.
+
+    Raises DecisionWrong unless there are two or three numbers.
+    """
     numbers = [int(each) for each in _NUMBER.findall(typed)]
     if not typed.strip():
         return None
@@ -27,13 +30,15 @@ def votes_typed(typed: str) -> Votes | None:
 
 
 def votes_shown(item: AgendaItem) -> str:
+    """Return the item's counted votes as `7/2/1`, or "" if none are stored."""
     return "" if item.ayes is None else f"{item.ayes}/{item.nays}/{item.others}"
 
 
 def without_right(asked: Asked, there: Meeting, item: AgendaItem, outcome: str, votes: Votes | None) -> list[str]:
-    """Why a decision may not stand: told, and not forbidden, for who was there is corrected afterwards too.
+    """Return warnings why a decision may be invalid, as mrkdwn lines.
 
-    mrkdwn lines. A written procedure has counted by itself.
+    They never block it, because attendance may be corrected afterwards. A written vote is counted by the bot and has
+    none.
     """
     if item.kind != AgendaKind.DELIBERATION or there.kind == MeetingKind.WRITTEN:
         return []

@@ -1,4 +1,4 @@
-"""What people write to the bot or near it: messages, files, the entries of its menus."""
+"""What people send to the bot or near it: messages, files, entries chosen in its menus."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage.photos import FileSent
 
 @dataclass(frozen=True)
 class Written:
-    """A message: to the bot itself, or one that names it. `text` is as it was typed, people as @U123."""
+    """A message sent to the bot directly, or one that mentions it. `text` is as typed, with people as @U123."""
 
     team: str
     user: str
@@ -25,12 +25,12 @@ class Written:
 
     @property
     def key(self) -> str:
-        """A mention arrives twice, as a message and as a mention: what they share is the place."""
+        """Return the key for deduplication: a mention arrives as two events with the same channel and ts."""
         return f"message:{self.channel}:{self.ts}"
 
 
 def written_from(event: dict[str, Any], team: str, bot: str) -> Written | None:
-    """None for what nobody wrote: a change, a deletion, a bot's own words."""
+    """Decode a message; return None for a change, a deletion or a message of a bot."""
     if event.get("subtype") not in (None, "file_share", "thread_broadcast") or event.get("bot_id"):
         return None
     if not event.get("user") or event["user"] == bot:
@@ -50,7 +50,7 @@ def written_from(event: dict[str, Any], team: str, bot: str) -> Written | None:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """An entry of the app's chosen everywhere, or in the menu of a message."""
+    """A chosen entry of the app, global or on a message; `channel` and `message` are empty for a global one."""
 
     team: str
     user: str
@@ -61,6 +61,7 @@ class Shortcut:
 
 
 def shortcut_from(body: dict[str, Any]) -> Shortcut:
+    """Decode a chosen shortcut; `name` is its callback id."""
     return Shortcut(
         team=team_of(body),
         user=str(body["user"]["id"]),
@@ -75,7 +76,7 @@ _REFERENCE = re.compile(r"<([^<>]+)>")
 
 
 def typed_in(text: str) -> str:
-    """A message's text as it was typed: links, channels and calls to all come wrapped."""
+    """Return a message's text as typed: without Slack's markup of links, channels and group mentions."""
     return unescaped(_REFERENCE.sub(_as_typed, text))
 
 
