@@ -1,1 +1,1 @@
-"""Pure functions from records to Slack's blocks."""
+"""Block Kit: pure functions from view models to Slack's blocks."""

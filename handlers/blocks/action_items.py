@@ -1,4 +1,4 @@
-"""What follow-ups look like: a list by pages, the form for what came of one, what somebody is to do."""
+"""Blocks for action items: a list by pages, the form for a result, the message to an owner."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PAGE = 10
 
 @dataclass(frozen=True)
 class ActionShown:
-    """All but `id` are mrkdwn."""
+    """View model of an action item; `line`, `decided` and `result` are mrkdwn."""
 
     id: int
     line: str
@@ -42,7 +42,10 @@ class ActionShown:
 def action_list(
     language: str, title: str, actions: Sequence[ActionShown], done: int, page: int, asked: str
 ) -> list[Block]:
-    """One page; [이전] and [다음] carry what was asked, so that the next page is looked up anew."""
+    """Build one page of the list.
+
+    [이전] and [다음] carry what was asked, so that the next page is read anew.
+    """
     pages = max(1, -(-len(actions) // PAGE))
     page = min(max(page, 0), pages - 1)
     counted = say(
@@ -58,6 +61,7 @@ def action_list(
 
 
 def with_button(language: str, action: ActionShown) -> Block:
+    """Build one action item with [결과 입력]; a cancelled one has no button."""
     late = f"*{say(language, 'task.overdue')}* " if action.late else ""
     result = f"\n{action.result}" if action.result else ""
     if action.is_taken_back:
@@ -68,12 +72,13 @@ def with_button(language: str, action: ActionShown) -> Block:
 
 
 def assigned_heading(language: str, actions: Sequence[ActionShown]) -> str:
+    """Return the first line of the message to an owner: assigned, or cancelled if all of them are."""
     which = "taken_back" if all(each.is_taken_back for each in actions) else "assigned"
     return say(language, f"action.{which}", count=len(actions))
 
 
 def assigned(language: str, actions: Sequence[ActionShown]) -> list[Block]:
-    """To who is to do them."""
+    """Build the message to the owner of the action items."""
     heading = section(assigned_heading(language, actions))
     more = len(actions) - PAGE
     rest = [context(say(language, "line.and_more", count=more))] if more > 0 else []
@@ -81,6 +86,7 @@ def assigned(language: str, actions: Sequence[ActionShown]) -> list[Block]:
 
 
 def result_form(language: str, heading: str, state: str, result: str, review: str, carries: str) -> Block:
+    """Build the form for an action item's result; `review` is an ISO date, "" for none."""
     states = [Option(value=each, text=say(language, f"action.state.{each}")) for each in CHOSEN]
     chosen = next(each for each in states if each.value == state)
     text = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=result[:INPUT_LIMIT] or None)
@@ -102,5 +108,6 @@ def result_form(language: str, heading: str, state: str, result: str, review: st
 
 
 def ask_for_result(language: str, action_id: int) -> list[Block]:
+    """Build the private answer to ✅ on a reminder: a result is needed, with [결과 입력]."""
     enter = button(say(language, "button.enter_action"), "action.open", str(action_id))
     return [section(say(language, "action.needs_result")), buttons(enter)]

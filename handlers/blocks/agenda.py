@@ -1,4 +1,4 @@
-"""What an agenda looks like: one message by pages, the form that adds to it, the form that arranges it."""
+"""Blocks for an agenda: a message by pages, the form that adds an item, the form that arranges items."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from handlers.text import say
 from handlers.text.dates import say_day
 from storage.agenda import TITLE_LIMIT, AgendaKind
 
-# Twenty lines are two screens of a phone, and fit two sections.
+# Twenty lines take two screens of a phone and fit two sections.
 PAGE = 20
 _LINE, _IN_A_SECTION, _OPTIONS, _OPTION_TEXT = 160, 10, 100, 75
 
 
 @dataclass(frozen=True)
 class ItemShown:
-    """`title` as it was written; `notes` are mrkdwn."""
+    """View model of an agenda item; `title` is as written, `notes` are mrkdwn, `outcome` is "" until it is decided."""
 
     id: int
     number: int
@@ -38,6 +38,8 @@ class ItemShown:
 
 @dataclass(frozen=True)
 class AgendaShown:
+    """View model of a meeting's agenda; `actions_done` of `actions` earlier action items are done."""
+
     meeting_id: int
     committee: str
     on: date
@@ -49,7 +51,10 @@ class AgendaShown:
 
 
 def agenda(language: str, shown: AgendaShown, page: int, *, private: bool, may_arrange: bool) -> list[Block]:
-    """In the channel, where everybody sees the buttons and a secretary may use them, or privately by pages."""
+    """Build one page of the agenda, for the channel or for one reader (`private`).
+
+    In the channel everybody sees the buttons, but only a secretary may use them.
+    """
     pages = max(1, -(-len(shown.lines) // PAGE))
     page = min(max(page, 0), pages - 1)
     inside = shown.lines[page * PAGE : (page + 1) * PAGE]
@@ -71,18 +76,20 @@ def agenda(language: str, shown: AgendaShown, page: int, *, private: bool, may_a
 
 
 def _papers(language: str, shown: AgendaShown, *, private: bool) -> OverflowMenuElement:
-    """⋯: what anybody may have, and privately what a secretary hands out."""
+    """Build the ⋯ menu: papers for everybody, and with `private` those that only a secretary gets."""
     which = ("agenda_paper", "calendar", "one_page", "letter") if private else ("agenda_paper", "calendar")
     menu = [Option(value=f"{each}:{shown.meeting_id}", text=say(language, f"papers.{each}")) for each in which]
     return OverflowMenuElement(action_id="papers.more", options=menu)
 
 
 def lines(language: str, items: Sequence[ItemShown]) -> list[Block]:
+    """Build sections with ten item lines each."""
     said = [line(language, item) for item in items]
     return [section("\n".join(said[at : at + _IN_A_SECTION])) for at in range(0, len(said), _IN_A_SECTION)]
 
 
 def line(language: str, item: ItemShown) -> str:
+    """Return the item as one mrkdwn line: number, kind, title, notes, outcome."""
     kind, came = say(language, f"agenda.kind.{item.kind}"), ""
     if item.outcome:
         came = f" → *{say(language, f'outcome.{item.outcome}')}*"
@@ -100,6 +107,7 @@ def _deeds(language: str, shown: AgendaShown, *, private: bool) -> list[ButtonEl
 
 
 def add_form(language: str, carries: str) -> Block:
+    """Build the form [안건 추가]: a title, an issue or a task, and the kind of item."""
     title = PlainTextInputElement(max_length=TITLE_LIMIT)
     hint = say(language, "field.task_hint")
     return modal(
@@ -128,7 +136,7 @@ def add_form(language: str, carries: str) -> Block:
 
 
 def arrange_form(language: str, items: Sequence[ItemShown], carries: str) -> Block:
-    """One item at a time: four fields, what is left empty stays."""
+    """Build the form that changes one item's place or kind, or removes it; an empty field changes nothing."""
     places = [Option(value=str(place), text=str(place)) for place in range(1, min(len(items), _OPTIONS) + 1)]
     kinds = [Option(value=kind, text=say(language, f"agenda.kind.{kind}")) for kind in AgendaKind]
     drop = [Option(value="drop", text=say(language, "choice.drop_item"))]
@@ -148,13 +156,13 @@ def arrange_form(language: str, items: Sequence[ItemShown], carries: str) -> Blo
 
 
 def pick_item(items: Sequence[ItemShown]) -> StaticSelectElement:
-    """docs.slack.dev: at most 100 options of 75 characters."""
+    """Build the menu of items. Slack allows 100 options of 75 characters (docs.slack.dev)."""
     options = [Option(value=str(each.id), text=f"{each.number}. {each.title}"[:_OPTION_TEXT]) for each in items]
     return StaticSelectElement(options=options[:_OPTIONS])
 
 
 def issue_options(issues: Sequence[tuple[int, str]]) -> list[dict[str, object]]:
-    """(number, text) of each."""
+    """Return options of a searchable list, from (number, text) of each issue."""
     lines = [(number, f"{number} {' '.join(text.split())}") for number, text in issues]
     return [dict(Option(value=str(number), text=text[:_OPTION_TEXT]).to_dict()) for number, text in lines[:_OPTIONS]]
 

@@ -1,4 +1,4 @@
-"""What a ballot looks like: an item at a time with three buttons, by direct message or privately in a channel."""
+"""Blocks for a ballot: each item with three buttons, by direct message or privately in a channel."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ _WORDS, _MINE = 400, 200
 
 @dataclass(frozen=True)
 class BallotItem:
-    """`facts` are mrkdwn; `words` what an issue says and `mine` an opinion, as they were written; `choice` "" for none.
+    """View model of an item on a ballot.
 
-    `entered_by` is mrkdwn: who gave the answer, where that was not the member.
+    `facts` and `entered_by` (who answered, if it was not the member) are mrkdwn. `words` (the issue's text) and `mine`
+    (the opinion) are as written. `choice` is "" without an answer.
     """
 
     id: int
@@ -47,7 +48,11 @@ class BallotItem:
 
 @dataclass(frozen=True)
 class BallotShown:
-    """`until`, `reason`, `member` (whose it is, "" for the reader's own) and `state` are said already."""
+    """View model of a ballot.
+
+    `until`, `member` and `state` are finished mrkdwn, `reason` is as written. `member` is "" on the reader's own
+    ballot.
+    """
 
     ballot_id: int
     meeting_id: int
@@ -61,10 +66,15 @@ class BallotShown:
 
     @property
     def answered(self) -> int:
+        """Return how many items have an answer."""
         return sum(bool(each.choice) for each in self.items)
 
 
 def ballot(language: str, shown: BallotShown, *, private: bool) -> list[Block]:
+    """Build the ballot; once it is closed, without buttons and with its state.
+
+    `private` (not by direct message) is part of the buttons' values.
+    """
     blocks = [header(say(language, "ballot.heading", committee=shown.committee)), section(shown.until)]
     about = [each for each in (shown.member, escaped(shown.reason)) if each]
     blocks += [context(*about)] if about else []
@@ -99,7 +109,7 @@ def _choice(language: str, item: BallotItem, choice: Choice, value: str) -> Butt
 
 
 def opinion_form(language: str, title: str, choice: str, words: str, carries: str) -> Block:
-    """Words alone, or with a yes or no."""
+    """Build the form for an opinion, alone or with a vote for or against."""
     options = [
         Option(value=each, text=say(language, f"choice.with.{each}"))
         for each in (Choice.OPINION, Choice.FOR, Choice.AGAINST)

@@ -1,4 +1,4 @@
-"""What a meeting being held looks like: the board, the form for what came of an item, the door."""
+"""Blocks for a meeting in progress: the board, the choice of an item, the attendance form."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WORDS, _FOLLOW_UPS = 2_000, 8
 
 @dataclass(frozen=True)
 class BoardShown:
-    """`now_at` is None while nothing is on the agenda; `facts` and `follow_ups` are mrkdwn."""
+    """View model of the board. `now_at` is None if the agenda is empty; `facts` and `follow_ups` are mrkdwn."""
 
     meeting_id: int
     committee: str
@@ -43,11 +43,12 @@ class BoardShown:
     follow_ups: Sequence[str]
     present: int
     members: int
-    needed: int  # by the committee's quorum, 0 where it has set none
+    needed: int  # the quorum in people, 0 if the committee has set none
     is_last: bool
 
 
 def board(language: str, shown: BoardShown) -> list[Block]:
+    """Build the board: attendance, the current item with outcome, decision and action items, and the buttons."""
     now_at, count = shown.now_at, len(shown.lines)
     place = now_at.number if now_at else 0
     decided = sum(bool(each.outcome) for each in shown.lines)
@@ -82,7 +83,7 @@ def _follow_ups(language: str, lines: Sequence[str]) -> list[Block]:
 
 
 def _deeds(language: str, shown: BoardShown) -> Block:
-    """Three in sight: what came of it, the next one or the end, and the rest under ⋯."""
+    """Return two visible buttons (outcome, next item or end) and the ⋯ menu with the rest."""
     number = str(shown.meeting_id)
     deeds = []
     if shown.now_at is not None:
@@ -105,6 +106,7 @@ def _deeds(language: str, shown: BoardShown) -> Block:
 
 
 def pick_form(language: str, name: str, items: Sequence[ItemShown], carries: str) -> Block:
+    """Build the form that picks an item; `name` is its callback id and decides what happens to the item."""
     return {**_goto(language, items, carries), "callback_id": name}
 
 
@@ -120,7 +122,7 @@ def _goto(language: str, items: Sequence[ItemShown], carries: str) -> Block:
 
 
 def presence_form(language: str, people: Sequence[tuple[int, str, bool]], carries: str) -> Block:
-    """Each with name and whether they are there, ten to a group."""
+    """Build the attendance form from (person id, name, is present); Slack allows ten checkboxes in a group."""
     groups = [people[at : at + _BOXES] for at in range(0, len(people), _BOXES)]
     return modal(
         "board.presence",

@@ -1,4 +1,4 @@
-"""What a brief looks like: what is to be decided first, then what slipped and why, then what changed."""
+"""Blocks for a briefing: items to decide, then tasks behind schedule and overdue action items, then changes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from handlers.blocks.parts import SECTION_LIMIT, Block, button, buttons, context
 from handlers.text import say
 from handlers.text.dates import say_day
 
-# A phone's screen for each; the rest is in the papers.
+# Lines of each part: one screen of a phone; the rest is in the papers.
 _AT_MOST = 8
 
 
 @dataclass(frozen=True)
 class BriefShown:
-    """Every line is mrkdwn, and behind it the code of the task that its button shows, or ""."""
+    """View model of a briefing. Each line is mrkdwn with the code of the task its button shows, or ""."""
 
     meeting_id: int
     committee: str
@@ -31,11 +31,12 @@ class BriefShown:
 
     @property
     def has_something(self) -> bool:
+        """Return whether any part of the briefing has a line."""
         return bool(self.deciding or self.behind or self.late or self.changed)
 
 
 def _line(language: str, text: str, code: str) -> Block:
-    """A link in its words, or a button that shows the task."""
+    """Build a line, with [보기] if it has a task's code."""
     if not code:
         return section(f"• {text}")
     see = button(say(language, "button.see"), "tasks.status", code)
@@ -43,6 +44,7 @@ def _line(language: str, text: str, code: str) -> Block:
 
 
 def brief(language: str, shown: BriefShown, *, may_release: bool) -> list[Block]:
+    """Build the briefing; with `may_release` it has [부서장에게 보내기] and buttons for the agenda and the summary."""
     title = say(language, "brief.title", committee=shown.committee, day=say_day(language, shown.on))
     blocks = [header(title)]
     for name in ("deciding", "behind", "late", "changed"):

@@ -1,4 +1,4 @@
-"""What an extra meeting and a cancelled one look like, and the forms that call them."""
+"""Blocks and forms for extra meetings and cancelled meetings."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _REASON, _OPTION_TEXT, _USUAL_TIME = 1_000, 75, "14:00"
 
 
 def call_form(language: str, committees: Sequence[tuple[int, str]], today: date) -> Block:
+    """Build the form for an extra meeting (임시회의) of one of the committees; it begins with `today` at 14:00."""
     named = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in committees]
     return modal(
         "meeting.call",
@@ -44,6 +45,7 @@ def call_form(language: str, committees: Sequence[tuple[int, str]], today: date)
 
 
 def call_off_form(language: str, committee: str, on: date, carries: str) -> Block:
+    """Build the form that asks for the reason of cancelling the meeting of day `on`."""
     return modal(
         "meeting.call_off",
         say(language, "form.call_off"),
@@ -58,12 +60,14 @@ def call_off_form(language: str, committee: str, on: date, carries: str) -> Bloc
 
 
 def called(language: str, meeting: MeetingShown, reason: str, *, is_open: bool) -> list[Block]:
+    """Build the announcement of an extra meeting, with buttons for attendance while it `is_open`."""
     title = header(say(language, "meeting.called", committee=meeting.committee))
     body = section(f"*{when(language, meeting)}*\n{escaped(reason)}")
     return [title, body, *([coming_buttons(language, f"{meeting.id}:0")] if is_open else [])]
 
 
 def called_off(language: str, meeting: MeetingShown, before: date, reason: str) -> list[Block]:
+    """Build the announcement that the meeting of day `before` is cancelled, with the reason."""
     title = header(say(language, "meeting.called_off", committee=meeting.committee))
     body = section(f"~{say_day(language, before)} {meeting.at}~\n{escaped(reason)}")
     return [title, body, context(say(language, "meeting.called_off.agenda"))]

@@ -1,4 +1,4 @@
-"""What committees look like: the list to set up, a committee's form, the seats to confirm."""
+"""Blocks for committees: the list to set up, a committee's form, the memberships to confirm."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from slack_sdk.models.blocks.block_elements import PlainTextInputElement
 from handlers.blocks.parts import Block, button, buttons, context, escaped, field, header, modal, section
 from handlers.text import say
 
-# A form holds 100 blocks and a person patience for fewer; the rest comes the next time.
+# Slack allows 100 blocks in a form, but 40 are easier to fill in; the rest comes the next time.
 SEATS_AT_ONCE = 40
 
 
 @dataclass(frozen=True)
 class CommitteeShown:
+    """View model of a committee; people and channels are Slack ids, "" for none."""
+
     id: int
     name: str
     channel: str
@@ -31,6 +33,8 @@ class CommitteeShown:
 
 @dataclass(frozen=True)
 class SeatShown:
+    """View model of a person in a committee; `part` is None until it is confirmed."""
+
     person_id: int
     slack_id: str
     name: str
@@ -39,6 +43,7 @@ class SeatShown:
 
 
 def setup_list(language: str, committees: Sequence[CommitteeShown]) -> list[Block]:
+    """Build the list of committees with [수정] and [회의 주기], and [회의체 추가] below it."""
     shown: list[Block] = []
     for committee in committees:
         shown.append(section(_line(language, committee)))
@@ -49,7 +54,7 @@ def setup_list(language: str, committees: Sequence[CommitteeShown]) -> list[Bloc
 
 
 def committee_form(language: str, committee: CommitteeShown | None, others: Sequence[CommitteeShown]) -> Block:
-    """Of an existing committee, or of a new one."""
+    """Build the form of a committee, or of a new one for None; `others` may be its higher committee."""
     above = [Option(value=str(other.id), text=other.name[:75]) for other in others]
     yes_no = [Option(value=value, text=say(language, f"choice.{value}")) for value in ("yes", "no")]
     chosen = next((each for each in above if committee and each.value == str(committee.reports_to_id)), None)
@@ -107,7 +112,7 @@ def committee_form(language: str, committee: CommitteeShown | None, others: Sequ
 
 
 def seats_notice(language: str, committee: CommitteeShown, waiting: Sequence[SeatShown]) -> list[Block]:
-    """To the secretary: who waits for a part."""
+    """Build the message to the secretary about people whose membership is not confirmed."""
     if not waiting:
         return [section(say(language, "seats.all_set", committee=escaped(committee.name)))]
     names = ", ".join(f"<@{seat.slack_id}>" for seat in waiting[:SEATS_AT_ONCE])
@@ -120,6 +125,7 @@ def seats_notice(language: str, committee: CommitteeShown, waiting: Sequence[Sea
 
 
 def seats_form(language: str, committee: CommitteeShown, waiting: Sequence[SeatShown]) -> Block:
+    """Build the form for at most 40 people; whoever has left the channel begins as excluded."""
     parts = [Option(value=part, text=say(language, f"part.{part}")) for part in ("member", "observer", "excluded")]
     by_value = {part.value: part for part in parts}
     fields = [

@@ -1,4 +1,4 @@
-"""The form in which a committee's meeting cycle is set."""
+"""The form for a committee's meeting cycle."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ QUORUM_OFF = "off"
 
 @dataclass(frozen=True)
 class CycleShown:
+    """View model of a cycle.
+
+    `nth` is 1 to 4, or -1 for the last; `weekday` is 0 for Monday. `notice_days` (to the channel) and `asking_days` (to
+    members without an answer) are days before the meeting.
+    """
+
     months: Sequence[int]
     nth: int
     weekday: int
@@ -27,6 +33,7 @@ class CycleShown:
 
 
 def cycle_form(language: str, committee: str, cycle: CycleShown, carries: str) -> Block:
+    """Build the form, filled with the committee's current cycle."""
     months = [Option(value=str(month), text=say(language, f"month.{month}")) for month in range(1, 13)]
     chosen = [option for option in months if option.value is not None and int(option.value) in cycle.months]
     nths = [Option(value=str(nth), text=say(language, f"nth.{nth}")) for nth in (1, 2, 3, 4, -1)]
@@ -55,7 +62,7 @@ def cycle_form(language: str, committee: str, cycle: CycleShown, carries: str) -
 
 
 def quorum_choice(language: str, chosen: str) -> StaticSelectElement:
-    """An option's value may not be empty: what is off is said as a word."""
+    """Build the menu of quorums. Slack allows no empty value: without a quorum it is `QUORUM_OFF`."""
     options = [Option(value=each or QUORUM_OFF, text=say(language, f"quorum.{each or QUORUM_OFF}")) for each in Quorum]
     return _select(options, chosen or QUORUM_OFF)
 

@@ -1,4 +1,4 @@
-"""The forms for what came of an item and for what is to be done."""
+"""Forms for an agenda item's outcome and for action items."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from handlers.blocks.parts import (
 from handlers.text import say
 from storage.agenda import OUTCOMES, AgendaKind, Policy
 
-# docs.slack.dev: a hundred options in a menu.
+# docs.slack.dev: at most 100 options of 75 characters in a menu.
 _OPTIONS, _OPTION_TEXT, _DUE = 100, 75, 60
 
 
 @dataclass(frozen=True)
 class FollowUpShown:
-    """What was typed of a follow-up, each "" for nothing; `echo` says how its date was read, as mrkdwn."""
+    """Values typed for an action item, "" for none; `echo` is how its date was read, as mrkdwn."""
 
     what: str = ""
     department: str = ""
@@ -39,7 +39,7 @@ class FollowUpShown:
 
 @dataclass(frozen=True)
 class DecisionShown:
-    """What stands recorded; `until` is an ISO date or ""."""
+    """View model of a recorded outcome; `until` is an ISO date, "" for none."""
 
     kind: str
     outcome: str
@@ -59,7 +59,7 @@ def decision_form(
     typed: FollowUpShown,
     warnings: Sequence[str] = (),
 ) -> Block:
-    """With `warnings` the same form once more: saying the same again means it."""
+    """Build the outcome form. With `warnings` it shows them, and submitting it again confirms."""
     outcomes = [Option(value=each, text=say(language, f"outcome.{each}")) for each in OUTCOMES[AgendaKind(held.kind)]]
     chosen = next((each for each in outcomes if each.value == held.outcome), None)
     policies = [Option(value=each, text=say(language, f"policy.{each}")) for each in Policy]
@@ -105,7 +105,7 @@ def _votes(language: str, held: str) -> Block:
 def action_form(
     language: str, heading: str, departments: Sequence[tuple[int, str]], carries: str, typed: FollowUpShown
 ) -> Block:
-    """Of an item when there is a heading, else a directive."""
+    """Build the form for an item's action item, or without a `heading` for a directive (지시사항)."""
     return modal(
         "board.action",
         say(language, "form.follow_up" if heading else "form.directive"),
@@ -127,7 +127,7 @@ def _echo(typed: FollowUpShown) -> list[Block]:
 def action_fields(
     language: str, departments: Sequence[tuple[int, str]], typed: FollowUpShown, *, optional: bool
 ) -> list[Block]:
-    """What, which department, who, until when."""
+    """Build the fields for action, department, owner and due date."""
     named = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in departments[:_OPTIONS]]
     chosen = next((each for each in named if each.value == typed.department), None)
     select = StaticSelectElement(options=named, initial_option=chosen)

@@ -1,4 +1,4 @@
-"""What a draft looks like: what was understood of a free message, to be registered, mended or dropped."""
+"""Blocks for a draft: what was understood of a free message, to be registered, edited or dropped."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from handlers.text import say
 
 @dataclass(frozen=True)
 class DraftShown:
+    """View model of a draft; `place` and `task` are "" if unknown."""
+
     id: int
     state: str
     text: str
@@ -27,6 +29,7 @@ class DraftShown:
 
 
 def draft_card(language: str, draft: DraftShown) -> list[Block]:
+    """Build the draft's message; a settled draft is one sentence."""
     if draft.state != "open":
         return [section(say(language, f"draft.{draft.state}", number=draft.number or ""))]
     text = words(draft.text) if draft.text else [section(say(language, "draft.no_words"))]
@@ -45,7 +48,7 @@ def _facts(language: str, draft: DraftShown) -> list[str]:
 
 
 def _buttons(language: str, draft: DraftShown) -> Block:
-    """Three in sight, by likelihood; the rest under ⋯."""
+    """Build the three likeliest buttons, and the ⋯ menu with the rest."""
     value = str(draft.id)
     register = button(
         say(language, "button.register_anew" if draft.own else "button.register"), "draft.register", value

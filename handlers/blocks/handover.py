@@ -1,4 +1,4 @@
-"""What is handed over, to be read first, and the button that does it."""
+"""Blocks for a handover: the list to check first, and the button that does it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _LISTED_AT_MOST = 20
 
 
 def to_read(language: str, title: str, held: Mapping[str, Sequence[str]], value: str) -> list[Block]:
+    """Build the list by kind, at most 20 lines each, with [모두 인계]; `value` is the button's value."""
     go = button(
         say(language, "button.hand_over"),
         "handover.do",

@@ -1,4 +1,4 @@
-"""What App Home looks like: within 100 blocks and a phone's few screens, whatever the plan holds."""
+"""Blocks for App Home: at most 100 blocks and a few screens of a phone, whatever the size of the plan."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DEPARTMENTS_AT_MOST = 10
 
 @dataclass(frozen=True)
 class MineShown:
-    """How much there is, and its first lines."""
+    """View model of the reader's work: how much it is, and its first lines."""
 
     count: int
     lines: Sequence[LineShown]
@@ -28,7 +28,10 @@ class MineShown:
 
 @dataclass(frozen=True)
 class NextShown:
-    """A meeting; `asks` is "meeting:member" where this reader answers for a member, and `coming` what was answered."""
+    """View model of a meeting.
+
+    `asks` is "meeting:member" if the reader answers for a member, else ""; `coming` is the present answer.
+    """
 
     committee: str
     on: date
@@ -40,6 +43,8 @@ class NextShown:
 
 @dataclass(frozen=True)
 class DepartmentShown:
+    """View model of a department's reports: owed, given, late, and for its head how many to confirm."""
+
     name: str
     owed: int
     given: int
@@ -50,6 +55,8 @@ class DepartmentShown:
 
 @dataclass(frozen=True)
 class RoundShown:
+    """View model of the reporting round for a secretary, with counts of what needs attention."""
+
     year: int
     quarter: int
     due: date
@@ -61,6 +68,8 @@ class RoundShown:
 
 @dataclass(frozen=True)
 class HomeShown:
+    """View model of App Home; `department` and `round` are None for people they do not concern."""
+
     today: date
     mine: MineShown
     meetings: Sequence[NextShown]
@@ -69,6 +78,7 @@ class HomeShown:
 
 
 def home(language: str, shown: HomeShown) -> list[Block]:
+    """Build App Home: date and buttons, the reader's work, meetings, department and round."""
     parts = [
         [context(say_day(language, shown.today)), _likeliest(language, shown)],
         _mine(language, shown.mine),
@@ -81,7 +91,7 @@ def home(language: str, shown: HomeShown) -> list[Block]:
 
 
 def _likeliest(language: str, shown: HomeShown) -> Block:
-    """Three buttons by what one is here: who keeps the round looks at it, a head at their department's tasks."""
+    """Build three buttons by role, and the ⋯ menu: a secretary gets the round, a head the department's tasks."""
     report = button(say(language, "home.report"), "issue.report", "home")
     mine = button(say(language, "home.tasks"), "home.tasks", "mine")
     meetings = button(say(language, "home.meetings"), "home.meetings", "next")

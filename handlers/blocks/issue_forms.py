@@ -1,4 +1,4 @@
-"""The forms in which an issue is raised, mended, handled."""
+"""Forms to report, edit and handle an issue."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ def report_form(
     carries: str = "",
     by_phone: bool = False,
 ) -> Block:
-    """`task` is (code, line); `carries` names the message or the reminder it came from. `by_phone` asks who called."""
+    """Build the form that reports an issue.
+
+    `task` is (code, line). `carries` names the draft or reminder it came from. `by_phone` asks for the caller.
+    """
     caller = [_line(language, "caller", optional=False), _line(language, "caller_contact")] if by_phone else []
     phone = [] if by_phone else [buttons(button(say(language, "button.by_phone"), "issue.by_phone", carries or "-"))]
     return modal(
@@ -59,6 +62,7 @@ def report_form(
 
 
 def draft_form(language: str, *, text: str, place: str, task: tuple[str, str] | None, carries: str) -> Block:
+    """Build the form that edits a draft; `task` is (code, line)."""
     return modal(
         "draft.edit",
         say(language, "form.draft"),
@@ -74,6 +78,7 @@ def draft_form(language: str, *, text: str, place: str, task: tuple[str, str] | 
 
 
 def propose_form(language: str, sectors: Sequence[str], departments: Sequence[tuple[int, str]]) -> Block:
+    """Build the form for a proposed task. Without `sectors` or `departments` it lacks their menus."""
     chosen = [Option(value=name[:75], text=name[:75]) for name in sectors[:100]]
     sector = [field("sector", say(language, "field.sector"), StaticSelectElement(options=chosen))] if chosen else []
     lead = [_departments(language, departments, None, optional=True)] if departments else []
@@ -94,12 +99,14 @@ def propose_form(language: str, sectors: Sequence[str], departments: Sequence[tu
 
 
 def edit_form(language: str, number: int, text: str) -> Block:
+    """Build the form in which a reporter edits the issue's text."""
     return _short(
         language, "issue.edit", "form.edit", number, [field("text", say(language, "field.text"), _words(text))]
     )
 
 
 def assign_form(language: str, number: int, departments: Sequence[tuple[int, str]], now: int | None, who: str) -> Block:
+    """Build the form for department and person; `now` is the current department's id, `who` a Slack id or ""."""
     fields = [
         _departments(language, departments, now, optional=False),
         field("assignee", say(language, "field.assignee"), UserSelectElement(initial_user=who or None), optional=True),
@@ -108,7 +115,7 @@ def assign_form(language: str, number: int, departments: Sequence[tuple[int, str
 
 
 def moves_form(language: str, number: int, version: int, moves: Sequence[IssueState]) -> Block:
-    """Where it can go: one tap each, and then what that needs."""
+    """Build a form of buttons, one for each state the issue can move to."""
     choices = [
         button(say(language, f"move.{state}"), f"issue.move_to.{state}", f"{number}:{version}:{state}")
         for state in moves
@@ -124,6 +131,7 @@ def moves_form(language: str, number: int, version: int, moves: Sequence[IssueSt
 
 
 def move_form(language: str, number: int, version: int, to: IssueState, *, reopening: bool, tomorrow: date) -> Block:
+    """Build the form for a move, with the fields that the new state needs; `tomorrow` is the date it begins with."""
     needs = "reason" if reopening else NEEDED.get(to, "")
     day = DatePickerElement(initial_date=tomorrow.isoformat())
     reason = PlainTextInputElement(multiline=True, max_length=1_000)
@@ -139,6 +147,7 @@ def move_form(language: str, number: int, version: int, to: IssueState, *, reope
 
 
 def answer_form(language: str, number: int, words: str) -> Block:
+    """Build the form for an answer, below the first 200 characters of `words`."""
     fields = [
         section(f">{escaped(words[:200])}"),
         field("text", say(language, "field.answer"), _words("")),
@@ -148,6 +157,7 @@ def answer_form(language: str, number: int, words: str) -> Block:
 
 
 def not_yet_form(language: str, number: int) -> Block:
+    """Build the form of [미해결]: what remains to be done, and photos."""
     fields = [
         field("reason", say(language, "field.not_yet"), PlainTextInputElement(multiline=True, max_length=1_000)),
         field("photos", say(language, "field.photos"), _photos(), optional=True),
@@ -156,7 +166,10 @@ def not_yet_form(language: str, number: int) -> Block:
 
 
 def urgent_form(language: str, number: int, reason: str, *, may_send: str) -> Block:
-    """`may_send` names the committee above, for a chair or secretary, who sends it up with this form."""
+    """Build the form of [긴급].
+
+    `may_send` names the higher committee if a chair or secretary may refer the issue with this form, else "".
+    """
     element = PlainTextInputElement(max_length=LINE_LIMIT, initial_value=reason or None)
     send = Option(value="yes", text=say(language, "choice.send_up", committee=may_send)[:75])
     keep = Option(value="no", text=say(language, "choice.mark_only"))

@@ -1,4 +1,4 @@
-"""What an issue looks like: the committee's card, the reporter's receipt, what is said under each."""
+"""Blocks for an issue: the committee's card, the reporter's receipt, the messages under each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storage.issues import ENDED, OPEN
 
 @dataclass(frozen=True)
 class Alike:
-    """An open issue that looks like the one at hand."""
+    """An open issue that resembles the present one."""
 
     number: int
     line: str
@@ -25,7 +25,7 @@ class Alike:
 
 @dataclass(frozen=True)
 class IssueShown:
-    """What its messages show of an issue; `link` leads to the committee's card once that is posted."""
+    """View model of an issue; `link` leads to the committee's card and is "" until that is posted."""
 
     number: int
     version: int
@@ -56,6 +56,7 @@ class IssueShown:
 
     @property
     def is_open(self) -> bool:
+        """Return whether the issue is neither settled nor closed."""
         return self.state in OPEN
 
 
@@ -63,23 +64,26 @@ Draw = Callable[[str, IssueShown], list[Block]]
 
 
 def heading(language: str, issue: IssueShown) -> str:
+    """Return kind and number of the issue as plain text, with a mark if it is urgent."""
     kind = say(language, f"issue.{issue.kind}")
     urgent = say(language, "issue.urgent_mark") if issue.urgency == "urgent" else ""
     return urgent + say(language, "issue.heading", kind=kind, number=issue.number)
 
 
 def card(language: str, issue: IssueShown) -> list[Block]:
+    """Build the committee's card: heading, facts and the buttons to handle it."""
     return [header(heading(language, issue)), *_body(language, issue), _handling(language, issue)]
 
 
 def handling(language: str, issue: IssueShown) -> list[Block]:
-    """The card by direct message, to who handles it."""
+    """Build the card for the direct message to the person who handles the issue."""
     link = [section(say(language, "issue.link", link=issue.link))] if issue.link else []
     top = [section(say(language, "issue.for_you")), header(heading(language, issue))]
     return [*top, *_body(language, issue), *link, _handling(language, issue)]
 
 
 def receipt(language: str, issue: IssueShown) -> list[Block]:
+    """Build the reporter's receipt: facts, similar issues and the reporter's buttons."""
     opening = section(say(language, "issue.receipt", number=issue.number))
     link = [section(say(language, "issue.link", link=issue.link))] if issue.link else []
     return [opening, *_body(language, issue), *link, *_alike(language, issue), *_receipt_buttons(language, issue)]
@@ -92,7 +96,7 @@ def _body(language: str, issue: IssueShown) -> list[Block]:
 
 
 def facts(language: str, issue: IssueShown) -> list[str]:
-    """Lines of mrkdwn, at most ten; what is not known is left out."""
+    """Return the known facts as mrkdwn lines, at most ten."""
     who = f"{escaped(issue.department)}{f' <@{issue.assignee}>' if issue.assignee else ''}"
     reporter = f"<@{issue.reporter}>" + (f" ({escaped(issue.caller)})" if issue.caller else "")
     if issue.more_reporters:
@@ -112,6 +116,7 @@ def facts(language: str, issue: IssueShown) -> list[str]:
 
 
 def state_said(language: str, issue: IssueShown) -> str:
+    """Return the state as mrkdwn, with its date or the issue that this one was merged into."""
     state = say(language, f"issue.state.{issue.state}")
     if issue.due_on is not None:
         state = say(language, "issue.state_until", state=state, day=say_day(language, issue.due_on))
@@ -130,7 +135,7 @@ def _lost(language: str, lost: Sequence[tuple[str, str]]) -> Block:
 
 
 def _handling(language: str, issue: IssueShown) -> Block:
-    """By likelihood: who, when it is talked about, what is answered; the rest under ⋯."""
+    """Build the buttons to assign, to put on the agenda and to answer, and the ⋯ menu with the rest."""
     number = str(issue.number)
     first: list[ButtonElement] = []
     if issue.is_open:
@@ -150,7 +155,7 @@ def _handling(language: str, issue: IssueShown) -> Block:
 
 
 def _alike(language: str, issue: IssueShown) -> list[Block]:
-    """Offered while nobody has taken it up: add it to the one that is there, or leave it."""
+    """Build the offer to merge into a similar issue, as long as nobody has handled this one."""
     if issue.state != "received" or not issue.alike:
         return []
     lines = "\n".join(
@@ -184,7 +189,7 @@ def _receipt_buttons(language: str, issue: IssueShown) -> list[Block]:
 
 
 def ask_done(language: str, number: int, *, is_open: bool) -> list[Block]:
-    """Under the receipt, once it is said to be done."""
+    """Build the question under the receipt whether the issue is solved, with buttons while it `is_open`."""
     asked = section(say(language, "issue.is_it_done", number=number))
     if not is_open:
         return [asked]
@@ -194,6 +199,7 @@ def ask_done(language: str, number: int, *, is_open: bool) -> list[Block]:
 
 
 def which_report(language: str, code: str) -> list[Block]:
+    """Build the choice between reporting an issue and a task's results; `code` is the task's, "" for none."""
     return [
         section(say(language, "report.which")),
         buttons(
@@ -204,7 +210,7 @@ def which_report(language: str, code: str) -> list[Block]:
 
 
 def urgent_note(language: str, issue: IssueShown, by: str) -> list[Block]:
-    """In the upper committee's channel."""
+    """Build the message about an urgent issue in the higher committee's channel; `by` is a Slack id or ""."""
     link = [section(say(language, "issue.link", link=issue.link))] if issue.link else []
     sent = section(say(language, "issue.sent_up_by", who=f"<@{by}>" if by else "-"))
     return [header(heading(language, issue)), *_body(language, issue), sent, *link]

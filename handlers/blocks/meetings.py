@@ -1,4 +1,4 @@
-"""What meetings look like: the notice in a channel, what is next, the form that moves one."""
+"""Blocks for meetings: the notice in a channel, the next meetings, the form that moves one."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _NAMES_AT_MOST = 30
 
 @dataclass(frozen=True)
 class MeetingShown:
-    """`said` is who answered what, by Slack id: attending, absent, proxy (with who comes instead), and who has not.
+    """View model of a meeting.
 
-    `needed` is how many have to be there, 0 where the committee has set no quorum.
+    `said` lists people by answer: attending, absent, proxy (with the proxy's name) and none. `needed` is the quorum in
+    people, 0 if the committee has set none.
     """
 
     id: int
@@ -40,16 +41,21 @@ class MeetingShown:
 
     @property
     def members(self) -> int:
+        """Return how many members there are, with and without an answer."""
         return sum(len(people) for people in self.said.values())
 
 
 def when(language: str, meeting: MeetingShown) -> str:
+    """Return date, time and place in one line of mrkdwn."""
     place = say(language, "meeting.place", place=escaped(meeting.place)) if meeting.place else ""
     return say(language, "meeting.when", day=say_day(language, meeting.on), at=meeting.at, place=place)
 
 
 def notice(language: str, meeting: MeetingShown, left: str, *, is_open: bool, agenda_at: str = "") -> list[Block]:
-    """In the committee's channel, changing in place as people answer; with the agenda's address, where it has one."""
+    """Build the notice in the committee's channel, which is updated as people answer.
+
+    `left` says in words how far the meeting is away. `agenda_at` is the address of the agenda's message, "" for none.
+    """
     title = say(language, "meeting.notice", committee=meeting.committee, left=left)
     blocks = [header(title), section(when(language, meeting)), context(counts(language, meeting))]
     if not is_open:
@@ -60,7 +66,10 @@ def notice(language: str, meeting: MeetingShown, left: str, *, is_open: bool, ag
 
 
 def moved(language: str, meeting: MeetingShown, before: date, reason: str, *, is_last: bool) -> list[Block]:
-    """In the committee's channel; what has been moved once more says so and can no longer be answered."""
+    """Build the message about a moved meeting.
+
+    If the meeting has been moved again (not `is_last`), the message says so and takes no answers.
+    """
     title = header(say(language, "meeting.moved", committee=meeting.committee))
     if not is_last:
         return [title, section(say(language, "meeting.notice_old", when=say_day(language, before)))]
@@ -70,6 +79,7 @@ def moved(language: str, meeting: MeetingShown, before: date, reason: str, *, is
 
 
 def counts(language: str, meeting: MeetingShown) -> str:
+    """Return how many gave each answer, and the quorum, in one line."""
     every = ("attending", "absent", "proxy", "none")
     said = [f"{say(language, f'coming.{each}')} {len(meeting.said[each])}" for each in every]
     coming = len(meeting.said["attending"]) + len(meeting.said["proxy"])
@@ -77,7 +87,7 @@ def counts(language: str, meeting: MeetingShown) -> str:
 
 
 def quorum(language: str, present: int, needed: int) -> list[str]:
-    """Nothing where the committee has set none."""
+    """Return a line that says whether the quorum is reached, or [] if the committee has set none."""
     if not needed:
         return []
     return [say(language, "quorum.reached" if present >= needed else "quorum.missed", present=present, needed=needed)]
@@ -86,7 +96,11 @@ def quorum(language: str, present: int, needed: int) -> list[str]:
 def next_meetings(
     language: str, shown: Sequence[tuple[MeetingShown, str, str, bool]], nothing: Sequence[str]
 ) -> list[Block]:
-    """Each with what its reader said, whom they answer for ("" for nobody), and whether they may move it."""
+    """Build the list of next meetings.
+
+    `shown` has the meeting, the reader's answer, "meeting:member" to answer for ("" for nobody) and whether they may
+    move it. `nothing` names committees without a cycle.
+    """
     blocks: list[Block] = []
     for meeting, mine, asks, may_move in shown:
         blocks.append(section(f"*{escaped(meeting.committee)}*\n{when(language, meeting)}"))
@@ -115,7 +129,7 @@ def _names(language: str, meeting: MeetingShown) -> list[str]:
 def move_form(
     language: str, meeting: MeetingShown, carries: str, warnings: Sequence[str] = (), reason: str = ""
 ) -> Block:
-    """With `warnings` the same form once more: saying the same again means it."""
+    """Build the form that moves a meeting. With `warnings` it shows them, and submitting it again confirms."""
     said = [section(say(language, "meeting.warning", warnings="\n".join(f"• {each}" for each in warnings)))]
     return modal(
         "meeting.move",
@@ -145,6 +159,7 @@ def move_form(
 
 
 def proxy_form(language: str, asks: str) -> Block:
+    """Build the form that names a proxy; `asks` is "meeting:member"."""
     return modal(
         "meeting.proxy",
         say(language, "form.proxy"),
@@ -156,6 +171,6 @@ def proxy_form(language: str, asks: str) -> Block:
 
 
 def recorded(language: str, text: str, asks: str, coming: str) -> list[Block]:
-    """What came back privately, with the other two answers a tap away."""
+    """Build the private answer to a recorded attendance, with the other two answers as buttons."""
     who = [button(say(language, "button.name_proxy"), "meeting.proxy", asks)] if coming == "proxy" else []
     return [section(text), *([buttons(*who)] if who else []), coming_buttons(language, asks, coming)]

@@ -1,4 +1,4 @@
-"""What came of a meeting, as one message in its channel."""
+"""Blocks for a meeting's results in its channel, and for the list of policies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORDS, _FOLLOW_UPS, _DIRECTIVES = 300, 3, 5
 
 @dataclass(frozen=True)
 class ResultShown:
-    """`goes` and `follow_ups` are mrkdwn, `words` as they were written."""
+    """View model of an item's result; `goes` (where it goes next) and `follow_ups` are mrkdwn, `words` as written."""
 
     line: ItemShown
     words: str
@@ -32,17 +32,20 @@ class ResultShown:
 
 @dataclass(frozen=True)
 class ResultsShown:
+    """View model of a meeting's results; `directives` are mrkdwn."""
+
     meeting_id: int
     committee: str
     on: date
     items: Sequence[ResultShown]
     directives: Sequence[str]
     is_confirmed: bool
-    heads: Sequence[str] = ()  # who was there of how many, as mrkdwn
+    heads: Sequence[str] = ()  # attendance and quorum, as mrkdwn
     is_written: bool = False
 
 
 def results(language: str, shown: ResultsShown, page: int, *, private: bool) -> list[Block]:
+    """Build one page of the results, for the channel or for one reader (`private`, without buttons for the minutes)."""
     pages = max(1, -(-len(shown.items) // PAGE))
     page = min(max(page, 0), pages - 1)
     inside = shown.items[page * PAGE : (page + 1) * PAGE]
@@ -63,6 +66,7 @@ def results(language: str, shown: ResultsShown, page: int, *, private: bool) -> 
 
 
 def results_title(language: str, shown: ResultsShown) -> str:
+    """Return the results' heading as plain text: committee and day, of a meeting or of a written vote."""
     key = "results.heading.written" if shown.is_written else "results.heading"
     return say(language, key, committee=shown.committee, day=say_day(language, shown.on))
 
@@ -91,7 +95,7 @@ def _deeds(language: str, shown: ResultsShown) -> list[ButtonElement]:
 
 
 def policy_list(language: str, lines: Sequence[str], page: int) -> list[Block]:
-    """Lines of mrkdwn, by pages."""
+    """Build one page of the list of policies from lines of mrkdwn."""
     pages = max(1, -(-len(lines) // PAGE))
     page = min(max(page, 0), pages - 1)
     turns = [

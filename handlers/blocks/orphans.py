@@ -1,4 +1,4 @@
-"""The form in which what nobody looks after gets somebody."""
+"""The form that assigns people to unassigned tasks and departments."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _LABEL = 140
 
 
 def orphans_form(language: str, orphans: Orphans) -> Block:
+    """Build the form with one field for each listed task and department; every field may stay empty."""
     tasks = [
         field(f"task:{task.code}", f"{task.code} {task.title}"[:_LABEL], UserSelectElement(), optional=True)
         for task in orphans.tasks

@@ -1,6 +1,6 @@
-"""The one place where people's text becomes blocks, and where Slack's sizes are kept.
+"""The basic parts of all blocks: people's text becomes blocks only here, and Slack's sizes are kept here.
 
-Slack's own models build them, so that what is too long is met here and not on the wire.
+Slack's own models build them, so that a wrong size fails here and not when it is sent.
 """
 
 from __future__ import annotations
@@ -32,36 +32,39 @@ Block = dict[str, Any]
 
 
 def escaped(text: str) -> str:
-    """Text inside mrkdwn that can call nobody and link nowhere: Slack's three characters, escaped once."""
+    """Escape Slack's three characters once, so that text inside mrkdwn can neither mention nor link."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def shortened(text: str, most: int) -> str:
-    """In one line, with a mark where something was left out."""
+    """Return the text as one line of at most `most` characters, with … where it was cut."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def words(text: str) -> list[Block]:
-    """People's own words, shown exactly as typed, in as many plain-text sections as they need."""
+    """Build plain-text sections that show people's own words exactly as typed, as many as they need."""
     pieces = [text[start : start + SECTION_LIMIT] for start in range(0, len(text), SECTION_LIMIT)]
     return [SectionBlock(text=PlainTextObject(text=piece, emoji=False)).to_dict() for piece in pieces]
 
 
 def header(text: str) -> Block:
+    """Build a header of plain text, cut at 150 characters."""
     return dict(HeaderBlock(text=PlainTextObject(text=text[:_HEADER_LIMIT])).to_dict())
 
 
 def context(*lines: str) -> Block:
+    """Build one context block of mrkdwn lines. Slack allows ten."""
     return dict(ContextBlock(elements=[MarkdownTextObject(text=line[:_CONTEXT_LIMIT]) for line in lines]).to_dict())
 
 
 def section(text: str) -> Block:
+    """Build a section of mrkdwn, cut at 3,000 characters."""
     return dict(SectionBlock(text=MarkdownTextObject(text=text[:SECTION_LIMIT])).to_dict())
 
 
 def sections(lines: Sequence[str]) -> list[Block]:
-    """Lines of mrkdwn, in as many sections as they need."""
+    """Build as many sections as the lines of mrkdwn need."""
     pieces: list[str] = []
     for line in lines:
         if pieces and len(pieces[-1]) + len(line) < SECTION_LIMIT:
@@ -72,24 +75,28 @@ def sections(lines: Sequence[str]) -> list[Block]:
 
 
 def buttons(*elements: InteractiveElement) -> Block:
+    """Build one row of buttons and menus."""
     return dict(ActionsBlock(elements=list(elements)).to_dict())
 
 
 def button(text: str, action: str, value: str, *, ask: str = "", yes: str = "", no: str = "") -> ButtonElement:
-    """With `ask`, a press is confirmed first."""
+    """Build a button; with `ask`, pressing it first asks for confirmation."""
     confirm = ConfirmObject(title=text, text=PlainTextObject(text=ask), confirm=yes, deny=no) if ask else None
     return ButtonElement(text=text[:_BUTTON_LIMIT], action_id=action, value=value, confirm=confirm)
 
 
 def field(name: str, label: str, element: InputInteractiveElement, *, optional: bool = False, hint: str = "") -> Block:
-    """An input whose answer comes back under `name`: its block and its action are called the same."""
+    """Build an input. Its value comes back under `name`, which is both its block id and its action id."""
     element.action_id = name
     shown = InputBlock(block_id=name, label=label[:_LABEL_LIMIT], element=element, optional=optional, hint=hint or None)
     return dict(shown.to_dict())
 
 
 def modal(name: str, title: str, blocks: list[Block], *, submit: str, close: str, carries: str = "") -> Block:
-    """A form, without `submit` one of buttons only; `carries` comes back unchanged with what was entered."""
+    """Build a form; without `submit` it has only the buttons among its blocks.
+
+    `carries` comes back unchanged with the submitted values.
+    """
     view = View(
         type="modal",
         callback_id=name,
@@ -103,12 +110,12 @@ def modal(name: str, title: str, blocks: list[Block], *, submit: str, close: str
 
 
 def taken(text: str, title: str, close: str) -> Block:
-    """What a form turns into when it was taken: one sentence."""
+    """Return the view that replaces a submitted form: one sentence."""
     return sheet(title, [section(text)], close)
 
 
 def sheet(title: str, blocks: Sequence[Block], close: str) -> Block:
-    """A modal to read: where a click in a view is answered, which leaves no place to answer in."""
+    """Build a modal to read. It answers a click in a view, where no message can."""
     view = View(
         type="modal",
         title=PlainTextObject(text=title[:_TITLE_LIMIT]),
@@ -119,4 +126,5 @@ def sheet(title: str, blocks: Sequence[Block], close: str) -> Block:
 
 
 def home_view(blocks: Sequence[Block]) -> Block:
+    """Build App Home's view, cut at 100 blocks."""
     return dict(View(type="home", blocks=list(blocks)[:VIEW_LIMIT]).to_dict())

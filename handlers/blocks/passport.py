@@ -1,4 +1,4 @@
-"""What a passport looks like, and the lists of issues."""
+"""Blocks for an issue's timeline, and for lists of issues."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from handlers.text.dates import say_day
 
 PAGE = 10
 _LINE = 120
-# A passport of any length fits a message; the oldest hop and the latest ones say most.
+# A timeline of any length must fit a message: keep the first entry and the latest ones.
 _HOPS_AT_MOST = 60
 
 
 @dataclass(frozen=True)
 class ListLine:
+    """View model of an issue in a list; `day` is when it was reported."""
+
     number: int
     state: str
     words: str
@@ -29,7 +31,7 @@ class ListLine:
 
 
 def passport(language: str, issue: IssueShown, stage: str, hops: Sequence[str], photos: Sequence[str]) -> list[Block]:
-    """`stage`, `hops` and `photos` are mrkdwn, oldest first."""
+    """Build the timeline; `stage`, `hops` (its history entries) and `photos` are mrkdwn, oldest first."""
     title = [section(f"*{escaped(issue.title)}*")] if issue.title else []
     links = [say(language, "issue.link", link=issue.link)] if issue.link else []
     links += [say(language, "issue.photos", count=len(photos), links=" ".join(photos))] if photos else []
@@ -52,7 +54,7 @@ def _shortened(language: str, hops: Sequence[str]) -> list[str]:
 
 
 def _pieces(lines: Sequence[str]) -> list[str]:
-    """Lines joined into as few sections as Slack's size allows."""
+    """Join lines into as few sections as Slack's size limit allows."""
     pieces: list[str] = []
     for line in lines:
         if pieces and len(pieces[-1]) + len(line) < SECTION_LIMIT:
@@ -63,11 +65,15 @@ def _pieces(lines: Sequence[str]) -> list[str]:
 
 
 def clamped(page: int, count: int) -> int:
+    """Return the page, counted from 0, or the nearest one that exists."""
     return min(max(page, 0), max(0, -(-count // PAGE) - 1))
 
 
 def issue_list(language: str, title: str, lines: Sequence[ListLine], count: int, page: int, asked: str) -> list[Block]:
-    """One page; [이전] and [다음] carry what was asked, so that the next page is looked up anew."""
+    """Build one page of the list.
+
+    [이전] and [다음] carry what was asked, so that the next page is read anew.
+    """
     page, pages = clamped(page, count), max(1, -(-count // PAGE))
     turns = [
         button(say(language, f"button.{name}"), f"issues.{name}", f"{to}|{asked}")

@@ -1,4 +1,4 @@
-"""What a written procedure looks like: its message in the channel, and the forms that call, extend and end it."""
+"""Blocks for a written vote: its message in the channel, and the forms that start, extend and cancel it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _OPTIONS, _OPTION_TEXT, _DUE, _REASON = 100, 75, 60, 1_000
 
 @dataclass(frozen=True)
 class ProcedureShown:
-    """`done` have answered everything, of `members`; `until` and `state` are said already, `reason` is as written."""
+    """View model of a written vote.
+
+    `done` of `members` have answered every item. `until` and `state` are finished mrkdwn, `reason` is as written.
+    """
 
     meeting_id: int
     committee: str
@@ -35,7 +38,7 @@ class ProcedureShown:
 
 
 def procedure(language: str, shown: ProcedureShown) -> list[Block]:
-    """In the channel: how many have answered, never who said what."""
+    """Build the message in the channel: how many have answered, never who answered what."""
     blocks = [header(say(language, "procedure.heading", committee=shown.committee))]
     if shown.state:
         return [*blocks, section(shown.state), *lines(language, shown.lines)]
@@ -63,14 +66,17 @@ def _deeds(language: str, shown: ProcedureShown) -> Block:
 
 
 def vote_button(language: str, meeting_id: int) -> Block:
+    """Build [회신하기], which opens the reader's own ballot."""
     return buttons(button(say(language, "button.vote"), "procedure.mine", str(meeting_id)))
 
 
 def news(text: str, reason: str) -> list[Block]:
+    """Build the message about a new deadline or a cancellation; `text` is mrkdwn, `reason` is as written."""
     return [section(f"{text}\n{escaped(reason)}")]
 
 
 def which_form(language: str, committees: Sequence[tuple[int, str]]) -> Block:
+    """Build the form that asks for the committee, from (id, name) of each."""
     named = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in committees]
     select = StaticSelectElement(options=named, initial_option=named[0])
     return modal(
@@ -84,7 +90,11 @@ def which_form(language: str, committees: Sequence[tuple[int, str]]) -> Block:
 
 @dataclass(frozen=True)
 class CallShown:
-    """What may be put to the vote, as (value, text), and what was typed so far; `echo` is how the deadline was read."""
+    """Values of the form that starts a written vote.
+
+    `waiting` are the items to choose from, as (value, text). `above` is the higher committee's name, "" for none.
+    `echo` is how the deadline was read. The others are what was typed.
+    """
 
     committee: str
     waiting: Sequence[tuple[str, str]]
@@ -99,6 +109,7 @@ class CallShown:
 
 
 def call_form(language: str, shown: CallShown, carries: str) -> Block:
+    """Build the form that starts a written vote; with `echo`, submitting it again confirms the deadline."""
     options = [Option(value=value, text=text[:_OPTION_TEXT]) for value, text in shown.waiting[:_OPTIONS]]
     chosen = [each for each in options if each.value in shown.items.split(",")]
     select = StaticMultiSelectElement(options=options, initial_options=chosen or None)
@@ -135,6 +146,7 @@ def _until(language: str, typed: str, echo: str) -> list[Block]:
 
 
 def extend_form(language: str, now: str, typed: str, reason: str, echo: str, carries: str) -> Block:
+    """Build the form for a later deadline; `now` is the current one, `echo` how the typed one was read, or ""."""
     return modal(
         "procedure.extend",
         say(language, "form.extend"),
@@ -150,6 +162,7 @@ def extend_form(language: str, now: str, typed: str, reason: str, echo: str, car
 
 
 def abandon_form(language: str, committee: str, carries: str) -> Block:
+    """Build the form that asks for the reason of cancelling the written vote."""
     return modal(
         "procedure.abandon",
         say(language, "form.abandon"),
@@ -167,7 +180,7 @@ def _why(language: str, label: str, reason: str) -> Block:
 
 
 def enter_form(language: str, members: Sequence[tuple[int, str]], items: Sequence[ItemShown], carries: str) -> Block:
-    """What a member said on paper or by telephone, written down by the secretary."""
+    """Build the form in which the secretary enters what a member answered on paper or by telephone."""
     people = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in members[:_OPTIONS]]
     choices = [Option(value=each, text=say(language, f"choice.{each}")) for each in Choice]
     words = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT)

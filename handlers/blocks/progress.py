@@ -1,4 +1,4 @@
-"""The forms in which a result is entered: of a milestone, of a quarter."""
+"""Forms for results: of a milestone, and of a quarter."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from storage.units import PERCENT, WON, unit_of
 
 # docs.slack.dev, button: a value holds 2,000 characters.
 CARRIED_WORDS = 1_500
-# docs.slack.dev, file_input: at most ten files. Its `filetypes` are Slack's own names, and .hwpx is none of them.
+# docs.slack.dev, file_input: at most ten files. Its `filetypes` do not include .hwpx, so none are set.
 _FILES_AT_MOST = 10
 
 
 def milestone_form(language: str, heading: str, result: str, carries: str, *, done: bool) -> Block:
+    """Build the form for a milestone's result; `done` is the state it begins with."""
     states = [Option(value=value, text=say(language, f"milestone.{value}")) for value in ("done", "open")]
     chosen = RadioButtonsElement(options=states, initial_option=states[0 if done else 1])
     return _form(
@@ -39,7 +40,7 @@ def milestone_form(language: str, heading: str, result: str, carries: str, *, do
 
 @dataclass(frozen=True)
 class Filled:
-    """What the form begins with; a rating only where the person gave it themselves."""
+    """Values that the form begins with; `rating` is set only if the person gave it."""
 
     value: Decimal | None = None
     spend: Decimal | None = None
@@ -50,14 +51,14 @@ class Filled:
 
     @classmethod
     def of(cls, said: Entry | None, before: Entry | None) -> Filled:
-        """What was said of this quarter; else the figures of the last one."""
+        """Return what was said of this quarter, else the figures of the last report."""
         if said is not None:
             return cls(said.value, said.spend, said.rating, said.note, said.reason, said.action_plan)
         return cls(before.value, before.spend) if before is not None else cls()
 
 
 def report_form(language: str, heading: str, task: Task, filled: Filled, carries: str) -> Block:
-    """A qualitative task without a unit is told in words alone."""
+    """Build the form for a quarterly report; a qualitative task without a unit has no field for a value."""
     ratings = [Option(value=each, text=say(language, f"rating.{each}")) for each in Rating]
     chosen = next((option for option in ratings if option.value == filled.rating), None)
     fields = [
@@ -97,30 +98,30 @@ def report_form(language: str, heading: str, task: Task, filled: Filled, carries
 
 
 def amount(value: Decimal, unit: str) -> str:
-    """1,200㎡, as mrkdwn."""
+    """Return value and unit as mrkdwn, for example 1,200㎡."""
     return f"{number(value)}{escaped(unit)}"
 
 
 def ask_for_rating(language: str, text: str, about: str, value: Decimal | None, words: str) -> list[Block]:
-    """What was understood, with a rating a tap away; each button carries all of it."""
+    """Build what was understood, with a button for each rating; each button carries the whole report."""
     carried = json.dumps([about, str(value) if value is not None else "", words], ensure_ascii=False)
     every = [button(say(language, f"rating.{each}"), f"progress.rate.{each}", f"{each}|{carried}") for each in Rating]
     return [section(text), buttons(*every)]
 
 
 def unpacked(carried: str) -> tuple[str, Decimal | None, str]:
-    """The report it is about, the value, the words."""
+    """Return what a rating's button carries: the report's name on buttons, the value or None, the words."""
     about, value, words = json.loads(carried)
     return str(about), Decimal(value) if value else None, str(words)
 
 
 def with_form(language: str, text: str, about: str) -> list[Block]:
-    """Said privately, with the form a tap away to mend it."""
+    """Build a private answer with [수정], which opens the form."""
     return [section(text), buttons(button(say(language, "button.edit"), "progress.open", about))]
 
 
 def _figure(initial: Decimal | None, unit: str) -> PlainTextInputElement:
-    """With the unit without which it would be asked about."""
+    """Build the input for a figure. It begins with the unit, because without it the figure would be asked about."""
     shown = f"{number(initial)}{unit}" if initial is not None else None
     return PlainTextInputElement(max_length=40, initial_value=shown)
 
@@ -141,5 +142,5 @@ def _form(language: str, name: str, heading: str, fields: list[Block], carries: 
 
 
 def ask_for_result(language: str, text: str, about: str) -> list[Block]:
-    """Said privately, with the form a tap away."""
+    """Build a private answer with [실적 입력], which opens the form."""
     return [section(text), buttons(button(say(language, "button.enter_result"), "progress.open", about))]

@@ -1,4 +1,4 @@
-"""What a reminder looks like: a line for each thing, the most urgent first, a button where a thumb can settle it."""
+"""Blocks for a reminder: a line for each notice, the most urgent first, a button if one tap can settle it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from handlers.blocks.parts import SECTION_LIMIT, Block, button, buttons, context
 from handlers.text import say
 from storage.disclaiming import REASON_LIMIT
 
-# What a line is about → the one tap that settles it.
+# First part of `about` → label and action of the button that settles the line.
 _TAPS = {
     "issue": ("button.see", "issues.show"),
     "alike": ("button.agenda", "issue.agenda"),
@@ -34,11 +34,12 @@ _OPTION = 75  # characters, docs.slack.dev: option object
 
 @dataclass(frozen=True)
 class LineShown:
-    """`text` is mrkdwn. `is_open` while it is to be said; `about` names the thing on buttons, `subject` to people.
+    """View model of a reminder's line; `text` is mrkdwn.
 
-    `asks` is "meeting:person" where an answer about attending is asked for, "" elsewhere; `offer` is the action of a
-    button that mends it, "" for none. Lines of one `group` stand under it, each with its `short` text. `unchanged`
-    where "as last quarter" can be said with one tap.
+    `is_open` is true while something is to be done. `about` names the thing on buttons, `subject` names it to people.
+    `asks` is "meeting:person" if an answer about attendance is requested, else "". `offer` is the action of a button
+    that helps, "" for none. Lines of one `group` stand under it, each with its `short` text. `unchanged` is true if "as
+    last quarter" can be reported with one button.
     """
 
     kind: str
@@ -55,17 +56,19 @@ class LineShown:
 
     @property
     def can_be_reported(self) -> bool:
+        """Return whether [실적 입력] belongs to the line."""
         return self.about.startswith(("milestone:", "report:"))
 
 
 def by_urgency(lines: Sequence[LineShown]) -> list[LineShown]:
-    """What is open before what is settled, the longest late or nearest first; lists come last."""
+    """Return the lines in order: open before settled, lists after single things, earliest date first."""
     return sorted(
         lines, key=lambda line: (not line.is_open, line.kind in ("outstanding", "memo"), line.anchor, line.about)
     )
 
 
 def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list[Block]:
+    """Build the reminder with at most 20 lines; while one is open, [나중에 알림] and the ⋯ menu follow."""
     ordered = by_urgency(lines)
     blocks = [section(say(language, "reminder.title", count=len(ordered)))]
     for group, inside in groupby(ordered[:_LINES_AT_MOST], key=lambda line: line.group if line.is_open else ""):
@@ -95,6 +98,7 @@ def reminder(language: str, lines: Sequence[LineShown], message_id: int) -> list
 
 
 def line_blocks(language: str, line: LineShown) -> list[Block]:
+    """Build one line with the buttons that settle it; a settled line has none."""
     if not line.is_open and not line.asks:
         return [section(say(language, "line.settled", text=line.text))]
     if line.unchanged:
@@ -125,13 +129,14 @@ def _answer(language: str, line: LineShown) -> ButtonElement:
 
 
 def coming_buttons(language: str, asks: str, without: str = "") -> Block:
-    """[참석] [불참] [대리참석], all or all but one."""
+    """Build [참석], [불참], [대리참석]; `without` leaves out the answer that is already given."""
     every = ("attending", "absent", "proxy")
     shown = [button(say(language, f"coming.{each}"), f"meeting.{each}", asks) for each in every if each != without]
     return buttons(*shown)
 
 
 def not_mine_form(language: str, tasks: Sequence[tuple[str, str]]) -> Block:
+    """Build the form of [담당자 아님] from (code, title) of each task; a single task is chosen already."""
     options = [Option(value=code, text=f"{code} {title}"[:_OPTION]) for code, title in tasks[:_LINES_AT_MOST]]
     chosen = StaticSelectElement(options=options, initial_option=options[0] if len(options) == 1 else None)
     reason = PlainTextInputElement(multiline=True, max_length=REASON_LIMIT)
@@ -149,7 +154,7 @@ def not_mine_form(language: str, tasks: Sequence[tuple[str, str]]) -> Block:
 
 
 def which(language: str, lines: Sequence[LineShown]) -> list[Block]:
-    """✅ on a message with several lines: which is meant."""
+    """Build the question which line a ✅ meant, with [완료] on each."""
     blocks = [section(say(language, "reminder.which"))]
     for line in by_urgency(lines)[:_LINES_AT_MOST]:
         text = MarkdownTextObject(text=line.text[:SECTION_LIMIT])

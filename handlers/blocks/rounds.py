@@ -1,4 +1,4 @@
-"""What a quarter's round looks like to who runs it and to a department's head."""
+"""Blocks for a reporting round: for its secretary, and for a department head."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _LINES_IN_A_SECTION = 12
 
 @dataclass(frozen=True)
 class RoundShown:
-    """`lines` are mrkdwn; `about` is "year:quarter" on buttons; `people` are (Slack id, what is missing as mrkdwn)."""
+    """View model of a round. `lines` are mrkdwn, `about` is "year:quarter" on buttons.
+
+    `people` are (Slack id, missing reports as mrkdwn).
+    """
 
     about: str
     title: str
@@ -32,6 +35,7 @@ class RoundShown:
 
 
 def round_view(language: str, shown: RoundShown) -> list[Block]:
+    """Build the round: counts, departments, at most 15 people with [안내 보내기], and the buttons below."""
     blocks = [section(f"{shown.title}\n{shown.count}")]
     for start in range(0, len(shown.lines), _LINES_IN_A_SECTION):
         blocks.append(section("\n".join(shown.lines[start : start + _LINES_IN_A_SECTION])))
@@ -62,7 +66,7 @@ def _for_all(language: str, shown: RoundShown) -> list[ButtonElement]:
 
 
 def to_confirm(language: str, waiting: Sequence[tuple[int, str]]) -> list[Block]:
-    """Reports by id, each as it reads."""
+    """Build at most ten reports, from (report id, mrkdwn), each with [확인] and [보완 요청]."""
     blocks = [section(say(language, "round.to_confirm", count=len(waiting)))]
     for report_id, text in waiting[:_REPORTS_AT_MOST]:
         yes = button(say(language, "button.confirm"), "round.confirm", str(report_id))
@@ -74,6 +78,7 @@ def to_confirm(language: str, waiting: Sequence[tuple[int, str]]) -> list[Block]
 
 
 def reopen_form(language: str, about: str) -> Block:
+    """Build the form that asks why a closed round is reopened."""
     words = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT)
     return modal(
         "round.reopen",
@@ -86,6 +91,7 @@ def reopen_form(language: str, about: str) -> Block:
 
 
 def send_back_form(language: str, report_id: int, text: str) -> Block:
+    """Build the form of [보완 요청], which asks what is to be corrected; `text` is the report as mrkdwn."""
     words = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT)
     return modal(
         "round.send_back",

@@ -1,4 +1,4 @@
-"""The forms of what is set: one's own, the city's, and an absence alone."""
+"""Forms for settings: a person's own, the city's, lead times, and an absence alone."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from handlers.text import say
 from storage.ladders import Ladder
 from storage.settings import LANGUAGES, MOST_DAYS_OFF, CitySet
 
-_ISO_DATE = 11  # characters, with what parts it from the next
+_ISO_DATE = 11  # characters, with the line break
 
 
 @dataclass(frozen=True)
 class OwnShown:
-    """`deputy` is a Slack id, or ""."""
+    """View model of a person's settings; `deputy` is a Slack id or "", hours are None for the city's."""
 
     language: str
     opens_at: str | None
@@ -30,6 +30,7 @@ class OwnShown:
 
 
 def which(language: str) -> list[Block]:
+    """Build the buttons with which an administrator chooses what to set."""
     return [
         section(say(language, "settings.which")),
         buttons(
@@ -42,6 +43,7 @@ def which(language: str) -> list[Block]:
 
 
 def own_form(language: str, shown: OwnShown, opens_at: str, closes_at: str) -> Block:
+    """Build the form for a person's settings; `opens_at` and `closes_at` are the city's, shown for comparison."""
     hours = {name: getattr(shown, name) for name in ("opens_at", "closes_at")}
     return _form(
         language,
@@ -58,6 +60,7 @@ def own_form(language: str, shown: OwnShown, opens_at: str, closes_at: str) -> B
 
 
 def city_form(language: str, shown: CitySet) -> Block:
+    """Build the form for the city's settings, filled with the current ones."""
     days = PlainTextInputElement(
         multiline=True, max_length=MOST_DAYS_OFF * _ISO_DATE, initial_value="\n".join(shown.days_off) or None
     )
@@ -79,7 +82,7 @@ def city_form(language: str, shown: CitySet) -> Block:
 
 
 def ladder_form(language: str, shown: Ladder) -> Block:
-    """Days, separated by commas."""
+    """Build the form for the lead times: days, separated by commas."""
     held = [(each.name, getattr(shown, each.name)) for each in fields(shown)]
     inputs = [
         field(name, say(language, f"field.{name}"), _listed(days), optional=name.endswith("before"))
@@ -94,6 +97,7 @@ def _listed(days: Sequence[int]) -> PlainTextInputElement:
 
 
 def away_form(language: str, first: date, last: date, deputy: str) -> Block:
+    """Build the form for an absence from `first` to `last`; `deputy` is a Slack id or ""."""
     explained = section(say(language, "away.explained"))
     return _form(language, "away.set", "form.away", [explained, *_absence(language, first, last, deputy)])
 

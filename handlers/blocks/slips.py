@@ -1,4 +1,4 @@
-"""The form in which a milestone's date or a year's target is changed, never without a reason."""
+"""The form that changes a milestone's date or a year's target, always with a reason; a task's buttons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OPTIONS, _OPTION_TEXT = 100, 75
 
 
 def change_form(language: str, heading: str, choices: Sequence[tuple[str, str]], code: str) -> Block:
-    """`choices` are (what it is, how it reads)."""
+    """Build the form; `choices` are (value, text) of milestones and targets."""
     options = [Option(value=value, text=text[:_OPTION_TEXT]) for value, text in choices[:_OPTIONS]]
     reason = PlainTextInputElement(multiline=True, max_length=REASON_LIMIT)
     hint = say(language, "hint.change_to")
@@ -36,7 +36,7 @@ def change_form(language: str, heading: str, choices: Sequence[tuple[str, str]],
 
 
 def task_buttons(language: str, about: str, code: str) -> Block:
-    """Under one task, for its people."""
+    """Build [실적 입력] and [기한·목표 변경], for people who may report on the task."""
     return buttons(
         button(say(language, "button.enter_result"), "progress.open", about),
         button(say(language, "button.change_plan"), "slip.open", code),

@@ -1,4 +1,4 @@
-"""The plan at a glance, as text: for those who cannot see its picture, and for everybody who searches."""
+"""The plan's overall status as text: for people who cannot see its picture, and for search."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _GROUPS_AT_MOST = 15
 
 
 def paragraphs(language: str, standing: Standing) -> Iterator[str]:
+    """Yield the status as mrkdwn: the whole plan, sectors, departments, tasks whose rating got worse."""
     yield "\n".join(
         [
             say(language, "status.title", count=standing.whole.tasks),
@@ -36,6 +37,7 @@ def paragraphs(language: str, standing: Standing) -> Iterator[str]:
 
 
 def glance(language: str, paragraphs: Sequence[str]) -> list[Block]:
+    """Build a section for each paragraph, with [그림으로 보기] below."""
     return [
         *(section(each) for each in paragraphs),
         buttons(button(say(language, "button.picture"), "status.picture", "now")),
@@ -43,12 +45,13 @@ def glance(language: str, paragraphs: Sequence[str]) -> list[Block]:
 
 
 def ratings(language: str, group: Group) -> str:
+    """Return how many tasks have each rating, in one line; a rating without tasks is left out."""
     every = ((name, group.ratings.get(name, 0)) for name in (*Rating, NOT_REPORTED))
     return " · ".join(f"{say(language, f'rating.{name}')} {count}" for name, count in every if count)
 
 
 def reduced(language: str, year: int, group: Group) -> Iterator[str]:
-    """Of the one year: what was saved of what was to be, and what was spent of what may be."""
+    """Yield the year's reduction in tCO2eq beside its target, and its spending beside its budget."""
     if group.target:
         done = group.achieved or Decimal(0)
         yield say(
@@ -67,12 +70,12 @@ def reduced(language: str, year: int, group: Group) -> Iterator[str]:
 
 
 def share(part: Decimal, whole: Decimal) -> int:
-    """Whole percents."""
+    """Return the percentage, rounded to a whole number; `whole` must not be 0."""
     return round(part * 100 / whole)
 
 
 def in_words(language: str, standing: Standing) -> str:
-    """The picture's text: what its bars and figures say."""
+    """Return the picture's alternative text: what its bars and figures show."""
     title = say(language, "chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
     sectors = "; ".join(f"{group.name or '-'} {ratings(language, group)}" for group in standing.sectors)
     return ". ".join(

@@ -1,4 +1,4 @@
-"""What tasks look like: a list by pages, one task, the plan at a glance."""
+"""Blocks for tasks: a list by pages, and the form for an owner."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from slack_sdk.models.blocks import UserSelectElement
 from handlers.blocks.parts import Block, button, buttons, context, escaped, field, modal, section
 from handlers.text import say
 
-# Fits a section's 3,000 characters with room for long titles, and a phone's two screens.
+# Fits a section's 3,000 characters even with long titles, and two screens of a phone.
 PAGE = 15
 _LINE = 180
 
 
 @dataclass(frozen=True)
 class TaskShown:
+    """View model of a task in a list; `owner` is a Slack id, `rating` the latest one, each "" for none."""
+
     code: str
     title: str
     department: str = ""
@@ -28,6 +30,7 @@ class TaskShown:
 
 
 def line(language: str, task: TaskShown) -> str:
+    """Return the task as two lines of mrkdwn: code and title, then department, owner, rating and whether overdue."""
     marks = [say(language, f"rating.{task.rating}")] if task.rating else []
     marks += [say(language, "task.overdue")] if task.overdue else []
     who = [escaped(task.department), f"<@{task.owner}>" if task.owner else say(language, "task.no_owner")]
@@ -36,7 +39,10 @@ def line(language: str, task: TaskShown) -> str:
 
 
 def task_list(language: str, title: str, tasks: Sequence[TaskShown], page: int, asked: str) -> list[Block]:
-    """One page; [이전] and [다음] carry what was asked, so that the next page is looked up anew."""
+    """Build one page of the list.
+
+    [이전] and [다음] carry what was asked, so that the next page is read anew.
+    """
     pages = max(1, -(-len(tasks) // PAGE))
     page = min(max(page, 0), pages - 1)
     shown = tasks[page * PAGE : (page + 1) * PAGE]
@@ -52,6 +58,7 @@ def task_list(language: str, title: str, tasks: Sequence[TaskShown], page: int, 
 
 
 def owner_form(language: str, code: str, title: str) -> Block:
+    """Build the form that asks for the task's owner."""
     return modal(
         "task.assign",
         say(language, "button.task.assign"),
@@ -66,5 +73,5 @@ def owner_form(language: str, code: str, title: str) -> Block:
 
 
 def number(value: Decimal) -> str:
-    """1,200 and 0.5: grouped, without noughts that say nothing."""
+    """Return the number with thousands separators and without trailing zeros: 1,200 and 0.5."""
     return f"{value.normalize():,f}"

@@ -1,1 +1,1 @@
-"""Papers and pictures: what people hold in their hands, as bytes."""
+"""Papers and pictures, as bytes."""

@@ -1,4 +1,4 @@
-"""What is put before a meeting: the agenda paper (안건서), and one page for a steering group."""
+"""Papers before a meeting: the agenda paper (안건서), and a summary on one page for a steering group."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WORDS = 200
 
 
 def agenda_paper(session: Session, language: str, there: Meeting, now: datetime) -> Paper:
-    """Every item with what its issue says and where it has been."""
+    """Return the agenda paper: every item with its issue's text and the meetings it has been through."""
     items = agenda_of(session, there)
     sections = [
         Section(
@@ -48,7 +48,10 @@ def agenda_paper(session: Session, language: str, there: Meeting, now: datetime)
 
 
 def one_page(session: Session, language: str, there: Meeting, now: datetime) -> Paper:
-    """For who decides: what needs deciding, what is behind and why, what was asked for and is not done."""
+    """Return the summary for those who decide.
+
+    It has the items to decide, what has changed, tasks behind schedule with reasons, and overdue action items.
+    """
     items, names = agenda_of(session, there), names_on(session, there.workspace_id, there.on)
     deciding = [item for item in items if item.about not in LISTINGS]
     listed = {item.about: item.title.split(",") for item in items if item.title}
@@ -104,14 +107,14 @@ def _about(session: Session, language: str, item: AgendaItem) -> tuple[tuple[str
 
 
 def _moves(session: Session, language: str, item: AgendaItem) -> list[str]:
-    """How often the task's dates and targets were put off, and why."""
+    """Return one line for each postponement of the task's dates and targets, with its reason."""
     task = session.get_one(Task, item.task_id)
     slips = [slip for slip in slips_of(session, item.workspace_id, task.id) if slip.is_slip]
     return [move_said(language, slip, task.code, task.unit) for slip in slips]
 
 
 def _way(session: Session, language: str, item: AgendaItem) -> tuple[str, ...]:
-    """The meetings it has been through, and what they said."""
+    """Return one line for each earlier meeting of the item, oldest first, with its outcome."""
     lines = []
     for earlier in reversed(came_from(session, item)):
         there = session.get_one(Meeting, earlier.meeting_id)

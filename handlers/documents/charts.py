@@ -1,4 +1,4 @@
-"""Pictures of how the plan stands, with Korean type of our own: a server has none."""
+"""Pictures of the plan's status, drawn with a font that comes with the bot: a server has no Korean one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.progress import Rating
 from storage.standings import NOT_REPORTED, Group, Standing
 
 _FONT = Path(__file__).parent / "fonts" / "NotoSansKR-Medium.ttf"
-# Okabe and Ito's palette: told apart by those who see few colours, and on grey paper by their lightness.
+# Okabe and Ito's palette: distinct for colour-blind readers, and by lightness when printed in grey.
 _COLOURS = {
     Rating.ACHIEVED: "#0072B2",
     Rating.ON_TRACK: "#56B4E9",
@@ -25,7 +25,7 @@ _COLOURS = {
 }
 _ON_DARK = (Rating.ACHIEVED, Rating.NOT_ACHIEVED)
 _INK, _PAPER, _PALE = "#1A1A1A", "#FFFFFF", "#5A5A5A"
-# In pixels: wide enough for a slide and a page, its type still readable on a phone.
+# Pixels: wide enough for a slide and a page, with text that is readable on a phone.
 _WIDTH, _MARGIN, _NAME, _BAR, _GAP = 1_080, 40, 210, 42, 14
 _TITLE, _TEXT, _SMALL = 38, 28, 24
 _SAVED, _SPENT = 210, 120  # the columns of figures, from the right
@@ -35,7 +35,10 @@ Blocks = Sequence[tuple[str, Sequence[Group]]]
 
 
 def status_picture(language: str, standing: Standing) -> bytes:
-    """A PNG: ratings, reductions and spending of the whole plan, of each sector and of each department."""
+    """Return a PNG with ratings, reductions and spending: of the whole plan, each sector, each department.
+
+    At most 15 sectors and 15 departments are drawn.
+    """
     title = say(language, "chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
     blocks = [
         ("", (standing.whole,)),
@@ -46,7 +49,7 @@ def status_picture(language: str, standing: Standing) -> bytes:
 
 
 def department_picture(language: str, standing: Standing, department: Group) -> bytes:
-    """The same of one department."""
+    """Return a PNG with ratings, reductions and spending of one department."""
     when = say(language, "progress.quarter", year=standing.year, quarter=standing.quarter)
     lines = list(reduced(language, standing.year, department))
     return _drawn(language, f"{department.name} · {when}", lines, [("", (department,))])
@@ -76,7 +79,7 @@ class _Page:
         self._draw = draw
 
     def text(self, left: float, top: float, text: str, size: int, fill: str = _INK, anchor: str = "la") -> float:
-        """Where it ends, to the right."""
+        """Draw the text and return its right edge in pixels."""
         self._draw.text((left, top), text, fill, _font(size), anchor)
         return left + _font(size).getlength(text)
 
@@ -87,12 +90,12 @@ class _Page:
             left = self.text(left + 38, top, say(self._language, f"rating.{name}"), _SMALL, _PALE) + 36
 
     def columns(self, top: int) -> None:
-        """What the figures at the right are."""
+        """Draw the headings of the figures at the right."""
         for key, right in (("chart.saved", _WIDTH - _MARGIN - _SPENT), ("chart.spent", _WIDTH - _MARGIN)):
             self.text(right, top, say(self._language, key), _SMALL, _PALE, "ra")
 
     def bars(self, top: int, heading: str, groups: Sequence[Group]) -> int:
-        """Each as long as it has tasks beside the largest; where the next block begins."""
+        """Draw a bar for each group, in proportion to its tasks, and return the top of the next block in pixels."""
         if heading:
             self.text(_MARGIN, top, heading, _TEXT)
             top += 50
@@ -120,7 +123,7 @@ class _Page:
         self.text(left + 14, top + _BAR / 2, str(group.tasks), _SMALL, _PALE, "lm")
 
     def _figures(self, middle: float, group: Group) -> None:
-        """Blank, which is not 0, where a group saves nothing or no plan says what it may cost."""
+        """Draw reduction and spending. Leave blank, which is not 0, what has no target or budget."""
         if group.target:
             saved = f"{group.achieved or 0:,.0f} / {group.target:,.0f}"
             self.text(_WIDTH - _MARGIN - _SPENT, middle, saved, _SMALL, anchor="rm")
@@ -134,7 +137,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def _cut(name: str, width: int) -> str:
-    """The name as far as it fits."""
+    """Return the name, cut with … to `width` pixels."""
     if _font(_SMALL).getlength(name) <= width:
         return name
     while name and _font(_SMALL).getlength(f"{name}…") > width:

@@ -1,4 +1,4 @@
-"""How the plan stands, for a steering group's papers: its picture, then a page for each department."""
+"""The plan's status for a steering group's papers: its picture, then a page for each department."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from storage.standings import Group, Standing, standing_in
 from storage.task_standings import TaskStanding, task_standings
 from storage.workspaces import Workspace
 
-# A page holds about this many lines of a table; who has more tasks finds them in `/cn export`.
+# About as many table lines as fit on a page; `/cn export` has all tasks.
 _TASKS_AT_MOST, _SLIPS_AT_MOST, _WORDS = 30, 10, 160
 
 
 def standing_pages(session: Session, workspace: Workspace, language: str, today: date) -> tuple[Section, ...]:
-    """Nothing where there is no plan."""
+    """Return the pages for the quarter that is reported now, or () if there is no plan."""
     quarter = quarter_asked(workspace, today)
     standing = standing_in(session, workspace.id, quarter.year, quarter.number, today)
     if not standing.whole.tasks:
@@ -105,7 +105,7 @@ def _number(value: Decimal | None) -> str:
 
 
 def _spent(language: str, task: TaskStanding) -> str:
-    """Blank where no plan says what it may cost and nobody what it did."""
+    """Return spending and budget with the percentage, or "" if neither is known."""
     if task.budget is None:
         return say_money(language, task.spend) if task.spend is not None else ""
     spend = say_money(language, task.spend) if task.spend is not None else "-"

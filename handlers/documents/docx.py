@@ -1,4 +1,4 @@
-"""A paper as A4 .docx, for readers of English."""
+"""A paper as an A4 .docx file, for readers of English."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _TALLEST = Mm(200)
 
 
 def docx_bytes(paper: Paper) -> bytes:
+    """Return the file's content. Its metadata has the paper's title and time, but no author."""
     writing = Document()
     page = writing.sections[0]
     page.page_width, page.page_height = _WIDTH, _HEIGHT
@@ -42,11 +43,11 @@ def docx_bytes(paper: Paper) -> bytes:
 
 
 def _add_drawing(writing: Writing, drawing: Drawing) -> None:
-    """Within the page, and with its words for who cannot see it."""
+    """Add the picture within the page, with its alternative text."""
     wide = _WIDTH - 2 * _MARGIN
     height = min(int(wide * drawing.shape), _TALLEST)
     shape = writing.add_picture(BytesIO(drawing.content), height=Emu(height))
-    shape._inline.docPr.set("descr", plain(drawing.alt))  # the library has no name for it
+    shape._inline.docPr.set("descr", plain(drawing.alt))  # python-docx has no public name for it
 
 
 def _add_table(writing: Writing, rows: Table) -> None:

@@ -1,4 +1,4 @@
-"""A paper as A4 .hwpx, which Hancom Office in Korean city halls opens."""
+"""A paper as an A4 .hwpx file, the format of Hancom Office in Korean city halls."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Writing:
             self.document.styles.apply_paragraph_format(paragraph_index=last, alignment=align)
 
     def drawing(self, drawing: Drawing) -> None:
-        """As wide as the page's text, and with its words for who cannot see it."""
+        """Add a picture as wide as the page's text, with its alternative text."""
         height = min(_TEXT_MM * drawing.shape, _TALLEST_MM)
         width = height / drawing.shape
         placed = self.document.add_picture(drawing.content, "png", width_mm=width, height_mm=height)
@@ -40,7 +40,7 @@ class _Writing:
             comment.text = plain(drawing.alt)
 
     def table(self, rows: Table, *, labels: bool = False) -> None:
-        """Ruled; its first row is shaded as a heading, or with `labels` its first column."""
+        """Add a ruled table; its first row is shaded as a heading, or with `labels` its first column."""
         styles = self.document.styles
         ruled = styles.ensure_border_fill(border_color=_INK)
         shaded = styles.ensure_border_fill(border_color=_INK, fill_color=_SHADE)
@@ -54,6 +54,7 @@ class _Writing:
 
 
 def hwpx_bytes(paper: Paper) -> bytes:
+    """Return the file's content. Its metadata has the paper's title and time, but no author."""
     writing = _Writing()
     writing.line(paper.title, _TITLE_PT, bold=True, align="CENTER")
     writing.line(paper.mark, _MARK_PT, align="RIGHT")
@@ -73,6 +74,6 @@ def hwpx_bytes(paper: Paper) -> bytes:
 
 
 def _name(document: HwpxDocument, paper: Paper) -> None:
-    """The library's blank document says who made it and when: that is neither true nor ours to keep."""
+    """Replace the metadata of the library's blank document, which names another author and time."""
     document.parts.clear_document_metadata(timestamp=f"{paper.made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
     document.parts.set_document_metadata(title=plain(paper.title))

@@ -1,4 +1,4 @@
-"""A meeting for people's calendars, as RFC 5545 asks: one UID for its life, a higher SEQUENCE for every change."""
+"""A meeting as a calendar file (RFC 5545): always the same UID, a higher SEQUENCE after every change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ENDS = "\r\n"
 
 @dataclass(frozen=True)
 class Event:
-    """`starts` is an instant; `sequence` counts what was changed since it was first sent."""
+    """A calendar entry of two hours. `starts` is an instant; `sequence` counts the changes since it was first sent."""
 
     uid: str
     sequence: int
@@ -25,6 +25,7 @@ class Event:
 
 
 def ics_bytes(event: Event) -> bytes:
+    """Return the .ics file's content; for a cancelled event it asks calendars to remove the entry."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -52,14 +53,14 @@ def _instant(at: datetime) -> str:
 
 
 def _escaped(text: str) -> str:
-    """RFC 5545, 3.3.11; no other control character may stand in a text."""
+    """Escape the text (RFC 5545, 3.3.11) and remove the control characters that are not allowed."""
     escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     lines = escaped.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
     return "".join(letter for letter in lines if letter == "\t" or (ord(letter) >= 32 and ord(letter) != 127))
 
 
 def _folded(line: str) -> str:
-    """RFC 5545, 3.1: at most 75 octets a line, and no letter is cut in two."""
+    """Fold the line at 75 octets (RFC 5545, 3.1) without cutting a letter in two."""
     pieces, held, room = [], "", _LINE_OCTETS
     for letter in line:
         size = len(letter.encode())

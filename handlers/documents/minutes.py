@@ -1,4 +1,4 @@
-"""The minutes of a meeting: what the law asks them to hold, as a draft; the city's record system records."""
+"""The minutes of a meeting with the content required by law, as a draft; the city's records system holds the record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ from storage.workspaces import Workspace
 
 
 def minutes_paper(session: Session, workspace: Workspace, language: str, there: Meeting, now: datetime) -> Paper:
-    """명칭, 개최기관, 일시·장소, 참석자·배석자, 진행순서, 상정안건, 발언요지, 결정사항, 표결내용."""
+    """Return the minutes as a paper with the parts required by law.
+
+    명칭, 개최기관, 일시·장소, 참석자·배석자, 진행순서, 상정안건, 발언요지, 결정사항, 표결내용.
+    """
     items = agenda_of(session, there)
     committee, is_written = committee_of(session, there).name, there.kind == MeetingKind.WRITTEN
     names = names_on(session, workspace.id, there.on)
@@ -82,7 +85,7 @@ def _answerers(session: Session, there: Meeting) -> Table:
 
 
 def _people(session: Session, language: str, there: Meeting) -> tuple[list[str], list[str], list[str]]:
-    """Members who were there (with who came instead), members who were not, and observers who were."""
+    """Return the members who were present (with their proxies), absent members, and observers who were present."""
     names = names_on(session, there.workspace_id, there.on)
     came, answers = present_at(session, there), answers_to(session, there)
     present: list[str] = []
@@ -160,6 +163,10 @@ def _decision(language: str, item: AgendaItem) -> str:
 
 
 def actions_table(session: Session, language: str, actions: Sequence[ActionItem], names: Mapping[int, str]) -> Table:
+    """Return action, department, owner, due date and state of each action item, or () without any.
+
+    `names` are the departments' names by id.
+    """
     heading = tuple(say(language, f"paper.{name}") for name in ("what", "department", "who", "by", "state"))
     rows = []
     for action in actions:

@@ -1,4 +1,4 @@
-"""What was moved of a task, as papers say it: 변경 전, 변경 후, 사유."""
+"""A changed date or target as papers show it: 변경 전, 변경 후, 사유."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _WORDS = 160
 
 
 def move_said(language: str, slip: Slip, code: str, unit: str) -> str:
+    """Return the change as one line; `code` and `unit` are the task's."""
     if slip.of == SlipOf.TARGET:
         what = say(language, "sheet.target_of", year=slip.what)
         before, after = (f"{number(Decimal(each))}{unit}" for each in (slip.before, slip.after))

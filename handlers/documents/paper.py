@@ -1,4 +1,4 @@
-"""What a paper says, whatever file it becomes: a title, facts in a table, sections of pictures, lines and tables."""
+"""A paper before it becomes a file: title, facts in a table, sections of pictures, lines and tables."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ Table = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class Drawing:
-    """A PNG, with what it shows in words."""
+    """A PNG with its alternative text."""
 
     content: bytes
     alt: str
 
     @property
     def shape(self) -> float:
-        """Its height for its width: a PNG says both at its beginning (RFC 2083, 11.2.1)."""
+        """Return height divided by width, read from the beginning of the PNG (RFC 2083, 11.2.1)."""
         width, height = struct.unpack(">II", self.content[16:24])
         return float(height / width)
 
 
 @dataclass(frozen=True)
 class Section:
-    """Its drawing stands first, then lines and table; `table`'s first row is its heading."""
+    """A section: heading, drawing, lines, table, in this order; the table's first row is its heading."""
 
     heading: str
     lines: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Paper:
-    """`mark` says what it is not: the record. `facts` are label and value."""
+    """A paper; `mark` says that it is a draft and not the record, `facts` are (label, value)."""
 
     title: str
     mark: str
@@ -46,12 +46,12 @@ class Paper:
     sections: tuple[Section, ...]
 
 
-# XML takes no control characters but tabs and line ends, no half of a pair, and not these two.
+# Not allowed in XML: most control characters, lone surrogates, U+FFFE and U+FFFF.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def plain(text: str) -> str:
-    """Without what no office file may hold."""
+    """Return the text without the characters that no office file may hold."""
     return _NOT_IN_XML.sub("", text)
 
 
@@ -59,5 +59,5 @@ _NARROWEST, _WIDEST = 8, 30
 
 
 def widths_of(rows: Table) -> list[int]:
-    """How wide each column is to be against the others, by the longest of its cells."""
+    """Return each column's relative width: its longest cell in characters, between 8 and 30."""
     return [min(max(len(cell) for cell in (*column, " " * _NARROWEST)), _WIDEST) for column in zip(*rows, strict=True)]

@@ -1,4 +1,4 @@
-"""A quarter's round as tables of a spreadsheet: what was reported, and the sheet in which it is filled in."""
+"""A quarter's round as spreadsheet tables: what was reported, and the review sheet to fill in."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _ROUND = (
 
 
 def round_table(to: Exporting, year: int, quarter: int) -> Table:
+    """Return one row for each task in the round: targets, results, ratios in per cent, remarks."""
     lines = picture_of(to.session, to.workspace.id, year, quarter)
     people = to.people()
     rows = [_round_row(to, line, people) for line in lines]
@@ -25,7 +26,10 @@ def round_table(to: Exporting, year: int, quarter: int) -> Table:
 
 
 def review_tables(to: Exporting, year: int, quarter: int, department: str = "") -> list[Table]:
-    """점검표, a sheet for each department, to be filled in and taken in by `cn-bot import reports`."""
+    """Return the review sheets (점검표), which `cn-bot import reports` reads after they are filled in.
+
+    There is one for each department, or only for the given one.
+    """
     lines = sorted(
         picture_of(to.session, to.workspace.id, year, quarter), key=lambda line: (line.department, line.code)
     )
@@ -89,7 +93,7 @@ def _review_row(to: Exporting, line: Line, people: dict[int, str]) -> list[Value
 
 
 def _counts(to: Exporting, line: Line) -> str:
-    """연간, 누적, 비율 or 정성; of pictures frozen before they said so, nothing."""
+    """Return 연간, 누적, 비율 or 정성, or "" for rounds that were closed before this was stored."""
     if line.counts in ("", "qualitative"):
         return to.say("measure.qualitative") if line.counts else ""
     return to.say(f"target_kind.{line.counts}")

@@ -1,4 +1,4 @@
-"""An .xlsx as a secretary would make it: a frozen header, widths, official dates; people's text is never a formula."""
+""".xlsx files as a secretary would make them: frozen header, widths, official dates. Text never becomes a formula."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WIDE, _NARROW = 42, 8
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
-    """At least one table; two of one name get numbers."""
+    """Return the .xlsx with a sheet for each table, at least one; tables of the same name are numbered."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables:
@@ -67,7 +67,7 @@ def _write(cell: Cell | MergedCell, value: Value) -> None:
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_CELL_LIMIT] or None
         if cell.value:
-            cell.data_type = "s"  # openpyxl would make a formula of what begins with =
+            cell.data_type = "s"  # openpyxl would turn text that begins with = into a formula
             cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     elif isinstance(value, date):
         cell.value, cell.number_format = value, _DAY
@@ -77,7 +77,7 @@ def _write(cell: Cell | MergedCell, value: Value) -> None:
 
 
 def _width(table: Table, place: int) -> int:
-    """Of the longest line in it, where a Korean letter is two wide; within reason."""
+    """Return the column's width by its longest line in characters, between 8 and 42; a Korean letter counts two."""
     texts = [str(row[place]) for row in table.rows if row[place] is not None] + [table.headers[place]]
     lines = (line for text in texts for line in text.splitlines())
     longest = max((sum(2 if ord(letter) > 0x2E80 else 1 for letter in line) for line in lines), default=0)

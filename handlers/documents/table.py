@@ -1,4 +1,4 @@
-"""A table as it goes into a spreadsheet."""
+"""A table of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Value = str | Decimal | int | date | None
 
 @dataclass(frozen=True)
 class Table:
-    """`marked` are the places of rows that are samples."""
+    """A table of a spreadsheet; `marked` are the indexes of rows that are samples."""
 
     name: str
     headers: Sequence[str]

@@ -1,4 +1,4 @@
-"""The books as tables of a spreadsheet, each with headers that the importers know where it can be taken in again."""
+"""The database as spreadsheet tables; where a table can be imported again, its headers are those of the importer."""
 
 from __future__ import annotations
 
@@ -25,25 +25,31 @@ from storage.workspaces import Workspace
 
 @dataclass(frozen=True)
 class Exporting:
+    """The context of an export: session, city, reader's language."""
+
     session: Session
     workspace: Workspace
     language: str
 
     def say(self, key: str, **values: object) -> str:
+        """Return the text of this key in the reader's language. Raises KeyError for an unknown key."""
         return say(self.language, key, **values)
 
     def headers(self, *names: str) -> list[str]:
+        """Return the headers of these columns in the reader's language."""
         return [self.say(f"sheet.{name}") for name in names]
 
     def mark(self, is_sample: bool) -> str:
+        """Return the remark that marks a sample, or "" for a real row."""
         return self.say("sheet.sample") if is_sample else ""
 
     def people(self) -> dict[int, str]:
+        """Return the name of every person by id, or the Slack id of a person without a name."""
         return {person.id: person.name or person.slack_id for person in everybody(self.session, self.workspace.id)}
 
 
 def plan_table(to: Exporting) -> Table:
-    """As `cn-bot import tasks` reads it."""
+    """Return the plan's tasks in the form that `cn-bot import tasks` reads."""
     tasks, city = all_tasks(to.session, to.workspace.id), to.workspace.id
     departments, people = department_names(to.session, city), to.people()
     targets = {
@@ -93,13 +99,14 @@ def plan_table(to: Exporting) -> Table:
 
 
 def _budget_header(to: Exporting, year: int, fund: Fund) -> str:
-    """As the importer reads it: what stands under it is in won."""
+    """Return the header of a budget in won, in the form that the importer reads."""
     if fund == Fund.WHOLE:
         return to.say("sheet.budget_of", year=year)
     return to.say("sheet.fund_of", year=year, fund=to.say(f"fund.{fund}"))
 
 
 def issues_table(to: Exporting) -> Table:
+    """Return all issues in the order of their numbers."""
     people, departments = to.people(), department_names(to.session, to.workspace.id)
     codes = {task.id: task.code for task in all_tasks(to.session, to.workspace.id)}
     query = select(Issue).where(Issue.workspace_id == to.workspace.id).order_by(Issue.number)
@@ -125,6 +132,7 @@ def issues_table(to: Exporting) -> Table:
 
 
 def action_items_table(to: Exporting) -> Table:
+    """Return all action items, oldest first."""
     people, departments = to.people(), department_names(to.session, to.workspace.id)
     query = select(ActionItem).where(ActionItem.workspace_id == to.workspace.id).order_by(ActionItem.id)
     names = ("what", "department", "owner", "due", "state", "result")
@@ -143,7 +151,7 @@ def action_items_table(to: Exporting) -> Table:
 
 
 def slips_table(to: Exporting) -> Table:
-    """변경 전/후/사유."""
+    """Return all changed dates and targets: 변경 전, 변경 후, 사유."""
     people, tasks = to.people(), {task.id: task for task in all_tasks(to.session, to.workspace.id)}
     rows: list[Sequence[Value]] = [
         [
@@ -169,4 +177,5 @@ def _day(iso: str) -> date:
 
 
 def samples(rows: Sequence[Task | Line]) -> frozenset[int]:
+    """Return the indexes of the rows that are samples."""
     return frozenset(place for place, row in enumerate(rows) if row.is_sample)

@@ -1,7 +1,7 @@
-"""What minutes say of votes (표결내용): counted for each item; of a written procedure also each member's own answer.
+"""The votes in minutes (표결내용): counts for each item, and for a written vote each member's answer.
 
-A written resolution is signed by name in a city hall, so its members' answers stand in the secretary's draft. A channel
-and the results give counts only.
+A written resolution is signed by name in a city hall, so the secretary's draft shows each member's answer. Messages in
+the channel and the results show counts only.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def votes_sections(
     titles: Sequence[str],
     items: Sequence[AgendaItem],
 ) -> tuple[Section, ...]:
+    """Return the section with counts, and for a written vote a second one with each member's answer."""
     counted = _counted(language, there, titles, items)
     heading = say(language, "paper.votes")
     if not counted:
@@ -82,6 +83,6 @@ def _answer(session: Session, language: str, ballot: Ballot, vote: Vote | None, 
 
 
 def name_on_paper(session: Session, person_id: int, names: Mapping[int, str]) -> str:
-    """With their department, as it was called on the meeting's day."""
+    """Return the person's name after their department's; `names` are those on the meeting's day, by id."""
     person = session.get_one(Person, person_id)
     return f"{names.get(person.department_id or 0, '')} {person.name or person.slack_id}".lstrip()

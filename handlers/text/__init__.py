@@ -1,4 +1,4 @@
-"""What people read, in two languages, with Korean particles chosen by the word they follow.
+"""All texts for people, in two languages, with Korean particles chosen by the word they follow.
 
 `{committee:이/가}` writes the value and then the particle that fits it.
 """
@@ -25,11 +25,13 @@ _PARTICLES = {
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
 _RIEUL = 8
 _RIEUL_LETTERS = frozenset("178lrLR")
-# Read aloud in Korean these end closed: 0 영, 1 일, 3 삼, 6 육, 7 칠, 8 팔; L 엘, M 엠, N 엔, R 알.
+# Names that end in a consonant when read in Korean: 0 영, 1 일, 3 삼, 6 육, 7 칠, 8 팔; L 엘, M 엠, N 엔, R 알.
 _CLOSED_LETTERS = frozenset("013678lmnrLMNR")
 
 
 class _Sentences(Formatter):
+    """A formatter whose format specification may be a pair of Korean particles."""
+
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec in _PARTICLES:
             closed, opened = _PARTICLES[format_spec]
@@ -42,12 +44,12 @@ _SENTENCES = _Sentences()
 
 
 def say(language: str, key: str, **values: object) -> str:
-    """The sentence of that key; an unknown language reads Korean. Raises KeyError for an unknown key."""
+    """Return the text of that key; an unknown language gets Korean. Raises KeyError for an unknown key."""
     return _SENTENCES.format(LANGUAGES.get(language, LANGUAGES[DEFAULT])[key], **values)
 
 
 def ends_closed(word: str) -> bool:
-    """Whether a Korean word ends in a final consonant."""
+    """Return whether the word, read in Korean, ends in a final consonant."""
     last = _last_of(word)
     if last and _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
         return (ord(last) - _FIRST_SYLLABLE) % _FINALS != 0
@@ -55,7 +57,10 @@ def ends_closed(word: str) -> bool:
 
 
 def _ends_in_rieul(word: str) -> bool:
-    """After ㄹ the particle is 로, as after a vowel: 1 일, 7 칠, 8 팔, L 엘, R 알 end in it too."""
+    """Return whether the word ends in ㄹ, after which the particle is 로, as after a vowel.
+
+    1 일, 7 칠, 8 팔, L 엘 and R 알 end in it too.
+    """
     last = _last_of(word)
     if last and _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
         return (ord(last) - _FIRST_SYLLABLE) % _FINALS == _RIEUL

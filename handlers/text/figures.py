@@ -6,12 +6,12 @@ from decimal import Decimal
 
 _TEN_THOUSANDS = ("", "만", "억", "조")
 _THOUSANDS = ((10**9, "billion"), (10**6, "million"))
-# KRW 1.234 million is read at a glance; what has more figures is written out.
+# At most three decimals, as in KRW 1.234 million; an amount that needs more is written out.
 _PLACES = 3
 
 
 def say_money(language: str, won: Decimal | int) -> str:
-    """Of whole won from 0 up to 10,000조."""
+    """Return an amount of whole won from 0 up to 10,000조 in words and digits."""
     whole = int(won)
     return _in_english(whole) if language == "en" else _in_korean(whole)
 

@@ -1,4 +1,4 @@
-"""What people read, in English: a file a subject."""
+"""All texts in English, one file for each subject."""
 
 from handlers.text.en import (
     action_items,

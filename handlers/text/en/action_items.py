@@ -1,4 +1,4 @@
-"""What people read of follow-ups, in English."""
+"""Texts about action items, in English."""
 
 TEXTS = {
     "actions.title": "Follow-ups",

@@ -1,4 +1,4 @@
-"""What people read of agendas, in English."""
+"""Texts about agendas, in English."""
 
 TEXTS = {
     "lacking.item": "A name, an issue or a task is needed.",

@@ -1,4 +1,4 @@
-"""What people read of a meeting being held, in English."""
+"""Texts about a meeting in progress, in English."""
 
 TEXTS = {
     "hint.by": "For example: next Friday, end of July, D-3, 11 July 2025",

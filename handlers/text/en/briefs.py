@@ -1,4 +1,4 @@
-"""What people read of briefs, in English."""
+"""Texts of briefings, in English."""
 
 TEXTS = {
     "brief.title": "{committee}, {day}: to prepare",

@@ -1,4 +1,4 @@
-"""What people read of extra and cancelled meetings, in English."""
+"""Texts about extra and cancelled meetings, in English."""
 
 TEXTS = {
     "day.meets_already": "This committee meets on that day already. Choose another day.",

@@ -1,4 +1,4 @@
-"""What people read of the command line, in English."""
+"""Texts of the command line, in English."""
 
 TEXTS = {
     "import.summary": "{created} new, {changed} changed, {unchanged} unchanged, {refused} cells refused",

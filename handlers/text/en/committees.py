@@ -1,4 +1,4 @@
-"""What people read of committees and seats, in English."""
+"""Texts about committees and memberships, in English."""
 
 TEXTS = {
     "setup.title": "Committees",

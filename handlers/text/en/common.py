@@ -1,4 +1,4 @@
-"""What people read of what every subject shares, in English."""
+"""Texts shared by all subjects, in English."""
 
 TEXTS = {
     "button.save": "Save",

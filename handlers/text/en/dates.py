@@ -1,4 +1,4 @@
-"""What people read when a date was not understood, in English."""
+"""Texts about dates that were not understood, in English."""
 
 TEXTS = {
     "date.unreadable": "`{text}` is not a date I can read. For example: 2025-07-09, next Friday, end of July",

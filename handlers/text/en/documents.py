@@ -1,4 +1,4 @@
-"""What people read on paper, in English."""
+"""Texts of papers, in English."""
 
 TEXTS = {
     "papers.agenda_paper": "Get the agenda paper",

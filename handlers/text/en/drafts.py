@@ -1,4 +1,4 @@
-"""What people read of drafts, in English."""
+"""Texts about drafts, in English."""
 
 TEXTS = {
     "draft.title": "This is what was understood. Once registered, the committee reads it.",

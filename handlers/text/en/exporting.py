@@ -1,4 +1,4 @@
-"""What people read of spreadsheets, in English."""
+"""Texts of spreadsheets, in English."""
 
 TEXTS = {
     "sheet.code": "Code",

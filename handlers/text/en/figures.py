@@ -1,4 +1,4 @@
-"""What people read of figures and money, in English."""
+"""Texts about figures and money, in English."""
 
 TEXTS = {
     "figure.negative": "`{text}`: a value below zero cannot be entered here.",

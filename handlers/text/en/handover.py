@@ -1,4 +1,4 @@
-"""What people read of handing everything over, in English."""
+"""Texts about handovers, in English."""
 
 TEXTS = {
     "handover.how": "Say whose things go to whom, for example: `/cn handover @old @new`",

@@ -1,4 +1,4 @@
-"""What people read in App Home, in English."""
+"""Texts of App Home, in English."""
 
 TEXTS = {
     "home.answer": "CN Bot",

@@ -1,4 +1,4 @@
-"""What people read of issues, in English."""
+"""Texts about issues, in English."""
 
 TEXTS = {
     "report.done": "Registered as number {number}. {committee} will look at it.",

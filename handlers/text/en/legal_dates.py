@@ -1,4 +1,4 @@
-"""What people read of the law's calendar, in English."""
+"""Texts about the dates set by law, in English."""
 
 TEXTS = {
     "memo.legal": "• {day}: {what} ({left}, {source})",

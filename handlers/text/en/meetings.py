@@ -1,4 +1,4 @@
-"""What people read of meetings and their cycle, in English."""
+"""Texts about meetings and their cycle, in English."""
 
 TEXTS = {
     "coming.attending": "Attending",

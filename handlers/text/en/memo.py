@@ -1,4 +1,4 @@
-"""What people read of the Monday memo and what nobody looks after, in English."""
+"""Texts of the weekly digest and about unassigned tasks and departments, in English."""
 
 TEXTS = {
     "memo.title": "*This week*",

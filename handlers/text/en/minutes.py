@@ -1,4 +1,4 @@
-"""What people read of a meeting's results, its minutes and policy, in English."""
+"""Texts about a meeting's results, its minutes and policy, in English."""
 
 TEXTS = {
     "stage.line": "Stage: {stages}",

@@ -1,4 +1,4 @@
-"""What people read of written procedures, in English."""
+"""Texts about written votes, in English."""
 
 TEXTS = {
     "button.procedure": "Decide in writing",

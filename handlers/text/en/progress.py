@@ -1,4 +1,4 @@
-"""What people read of results and ratings, in English."""
+"""Texts about results and ratings, in English."""
 
 TEXTS = {
     "lacking.action_plan": "Please enter an action plan.",

@@ -1,4 +1,4 @@
-"""What people read of reminders and previews, in English."""
+"""Texts about reminders and previews, in English."""
 
 TEXTS = {
     "line.report.short": "*{code}* {title}",

@@ -1,4 +1,4 @@
-"""What people read of a quarter's round, in English."""
+"""Texts about a reporting round, in English."""
 
 TEXTS = {
     "round.how": "Please say which quarter, as `Q2` or `2025-2`.",

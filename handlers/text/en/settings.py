@@ -1,4 +1,4 @@
-"""What people read of what people set for themselves, in English."""
+"""Texts of personal settings, city settings and absence, in English."""
 
 TEXTS = {
     "form.away": "I am away",

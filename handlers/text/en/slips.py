@@ -1,4 +1,4 @@
-"""What people read of changed dates and targets, in English."""
+"""Texts about changed dates and targets, in English."""
 
 TEXTS = {
     "form.slip": "Change date or target",

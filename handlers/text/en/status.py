@@ -1,4 +1,4 @@
-"""What people read of how the plan stands, in English."""
+"""Texts about the plan's status, in English."""
 
 TEXTS = {
     "task.targets": "Targets for {indicator} ({kind}): {targets}",

@@ -1,4 +1,4 @@
-"""What people read of tasks, in English."""
+"""Texts about tasks, in English."""
 
 TEXTS = {
     "not_found.task": "There is no task `{name}`.",

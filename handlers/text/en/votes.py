@@ -1,4 +1,4 @@
-"""What people read of quorum and votes, in English."""
+"""Texts about quorum and votes, in English."""
 
 TEXTS = {
     "field.quorum": "Quorum",

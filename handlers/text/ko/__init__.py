@@ -1,4 +1,4 @@
-"""What people read, in Korean: a file a subject."""
+"""All texts in Korean, one file for each subject."""
 
 from handlers.text.ko import (
     action_items,

@@ -1,4 +1,4 @@
-"""What people read of follow-ups, in Korean."""
+"""Texts about action items, in Korean."""
 
 TEXTS = {
     "actions.title": "조치사항",

@@ -1,4 +1,4 @@
-"""What people read of agendas, in Korean."""
+"""Texts about agendas, in Korean."""
 
 TEXTS = {
     "lacking.item": "안건 이름, 접수한 문제, 과제 가운데 하나는 있어야 합니다.",

@@ -1,4 +1,4 @@
-"""What people read of a meeting being held, in Korean."""
+"""Texts about a meeting in progress, in Korean."""
 
 TEXTS = {
     "hint.by": "예: 다음 주 금, 7월 말, 분기말, D-3, 2025. 7. 11.",

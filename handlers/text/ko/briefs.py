@@ -1,4 +1,4 @@
-"""What people read of briefs, in Korean."""
+"""Texts of briefings, in Korean."""
 
 TEXTS = {
     "brief.title": "{committee} {day} 회의 준비",

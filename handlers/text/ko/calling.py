@@ -1,4 +1,4 @@
-"""What people read of extra and cancelled meetings, in Korean."""
+"""Texts about extra and cancelled meetings, in Korean."""
 
 TEXTS = {
     "day.meets_already": "이 회의체는 그날 이미 회의가 있습니다. 다른 날을 골라 주세요.",

@@ -1,4 +1,4 @@
-"""What people read of the command line, in Korean."""
+"""Texts of the command line, in Korean."""
 
 TEXTS = {
     "import.summary": "새로 {created}개, 바뀜 {changed}개, 그대로 {unchanged}개, 받을 수 없음 {refused}칸",

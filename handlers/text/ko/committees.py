@@ -1,4 +1,4 @@
-"""What people read of committees and seats, in Korean."""
+"""Texts about committees and memberships, in Korean."""
 
 TEXTS = {
     "setup.title": "회의체 설정",

@@ -1,4 +1,4 @@
-"""What people read of what every subject shares, in Korean."""
+"""Texts shared by all subjects, in Korean."""
 
 TEXTS = {
     "button.save": "저장",

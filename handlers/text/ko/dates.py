@@ -1,4 +1,4 @@
-"""What people read when a date was not understood, in Korean."""
+"""Texts about dates that were not understood, in Korean."""
 
 TEXTS = {
     "date.unreadable": "`{text}`: 날짜로 읽지 못했습니다. 예: 2025. 7. 9., 7/9, 다음 주 금요일, 7월 말, 7/9 14:00",

@@ -1,4 +1,4 @@
-"""What people read on paper, in Korean."""
+"""Texts of papers, in Korean."""
 
 TEXTS = {
     "papers.agenda_paper": "안건서 받기",

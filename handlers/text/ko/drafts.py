@@ -1,4 +1,4 @@
-"""What people read of drafts, in Korean."""
+"""Texts about drafts, in Korean."""
 
 TEXTS = {
     "draft.title": "이렇게 이해했습니다. 등록하면 회의체에 전달됩니다.",

@@ -1,4 +1,4 @@
-"""What people read of spreadsheets, in Korean."""
+"""Texts of spreadsheets, in Korean."""
 
 TEXTS = {
     "sheet.code": "관리번호",

@@ -1,4 +1,4 @@
-"""What people read of figures and money, in Korean."""
+"""Texts about figures and money, in Korean."""
 
 TEXTS = {
     "figure.negative": "`{text}`: 0보다 작은 값은 적을 수 없습니다.",

@@ -1,4 +1,4 @@
-"""What people read of handing everything over, in Korean."""
+"""Texts about handovers, in Korean."""
 
 TEXTS = {
     "handover.how": "누구의 것을 누구에게 넘길지 적어 주세요. 예: `/cn 인계 @전임 @후임`",

@@ -1,4 +1,4 @@
-"""What people read in App Home, in Korean."""
+"""Texts of App Home, in Korean."""
 
 TEXTS = {
     "home.answer": "탄소중립 봇",

@@ -1,4 +1,4 @@
-"""What people read of issues, in Korean."""
+"""Texts about issues, in Korean."""
 
 TEXTS = {
     "report.done": "{number}번으로 접수했습니다. {committee:이/가} 확인합니다.",

@@ -1,4 +1,4 @@
-"""What people read of the law's calendar, in Korean."""
+"""Texts about the dates set by law, in Korean."""
 
 TEXTS = {
     "memo.legal": "• {day}: {what} ({left}, {source})",

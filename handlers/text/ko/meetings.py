@@ -1,4 +1,4 @@
-"""What people read of meetings and their cycle, in Korean."""
+"""Texts about meetings and their cycle, in Korean."""
 
 TEXTS = {
     "coming.attending": "참석",

@@ -1,4 +1,4 @@
-"""What people read of the Monday memo and what nobody looks after, in Korean."""
+"""Texts of the weekly digest and about unassigned tasks and departments, in Korean."""
 
 TEXTS = {
     "memo.title": "*이번 주 메모*",

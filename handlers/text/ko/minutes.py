@@ -1,4 +1,4 @@
-"""What people read of a meeting's results, its minutes and policy, in Korean."""
+"""Texts about a meeting's results, its minutes and policy, in Korean."""
 
 TEXTS = {
     "stage.line": "단계: {stages}",

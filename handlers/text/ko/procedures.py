@@ -1,4 +1,4 @@
-"""What people read of written procedures, in Korean."""
+"""Texts about written votes, in Korean."""
 
 TEXTS = {
     "button.procedure": "서면회의",

@@ -1,4 +1,4 @@
-"""What people read of results and ratings, in Korean."""
+"""Texts about results and ratings, in Korean."""
 
 TEXTS = {
     "lacking.action_plan": "조치계획을 적어 주세요.",

@@ -1,4 +1,4 @@
-"""What people read of reminders and previews, in Korean."""
+"""Texts about reminders and previews, in Korean."""
 
 TEXTS = {
     "line.report.short": "*{code}* {title}",

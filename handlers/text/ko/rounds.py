@@ -1,4 +1,4 @@
-"""What people read of a quarter's round, in Korean."""
+"""Texts about a reporting round, in Korean."""
 
 TEXTS = {
     "round.how": "어느 분기인지 `2분기`나 `2025-2`처럼 적어 주세요.",

@@ -1,4 +1,4 @@
-"""What people read of what people set for themselves, in Korean."""
+"""Texts of personal settings, city settings and absence, in Korean."""
 
 TEXTS = {
     "form.away": "부재 설정",

@@ -1,4 +1,4 @@
-"""What people read of changed dates and targets, in Korean."""
+"""Texts about changed dates and targets, in Korean."""
 
 TEXTS = {
     "form.slip": "기한·목표 변경",

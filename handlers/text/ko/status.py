@@ -1,4 +1,4 @@
-"""What people read of how the plan stands, in Korean."""
+"""Texts about the plan's status, in Korean."""
 
 TEXTS = {
     "task.targets": "{indicator} 목표({kind}): {targets}",

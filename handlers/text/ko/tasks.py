@@ -1,4 +1,4 @@
-"""What people read of tasks, in Korean."""
+"""Texts about tasks, in Korean."""
 
 TEXTS = {
     "not_found.task": "`{name}` 과제가 없습니다.",

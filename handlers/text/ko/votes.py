@@ -1,4 +1,4 @@
-"""What people read of quorum and votes, in Korean."""
+"""Texts about quorum and votes, in Korean."""
 
 TEXTS = {
     "field.quorum": "의결정족수",
