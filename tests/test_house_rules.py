@@ -6,10 +6,13 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.kwargs_injection.args import Args
 
 from bot.config import Settings
@@ -23,7 +26,18 @@ from handlers.text import LANGUAGES
 from storage.sessions import Books
 
 ROOT = Path(__file__).parents[1]
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 FLOORS = {"storage": 0, "schedules": 1, "handlers": 2, "bot": 3}
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    """Bolt with all our listeners, which nobody calls."""
+    nobody = AuthorizeResult(enterprise_id=None, team_id=None)
+    bolt = App(token_verification_enabled=False, signing_secret="x", authorize=lambda: nobody)
+    with closing(Books(f"sqlite:///{tmp_path / 'x.db'}")) as books:
+        register(bolt, Listening(books, lambda: datetime.now(UTC), lambda: None))
+        yield bolt
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:
@@ -98,13 +112,9 @@ def test_no_sentence_for_people_outside_the_texts() -> None:
         strings = [
             node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
         ]
-        docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if _has_docstring(node)}
+        docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)}
         said = [each for each in strings if hangul.search(each) and " " in each.strip() and each not in docstrings]
         assert [each for each in said if each not in ("탄소중립 실무협의체",)] == [], path
-
-
-def _has_docstring(node: ast.AST) -> bool:
-    return isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
 
 
 @pytest.mark.parametrize("file", ["README.md", "README.ko.md"])
@@ -138,9 +148,7 @@ def test_every_button_form_and_list_that_is_drawn_has_a_function() -> None:
     assert fields <= set(LISTS)
 
 
-def test_the_manifest_asks_for_what_is_handled_and_no_more(tmp_path: Path) -> None:
-    app = App(token_verification_enabled=False, signing_secret="x", authorize=lambda: None)
-    register(app, Listening(Books(f"sqlite:///{tmp_path / 'x.db'}"), lambda: None, lambda: None))  # type: ignore[arg-type, return-value]
+def test_the_manifest_asks_for_what_is_handled_and_no_more(app: App) -> None:
     made = manifest()
     assert [each["command"] for each in made["features"]["slash_commands"]] == [COMMAND]
     assert made["features"]["slash_commands"][0]["should_escape"] is True
@@ -157,9 +165,7 @@ def test_the_manifest_asks_for_what_is_handled_and_no_more(tmp_path: Path) -> No
     assert made["oauth_config"]["scopes"]["bot"] == sorted(SCOPES)
 
 
-def test_every_listener_parameter_is_one_that_bolt_knows(tmp_path: Path) -> None:
-    app = App(token_verification_enabled=False, signing_secret="x", authorize=lambda: None)
-    register(app, Listening(Books(f"sqlite:///{tmp_path / 'x.db'}"), lambda: None, lambda: None))  # type: ignore[arg-type, return-value]
+def test_every_listener_parameter_is_one_that_bolt_knows(app: App) -> None:
     known = set(inspect.signature(Args.__init__).parameters)
     for listener in app._listeners:
         assert set(listener.arg_names) <= known, listener.arg_names  # type: ignore[attr-defined]

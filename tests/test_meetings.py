@@ -149,7 +149,11 @@ def test_a_meeting_moved_to_and_fro_is_told_each_time(slack: Slack) -> None:
         (form,) = secretary.waits_for(secretary.views)
         secretary.submit(form, day=day)
         assert secretary.views() == []
-        leader.waits_for(lambda times=times: len(moves_told(leader)) == times)
+        is_told_of_moves(leader, times)
+
+
+def is_told_of_moves(person: Person, times: int) -> None:
+    person.waits_for(lambda: len(moves_told(person)) == times)
 
 
 def moves_told(person: Person) -> list[dict[str, Any]]:

@@ -42,11 +42,11 @@ def plain(client: WebClient, app_token: str) -> None:
             session.add(Heard(text=command["text"]))
         ack()
 
-    SocketModeHandler(app, app_token).connect()
+    SocketModeHandler(app, app_token).connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
 
 
 def default(client: WebClient, app_token: str) -> None:
-    SocketModeHandler(_acking(App(client=client)), app_token).connect()
+    SocketModeHandler(_acking(App(client=client)), app_token).connect()  # type: ignore[no-untyped-call]  # as above
 
 
 def quick(client: WebClient, app_token: str) -> None:

@@ -75,7 +75,10 @@ def test_a_hwpx_passes_the_librarys_checks_and_is_read_back_without_it() -> None
     content = hwpx_bytes(paper())
     assert [each for each in validate_package(content).issues if each.level == "error"] == []
     safety = validate_editor_open_safety(content)
-    assert safety.reopen_ok and not safety.blocking_package_errors and not safety.validate_document.issues
+    assert safety.reopen_ok
+    assert not safety.blocking_package_errors
+    assert safety.validate_document is not None
+    assert not safety.validate_document.issues
     words = words_in_hwpx(content)
     for said in ("탄소중립 실무협의체 회의록", "초안", "2025. 5. 9.(금) 14:00", "원안가결 <&>", "1. ZEB"):
         assert said in words

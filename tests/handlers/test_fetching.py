@@ -20,7 +20,7 @@ class Host(BaseHTTPRequestHandler):
         status = int(self.path.strip("/").partition("-")[0] or 200)
         self.send_response(status)
         if status == 302:
-            self.send_header("Location", f"http://localhost:{self.server.server_address[1]}/200-elsewhere")
+            self.send_header("Location", f"http://localhost:{self.connection.getsockname()[1]}/200-elsewhere")
         self.end_headers()
         if self.path == "/200-huge":
             for _ in range(LARGEST // 65_536 + 2):

@@ -100,8 +100,8 @@ def test_lists_and_briefs(language: str) -> None:
     fits(action_items.action_list(language, "모든 조치사항", shown, 3, 2, ""))
     fits(action_items.assigned(language, shown))
     lines = ["줄 " * 110] * 40
-    shown = [(each, "B-01" if number % 2 else "") for number, each in enumerate(lines)]
-    fits(briefs.brief(language, briefs.BriefShown(7, "추진단", DAY, shown, shown, shown, shown), may_release=True))
+    coded = [(each, "B-01" if number % 2 else "") for number, each in enumerate(lines)]
+    fits(briefs.brief(language, briefs.BriefShown(7, "추진단", DAY, coded, coded, coded, coded), may_release=True))
     fits(briefs.brief(language, briefs.BriefShown(7, "추진단", DAY, [], [], [], []), may_release=False))
     fits(
         minutes.policy_list(

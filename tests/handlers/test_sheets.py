@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from handlers.documents.sheets import workbook
-from handlers.documents.table import Table
+from handlers.documents.table import Table, Value
 
 _HOSTILE = ("=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "<b>", "\x00\x07가", "a" * 40_000)
 
@@ -31,7 +31,7 @@ def test_no_text_becomes_a_formula() -> None:
 
 
 def test_a_secretary_would_keep_it() -> None:
-    row = ["B-01", date(2025, 7, 9), Decimal("0.5")]
+    row: list[Value] = ["B-01", date(2025, 7, 9), Decimal("0.5")]
     table = Table("2025년 [2]분기: 실적/보고", ["관리번호", "기한", "목표"], [row], frozenset({0}))
     sheet = load_workbook(io.BytesIO(workbook([table]))).worksheets[0]
     assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("C2", "$1:$1", "landscape")

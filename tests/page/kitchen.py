@@ -121,7 +121,7 @@ _SHOWN: list[dict[str, Any]] = [
 ]
 MESSAGE = [*_SHOWN, *({"type": "actions", "elements": [each]} for each in CHOSEN)]
 HOME = {"type": "home", "blocks": MESSAGE}
-VIEW = {
+VIEW: dict[str, Any] = {
     "type": "modal",
     "title": plain("모두"),
     "submit": plain("보내기"),

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
@@ -124,7 +124,7 @@ def test_a_form_reports_what_each_element_holds(alone: tuple[Practice, Slack], o
             modal.get_by_role("listbox").get_by_role("option", name=choice).click()
             page.keyboard.press("Tab")
         modal.get_by_label("line 칸").fill("한 줄")
-        picture = {"name": "점.png", "mimeType": "image/png", "buffer": kitchen.PIXEL}
+        picture: FilePayload = {"name": "점.png", "mimeType": "image/png", "buffer": kitchen.PIXEL}
         modal.get_by_label("files 칸").set_input_files(picture)
         modal.get_by_role("button", name="점.png 빼기").wait_for()
         send = modal.get_by_role("button", name="보내기")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,9 @@ def test_parts_and_a_sum_are_kept_and_shown_again_as_they_change(
     taken(books, cast, plan, now, head, "B-01,창호,370,1억 3천만원,500,3억 7000여만원", "B-02,옥상,,,,0")
     with books.reading() as session:
         first, second = (budgets_of(session, task_coded(session, cast.owner.workspace_id, f"B-0{n}")) for n in (1, 2))
-    assert (year_of(first, 2026), first[2026, Fund.CITY]) == (500_000_000, 130_000_000)
-    assert (year_of(first, 2027), year_of(second, 2027), year_of(second, 2026)) == (370_000_000, 0, None)
+    assert [year_of(first, year) for year in (2026, 2027)] == [Decimal(500_000_000), Decimal(370_000_000)]
+    assert first[2026, Fund.CITY] == 130_000_000
+    assert [year_of(second, year) for year in (2026, 2027)] == [None, Decimal(0)]
     again = taken(books, cast, plan, now, "관리번호,과제명,2027 예산(억원)", "B-01,창호,4.2")
     assert [(each.what, each.before, each.after) for each in again.changed] == [
         ("budget_2027", "370000000", "420000000")

@@ -1,5 +1,6 @@
 """Figures and money as people write them: what they are, about what they are, or what is asked."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -200,7 +201,8 @@ _PIECES = st.sampled_from(
 @example("9" * 5000, "건")
 @example("1" + "억" * 99, "건")
 def test_whatever_is_typed_is_read_or_refused(text: str, unit: str) -> None:
-    for read in (lambda: read_value(text, unit), lambda: read_money(text)):
+    readings: tuple[Callable[[], Figure], ...] = (lambda: read_value(text, unit), lambda: read_money(text))
+    for read in readings:
         try:
             figure = read()
         except _REFUSALS as error:

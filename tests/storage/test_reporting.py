@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.confirming import confirm, send_back
 from storage.errors import Lacking
 from storage.history import history_of
-from storage.progress import Entry, Rating, enter_report, entry_of
+from storage.progress import Entry, ProgressReport, Rating, enter_report, entry_of
 from storage.reductions import reduction_of
 from storage.sessions import Books
 from storage.suggesting import marks_of
@@ -55,6 +55,11 @@ def test_who_entered_for_whom_and_late_once_stays_as_it_was(books: Books, cast: 
         assert enter_report(session, task, (2025, 2), said, cast.officer, now, late=True).late
 
 
+def looked_at(report: ProgressReport) -> tuple[int | None, str]:
+    """Who confirmed the report, and what it was sent back with."""
+    return report.confirmed_by_id, report.sent_back
+
+
 def test_a_head_confirms_or_sends_back_and_what_is_entered_anew_waits_again(
     books: Books, cast: Cast, now: datetime
 ) -> None:
@@ -62,13 +67,13 @@ def test_a_head_confirms_or_sends_back_and_what_is_entered_anew_waits_again(
         task = a_task(session, cast)
         report = enter_report(session, task, (2025, 1), Entry(Rating.ON_TRACK), cast.owner, now)
         confirm(session, report, cast.officer, now)
-        assert report.confirmed_by_id == cast.officer.id
+        assert looked_at(report) == (cast.officer.id, "")
         with pytest.raises(Lacking):
             send_back(session, report, cast.officer, " ", now)
         send_back(session, report, cast.officer, "집행액을 적어 주세요", now)
-        assert (report.confirmed_by_id, report.sent_back) == (None, "집행액을 적어 주세요")
+        assert looked_at(report) == (None, "집행액을 적어 주세요")
         enter_report(session, task, (2025, 1), Entry(Rating.ON_TRACK), cast.owner, now)
-        assert report.sent_back == ""
+        assert looked_at(report) == (None, "")
         actions = [each.action for each in history_of(session, task.workspace_id, "task", task.id)]
     assert actions == ["reported", "confirmed", "sent_back", "reported"]
 

@@ -95,7 +95,7 @@ def test_a_years_reduction_is_value_times_factor_and_years_are_never_summed(
     assert (found.target, found.achieved, found.spend) == (Decimal(100), Decimal("112.5"), Decimal(8_000_000))
     assert (early.achieved, early.spend) == (Decimal("62.5"), Decimal(4_000_000))
     assert (found.budget, early.budget) == (Decimal(12_000_004), Decimal(12_000_004))
-    assert (none.target, none.achieved, none.spend, none.budget) == (None, None, 0, None)
+    assert (none.target, none.achieved, none.spend, none.budget) == (None, None, Decimal(0), None)
 
 
 def test_what_a_result_saved_stays_when_its_tasks_factor_becomes_another(

@@ -32,7 +32,7 @@ def refused(server: Practice, method: str, **arguments: Any) -> dict[str, Any]:
     given: dict[str, Any] = {"params" if method.startswith("conversations.") else "json": arguments}
     with pytest.raises(SlackApiError) as caught:
         client.api_call(method, **given)
-    return dict(caught.value.response.data)  # type: ignore[arg-type]
+    return dict(caught.value.response.data)
 
 
 def section(text: str = "확인") -> dict[str, Any]:
