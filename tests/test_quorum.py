@@ -71,4 +71,6 @@ def test_a_quorum_is_seen_at_every_step_and_a_decision_without_it_is_pointed_out
     secretary.submit(door, **{"present.0": everybody})
     secretary.waits_for(lambda: "의결정족수 2명: 충족 (2명)" in str(board_of(secretary)["blocks"]))
     said = str(end(secretary)["blocks"])
-    assert "참석 2/2명" in said and "의결정족수 2명: 충족" in said and "표결: 찬성 2 · 반대 0 · 기권 0" in said
+    assert "참석 2/2명" in said
+    assert "의결정족수 2명: 충족" in said
+    assert "표결: 찬성 2 · 반대 0 · 기권 0" in said

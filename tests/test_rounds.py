@@ -91,7 +91,8 @@ def test_a_quarter_whose_round_has_not_opened_is_neither_asked_for_nor_closed(sl
     secretary = slack.person("U0SECRETARY")
     assert "round.close" in str(view_of(secretary)["blocks"])
     to_come = view_of(secretary, "점검 3분기")
-    assert "round.close" not in str(to_come["blocks"]) and "round.ask" not in str(to_come["blocks"])
+    assert "round.close" not in str(to_come["blocks"])
+    assert "round.ask" not in str(to_come["blocks"])
 
 
 def test_a_head_confirms_or_sends_back_with_a_word_where_the_city_wants_that(slack: Slack) -> None:

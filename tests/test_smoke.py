@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[1]
 def run(folder: Path, settings: Settings | None, **more: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
     if settings is not None:
-        assert settings.slack_bot_token is not None and settings.slack_app_token is not None
+        assert settings.slack_bot_token is not None
+        assert settings.slack_app_token is not None
         kept |= {
             "SLACK_BOT_TOKEN": settings.slack_bot_token.get_secret_value(),
             "SLACK_APP_TOKEN": settings.slack_app_token.get_secret_value(),

@@ -28,7 +28,8 @@ def test_each_department_has_a_page_with_its_tasks_figures_and_slips(books: Book
         enter_report(session, task, (2025, 1), Entry(Rating.ON_TRACK, Decimal(4_000)), owner, NOW)
         enter_report(session, task, (2025, 2), said, owner, NOW)
         first, *pages = standing_pages(session, city, "ko", TODAY)
-    assert first.drawing is not None and "세부과제 53개" in first.drawing.alt
+    assert first.drawing is not None
+    assert "세부과제 53개" in first.drawing.alt
     assert "B-06 민간 신축 건축물 ZEB 확산: 정상추진 → 지연" in first.lines
     by_name = {page.heading: page for page in pages}
     assert (len(by_name), all(page.on_new_page for page in pages)) == (12, True)

@@ -32,7 +32,8 @@ def read(content: bytes) -> dict[str, str]:
 
 def test_a_meeting_in_a_calendar() -> None:
     held = read(ics_bytes(EVENT))
-    assert held["DTSTART"] == "20250509T050000Z" and held["DTEND"] == "20250509T070000Z"
+    assert held["DTSTART"] == "20250509T050000Z"
+    assert held["DTEND"] == "20250509T070000Z"
     assert (held["UID"], held["SEQUENCE"], held["METHOD"]) == ("meeting-7@t0city", "0", "PUBLISH")
     assert (held["SUMMARY"], held["LOCATION"]) == ("탄소중립 실무협의체", "대회의실; 3층")
     assert r"LOCATION:대회의실\; 3층" in ics_bytes(EVENT).decode()

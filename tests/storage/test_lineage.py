@@ -66,7 +66,8 @@ def test_sent_up_it_stands_above_once_with_lineage_both_ways(books: Books, cast:
         settle_item(session, item, cast.owner, now, HELD)
         (there,) = agenda_of(session, meeting_of(session, above, ABOVE))
         assert (there.title, there.sent_up_from_id) == ("0", item.id)
-        assert led_to(session, item) == [there] and came_from(session, there) == [item]
+        assert led_to(session, item) == [there]
+        assert came_from(session, there) == [item]
         assert agenda_of(session, meeting_of(session, council, NEXT)) == []
 
 
