@@ -1,6 +1,7 @@
-"""All texts for people, in two languages, with Korean particles chosen by the word they follow.
+"""All texts for people, in two languages, with Korean particles and English plurals chosen by what they follow.
 
-`{committee:이/가}` writes the value and then the particle that fits it.
+`{committee:이/가}` writes the value and then the particle that fits it; `{count:item/items}` writes "1 item" or
+"3 items".
 """
 
 from __future__ import annotations
@@ -37,15 +38,18 @@ class _Sentences(Formatter):
             closed, opened = _PARTICLES[format_spec]
             takes_open = not ends_closed(str(value)) or (opened == "로" and _ends_in_rieul(str(value)))
             return f"{value}{opened if takes_open else closed}"
+        if "/" in format_spec:
+            one, several = format_spec.split("/")
+            return f"{value} {one if str(value) == '1' else several}"
         return str(super().format_field(value, format_spec))
 
 
-_SENTENCES = _Sentences()
+SENTENCES = _Sentences()
 
 
 def say(language: str, key: str, **values: object) -> str:
     """Return the text of that key; an unknown language gets Korean. Raises KeyError for an unknown key."""
-    return _SENTENCES.format(LANGUAGES.get(language, LANGUAGES[DEFAULT])[key], **values)
+    return SENTENCES.format(LANGUAGES.get(language, LANGUAGES[DEFAULT])[key], **values)
 
 
 def ends_closed(word: str) -> bool:

@@ -1,11 +1,12 @@
 import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from string import Formatter
 from types import ModuleType
 
 import pytest
 
-from handlers.text import LANGUAGES, en, ends_closed, ko, say
+from handlers.text import LANGUAGES, SENTENCES, en, ends_closed, ko, say
 from handlers.text.dates import say_day, say_instant
 
 
@@ -37,6 +38,53 @@ def test_a_particle_follows_the_sound_of_the_word(word: str, closed: bool) -> No
 def test_a_sentence_chooses_its_particle() -> None:
     assert "탄소중립추진단이 확인" in say("ko", "report.done", number=12, committee="탄소중립추진단")
     assert "실무협의체가 확인" in say("ko", "report.done", number=12, committee="실무협의체")
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (0, "0 items are"),
+        (1, "1 item is"),
+        (2, "2 items are"),
+        (11, "11 items are"),
+        (Decimal(1), "1 item is"),
+        ("1", "1 item is"),
+        ("14, 1", "14, 1 items are"),
+        ("1,000", "1,000 items are"),
+    ],
+)
+def test_a_noun_agrees_with_its_count(value: object, read: str) -> None:
+    assert SENTENCES.format("{count:item is/items are}", count=value) == read
+
+
+class _Ones(dict[str, object]):
+    """1 for whatever a sentence asks."""
+
+    def __missing__(self, name: str) -> int:
+        return 1
+
+
+def test_no_sentence_has_one_of_several() -> None:
+    """Of the nouns and verbs that any sentence counts, in English. A committee is a name and no count."""
+    specs = [spec for said in en.TEXTS.values() for *_, spec, _ in Formatter().parse(said) if spec and "/" in spec]
+    several = "|".join(sorted({spec.split("/")[1] for spec in specs}))
+    wrong = re.compile(rf"\b1\*? (?:\w+ )?(?:{several})\b")
+    ones = _Ones(committee="the committee")
+    read = {key: SENTENCES.vformat(said, (), ones) for key, said in en.TEXTS.items()}
+    assert {key: said for key, said in read.items() if wrong.search(said)} == {}
+
+
+# What follows a name or the number of an issue, and is no plural.
+_SINGULAR = {"answers", "as", "asks", "decides", "goes", "has", "holds", "is", "meets", "says", "was", "writes"}
+
+
+def test_every_plural_after_a_value_is_chosen_by_it() -> None:
+    """A value, perhaps an adjective, and a word that looks like a plural, as in `{count} overdue items`."""
+    after = re.compile(r"\{(?!committee\b)\w+\}\*? ([a-z]+)(?: ([a-z]+))?\b")
+    plural = re.compile(r"[a-z]+s|are|have|people")
+    found = [(key, word) for key, said in en.TEXTS.items() for words in after.findall(said) for word in words]
+    assert [(key, word) for key, word in found if plural.fullmatch(word) and word not in _SINGULAR] == []
+    assert [key for key, said in en.TEXTS.items() if "(s)" in said] == []
 
 
 def test_dates_read_as_officials_write_them() -> None:

@@ -16,7 +16,7 @@ TEXTS = {
     "board.earlier": "{day}, {committee}: {outcome}",
     "board.moved_on": "The meeting has moved on already.",
     "board.last": "This is the last item.",
-    "board.end_sure": "End the meeting? {count} items without an outcome go to the next one.",
+    "board.end_sure": "End the meeting? Items without an outcome ({count}) go to the next one.",
     "board.more.goto": "Another item",
     "board.more.follow_up": "Add a follow-up",
     "board.more.directive": "Add a directive",

@@ -1,10 +1,10 @@
 """Texts of the command line, in English."""
 
 TEXTS = {
-    "import.summary": "{created} new, {changed} changed, {unchanged} unchanged, {refused} cells refused",
+    "import.summary": "{created} new, {changed} changed, {unchanged} unchanged, {refused:cell/cells} refused",
     "import.written": "Written.",
     "import.nothing_written": "Nothing is written yet. Run it again with --commit to write it.",
-    "import.which_city": "The database has {count} cities. Name one with --team; with none, run the bot first.",
+    "import.which_city": "The database has {count:city/cities}. Name one with --team; with none, run the bot first.",
     "import.unknown_columns": "Not read, because these columns are not known: {columns}",
     "import.refused": "Cells that can't be taken (nothing is written before they are mended)",
     "import.unmatched": "Names not found in Slack (only these cells are left empty)",
@@ -30,9 +30,11 @@ TEXTS = {
     "import.unreadable.damaged": "{file}: the table can't be read. It is damaged or has a password.",
     "import.unreadable.empty": "{file}: is empty.",
     "import.writing": "Writing",
-    "import.roster_summary": "{created} new departments, {changed} changes, {refused} cells refused",
+    "import.roster_summary": (
+        "{created:new department/new departments}, {changed:change/changes}, {refused:cell/cells} refused"
+    ),
     "import.reason.milestone": "cannot be read as dates (e.g. start of works 2025-06-30)",
-    "preview.count": "{count} messages",
+    "preview.count": "{count:message/messages}",
     "preview.column.at": "When",
     "preview.column.to": "To",
     "preview.column.rule": "Rule",
@@ -51,7 +53,7 @@ TEXTS = {
     "doctor.scopes_lacking": (
         "Scopes are lacking: {scopes}. Update the app from `cn-bot manifest` and install it again."
     ),
-    "doctor.scopes": "All {count} scopes are granted.",
+    "doctor.scopes": "All scopes are granted ({count}).",
     "doctor.scopes_surplus": "Scopes that are not used: {scopes}",
     "doctor.clock_skew": "This machine's clock is {seconds} s off. Turn time synchronisation on.",
     "doctor.clock": "The clock is right ({seconds} s apart).",
@@ -76,12 +78,14 @@ TEXTS = {
     "doctor.busy": "Slack asks to wait {seconds} s. Run this again a little later.",
     "doctor.refused": "SLACK_BOT_TOKEN: Slack refuses it ({error}). Install the app again and enter the new token.",
     "person.unknown": "{who}: no such person in the database.",
-    "person.would_erase": "{who}: rows in {tables} tables. Add --yes to erase; it cannot be undone, so back up first.",
+    "person.would_erase": (
+        "{who}: rows in {tables:table/tables}. Add --yes to erase; it cannot be undone, so back up first."
+    ),
     "person.still_holds": "{who}: still holds {held}. Hand it over first: `/cn handover @old @new` in Slack.",
     "person.erased": "{who}: erased. What they wrote and did stays as {number}'s.",
     "import.reports_summary": (
         "Q{quarter} {year}: {created} new, {changed} changed, {unchanged} as they are, "
-        "{empty} empty rows, {refused} refused"
+        "{empty:empty row/empty rows}, {refused} refused"
     ),
     "import.nobody_enters": "There is no secretary or administrator as whom to enter them. Name one with `/cn setup`.",
     "import.which_quarter": "--quarter: please write it as 2025-2.",

@@ -20,7 +20,7 @@ TEXTS = {
     "part.observer": "Observer",
     "part.excluded": "Excluded",
     "seats.title": "Confirm seats",
-    "seats.waiting": "In the channel of {committee} there are {count} to confirm. Only confirmed members count.",
+    "seats.waiting": "To confirm in the channel of {committee}: {count}. Only confirmed members count.",
     "seats.all_set": "All seats of {committee} are confirmed.",
     "seats.person": "{name}",
     "seats.left": "{name} (left the channel)",

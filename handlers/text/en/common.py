@@ -61,5 +61,7 @@ TEXTS = {
     "weekday.3": "Thursday",
     "weekday.4": "Friday",
     "button.cancel": "Cancel",
-    "outage.recovered": "Slack is back. It could not be reached from {first} to {last}; {held} messages went out late.",
+    "outage.recovered": (
+        "Slack is back. It could not be reached from {first} to {last}; {held:message/messages} went out late."
+    ),
 }

@@ -9,7 +9,7 @@ TEXTS = {
     "draft.no_words": "_No words yet. Add a line._",
     "draft.only_photos": "Reported by photo.",
     "draft.unknown": "not known",
-    "draft.photos": "{count} photos",
+    "draft.photos": "Photos: {count}",
     "draft.alike": "Something like it: no. {number} {line}",
     "draft.how": "Write what is wrong, or send a photo, and a draft is made of it. There is also `/cn help`.",
     "form.draft": "Edit the draft",

@@ -6,7 +6,7 @@ TEXTS = {
     "home.tasks": "My tasks",
     "home.look_at_round": "The round",
     "home.department_tasks": "Our tasks",
-    "home.to_confirm": "{count} reports to confirm",
+    "home.to_confirm": "Reports to confirm: {count}",
     "home.meetings": "Meetings",
     "home.status": "The plan at a glance",
     "home.preview": "What I will get",
@@ -14,8 +14,10 @@ TEXTS = {
     "home.nothing": "*Mine*\nNothing to look after now.",
     "home.mine": "*Mine: {count}*",
     "home.next": "*Next meetings*",
-    "home.department": "*{name}*\n{given} of {owed} reports given · {late} milestones late",
+    "home.department": "*{name}*\nReports given: {given} of {owed} · late milestones: {late}",
     "home.round": "*Reports for Q{quarter} {year}*: {given} of {owed} (by {due})",
     "home.round_of": "• {name}: {given} of {owed}",
-    "home.waits": "{late} late · {orphans} tasks or departments without anybody · {undeliverable} undelivered",
+    "home.waits": (
+        "{late} late · {orphans:task or department/tasks or departments} without anybody · {undeliverable} undelivered"
+    ),
 }

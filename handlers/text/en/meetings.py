@@ -27,7 +27,7 @@ TEXTS = {
     "meeting.warning": "*Please look before you save*\n{warnings}",
     "meeting.day_off": "{day} is a day off ({name}).",
     "meeting.weekend": "weekend",
-    "meeting.too_near": "It is {days} days away: less than a week to prepare the papers.",
+    "meeting.too_near": "It is {days:day/days} away: less than a week to prepare the papers.",
     "meeting.clash": "{committee} meets on the same day at {at}.",
     "form.meeting": "Date of the meeting",
     "form.proxy": "By proxy",

@@ -3,17 +3,19 @@
 TEXTS = {
     "memo.title": "*This week*",
     "memo.round": "• Reports for Q{quarter} {year}: {given} of {owed} · missing {lacking}",
-    "memo.late": "• {count} things more than a week late",
-    "memo.tasks": "• {count} tasks without an owner: {names}",
-    "memo.departments": "• {count} departments without a head: {names}",
-    "memo.seats": "• {committee}: {count} people without a confirmed part",
-    "memo.undeliverable": "• {count} messages undelivered: {whom}",
+    "memo.late": "• More than a week late: {count}",
+    "memo.tasks": "• Tasks without an owner ({count}): {names}",
+    "memo.departments": "• Departments without a head ({count}): {names}",
+    "memo.seats": "• {committee}: {count:person/people} without a confirmed part",
+    "memo.undeliverable": "• Undelivered messages ({count}): {whom}",
     "memo.meeting": "• Next meeting: {committee} {day} {at} ({left})",
     "button.orphans.open": "Name somebody",
     "form.orphans": "Name somebody",
     "orphans.none": "Every task has an owner, and every department a head.",
     "orphans.head": "Head of {name}",
-    "orphans.count": "{tasks} tasks without an owner, {departments} departments without a head. Fill in what you know.",
-    "memo.issues": "• {count} field issues that have not moved",
+    "orphans.count": (
+        "Tasks without an owner: {tasks}. Departments without a head: {departments}. Fill in what you know."
+    ),
+    "memo.issues": "• Field issues that have not moved: {count}",
     "memo.issue": "    ◦ no. {number} {line} ({left})",
 }

@@ -9,5 +9,5 @@ TEXTS = {
     "button.change_plan": "Change date or target",
     "slip.changed": "*{code}* {what}: {before} → {after}",
     "slip.nothing": "There is no milestone or target to change.",
-    "slip.to_the_agenda": "It has slipped {count} times and is proposed for the steering group's agenda.",
+    "slip.to_the_agenda": "It has slipped {count:time/times} and is proposed for the steering group's agenda.",
 }

@@ -8,11 +8,11 @@ TEXTS = {
     "quorum.reached": "Quorum of {needed}: reached ({present})",
     "quorum.missed": ":warning: Quorum of {needed}: not reached ({present})",
     "quorum.decided_without": (
-        "• There is no quorum: {needed} of {members} members have to be there, and {present} are. "
+        "• There is no quorum: {needed} of {members:member/members} must be there, and {present:is/are}. "
         "If presence was not noted yet, correct it first under ⋯ Presence."
     ),
-    "quorum.more_votes": "• {votes} votes, but {present} are there.",
-    "quorum.no_majority": "• {ayes} votes for are not most of the {present} who are there.",
+    "quorum.more_votes": "• {votes:vote/votes}, but {present:is/are} there.",
+    "quorum.no_majority": "• {ayes:vote for is/votes for are} not most of the {present:who is/who are} there.",
     "cycle.wrong.quorum": "Choose a quorum from the list.",
     "field.votes": "If there was a vote: for/against/abstained",
     "hint.votes": "For example 7/2/1. Leave it empty where nothing was voted on.",
@@ -24,8 +24,8 @@ TEXTS = {
     "choice.against": "Against",
     "choice.opinion": "Opinion",
     "paper.quorum": "Quorum",
-    "paper.quorum_reached": "{members} members, {needed} needed, {present} took part (reached)",
-    "paper.quorum_missed": "{members} members, {needed} needed, {present} took part (not reached)",
+    "paper.quorum_reached": "{members:member/members}, {needed} needed, {present} took part (reached)",
+    "paper.quorum_missed": "{members:member/members}, {needed} needed, {present} took part (not reached)",
     "paper.ayes": "For",
     "paper.nays": "Against",
     "paper.abstained": "Abstained",
