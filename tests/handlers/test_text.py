@@ -35,6 +35,40 @@ def test_a_particle_follows_the_sound_of_the_word(word: str, closed: bool) -> No
     assert ends_closed(word) is closed
 
 
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        # After a vowel, and after ㄹ, which is read on into the next syllable.
+        ("실무협의체", "로"),
+        ("서울", "로"),
+        ("3월", "로"),
+        ("별", "로"),
+        # After every other final consonant, also a cluster with a ㄹ in it.
+        ("추진단", "으로"),
+        ("여덟", "으로"),
+        ("흙", "으로"),
+        ("곬", "으로"),
+        # Figures as they are read: 일, 칠 and 팔 end in ㄹ, 영, 삼 and 육 in another.
+        *((figure, "로") for figure in "1245789"),
+        *((figure, "으로") for figure in "036"),
+        ("B-11", "로"),
+        ("B-10", "으로"),
+        # Letters: 엘 and 알 end in ㄹ, 엠 and 엔 in another, the rest in a vowel.
+        *((letter, "로") for letter in "LRlrABz"),
+        *((letter, "으로") for letter in "MNmn"),
+        # What is not read aloud is passed over.
+        ("서울(본청)", "으로"),
+        ("본청 (서울)", "로"),
+        ("*서울*", "로"),
+        ("`ZEB 5등급`", "으로"),
+        ("", "로"),
+        ("()", "로"),
+    ],
+)
+def test_the_particle_of_where_to_knows_rieul(word: str, said: str) -> None:
+    assert SENTENCES.format("{word:으로/로}", word=word) == f"{word}{said}"
+
+
 def test_a_sentence_chooses_its_particle() -> None:
     assert "탄소중립추진단이 확인" in say("ko", "report.done", number=12, committee="탄소중립추진단")
     assert "실무협의체가 확인" in say("ko", "report.done", number=12, committee="실무협의체")
