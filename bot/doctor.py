@@ -186,11 +186,10 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield well("doctor.database_new", file=file) if has_room else ill("doctor.database_nowhere", file=file)
         return
     try:
-        books = Books(settings.database_url)
-        newest = is_newest(books)
-        with books.trying_out() as session:
-            session.connection()
-        books.close()
+        with closing(Books(settings.database_url)) as books:
+            newest = is_newest(books)
+            with books.trying_out() as session:
+                session.connection()
     except SQLAlchemyError as error:
         yield ill("doctor.database_closed", error=type(getattr(error, "orig", error)).__name__)
         return

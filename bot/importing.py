@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -120,10 +120,10 @@ def _taking_in(file: Path, team: str) -> Iterator[tuple[Session, int, list[Sheet
         sheets = read_sheets(file)
     except SheetUnreadable as unreadable:
         leave(say(language, f"import.unreadable.{unreadable.why}", file=file.name))
-    books = Books(settings.database_url)
-    upgrade(books)
-    with books.writing() as session:
-        yield session, city_of(session, team, language), sheets, language
+    with closing(Books(settings.database_url)) as books:
+        upgrade(books)
+        with books.writing() as session:
+            yield session, city_of(session, team, language), sheets, language
 
 
 @dataclass(frozen=True)

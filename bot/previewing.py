@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import date, datetime
 from typing import Annotated
 
@@ -39,9 +40,9 @@ def preview(
         leave(str(wrong))
     if last < first:
         leave("--to: is before --from")
-    books = Books(settings.database_url)
-    upgrade(books)
-    every = _foretold(books, team, settings.cn_language, first.date(), last.date())
+    with closing(Books(settings.database_url)) as books:
+        upgrade(books)
+        every = _foretold(books, team, settings.cn_language, first.date(), last.date())
     if as_json:
         typer.echo(json.dumps([_document(message) for message in every], ensure_ascii=False, indent=2))
     else:

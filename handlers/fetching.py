@@ -56,6 +56,7 @@ class Fetching:
             with self._open(request, timeout=_TIMEOUT_S) as answer:
                 content: bytes = answer.read(LARGEST + 1)
         except HTTPError as error:
+            error.close()  # it holds the connection
             if error.code >= 500 or error.code in _PASSING:
                 raise NotNow from error
             raise Lost("expired") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
@@ -57,6 +58,6 @@ def _back_up(engine: Engine, current: str) -> Path | None:
     backup = Path(name).with_name(f"{Path(name).name}.before-upgrade-from-{current}")
     backup.unlink(missing_ok=True)
     # Copying the file would miss changes in the write-ahead log; VACUUM INTO does not.
-    with sqlite3.connect(name) as source:
+    with closing(sqlite3.connect(name)) as source:
         source.execute("VACUUM INTO ?", (str(backup),))
     return backup

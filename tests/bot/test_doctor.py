@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,8 @@ def database(tmp_path: Path) -> str:
 
 
 def test_where_all_is_well_every_line_says_so(database: str) -> None:
-    upgrade(Books(database))
+    with closing(Books(database)) as books:
+        upgrade(books)
     with practice() as (server, _):
         settings = settings_for(server, database).model_copy(update={"cn_admin": "U0SECRETARY"})
         lines = said(settings)
@@ -87,9 +89,8 @@ def test_channels_without_the_bot_archived_unknown_or_unset(database: str) -> No
 
 
 def test_a_committees_own_channel_is_looked_at_too(database: str) -> None:
-    books = Books(database)
-    upgrade(books)
-    with practice() as (server, _):
+    with practice() as (server, _), closing(Books(database)) as books:
+        upgrade(books)
         with books.writing() as session:
             city = workspace_made_if_new(session, "T0CITY")
             session.add(Committee(workspace_id=city.id, name="Energy", channel="C0NOWHERE"))

@@ -24,7 +24,8 @@ def ready(port: int) -> tuple[int, dict[str, Any]]:
         with urlopen(f"http://127.0.0.1:{port}/ready", timeout=5) as answer:
             return answer.status, json.load(answer)
     except HTTPError as error:
-        return error.code, json.load(error)
+        with error:
+            return error.code, json.load(error)
 
 
 def test_it_is_ready_and_turns_red_when_the_token_is_revoked(tmp_path: Path) -> None:

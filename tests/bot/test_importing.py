@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ from tests.bot.test_cli import run
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Books:
+def database(tmp_path: Path) -> Iterator[Books]:
     books = Books(f"sqlite:///{tmp_path / 'city.db'}")
     upgrade(books)
     with books.writing() as session:
         workspace_made_if_new(session, "T0CITY")
-    return books
+    yield books
+    books.close()
 
 
 def count(books: Books) -> int:

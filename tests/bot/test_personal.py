@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,15 @@ from tests.cast import Cast
 
 
 @pytest.fixture
-def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Books:
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Books]:
     url = f"sqlite:///{tmp_path / 'city.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.chdir(tmp_path)
     books = Books(url)
     upgrade(books)
     Cast.enter(books)
-    return books
+    yield books
+    books.close()
 
 
 def run(*words: str) -> str:

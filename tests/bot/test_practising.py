@@ -31,7 +31,7 @@ def process(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], Sl
         yield started, slack
     finally:
         started.kill()
-        started.wait()
+        started.communicate()
 
 
 def test_after_kill_9_and_a_restart_everything_is_there_once(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from storage.workspaces import workspace_made_if_new
 
 
 @pytest.fixture
-def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Books:
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Books]:
     url = f"sqlite:///{tmp_path / 'x.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.chdir(tmp_path)
@@ -25,7 +26,8 @@ def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Books:
     upgrade(books)
     with books.writing() as session:
         enter_sample(session, workspace_made_if_new(session, "T0CITY").id, datetime(2025, 12, 31, tzinfo=UTC))
-    return books
+    yield books
+    books.close()
 
 
 def preview(*words: str) -> str:

@@ -110,7 +110,7 @@ def test_a_paper_with_nothing_in_it_is_a_paper(make: object) -> None:
     assert zipfile.ZipFile(BytesIO(make(empty))).testzip() is None  # type: ignore[operator]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=200))
 def test_whatever_people_type_both_files_can_be_read(text: str) -> None:
     said = plain(text)

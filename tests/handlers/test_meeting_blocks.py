@@ -43,7 +43,7 @@ def _texts(held: Any) -> list[str]:
 
 
 @LANGUAGES
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(titles=st.lists(TITLES, max_size=60), page=st.integers(-1, 9), private=st.booleans())
 def test_an_agenda_of_any_length(language: str, titles: list[str], page: int, private: bool) -> None:
     lines = [item(number, title) for number, title in enumerate(titles, 1)]
@@ -55,7 +55,7 @@ def test_an_agenda_of_any_length(language: str, titles: list[str], page: int, pr
 
 
 @LANGUAGES
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(titles=st.lists(TITLES, max_size=60), words=st.text(max_size=3_000), count=st.integers(0, 30))
 def test_a_board_of_any_length(language: str, titles: list[str], words: str, count: int) -> None:
     lines = [item(number, title, Outcome.SENT_UP) for number, title in enumerate(titles, 1)]
@@ -65,7 +65,7 @@ def test_a_board_of_any_length(language: str, titles: list[str], words: str, cou
 
 
 @LANGUAGES
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(titles=st.lists(TITLES, max_size=60), words=st.text(max_size=3_000), page=st.integers(-1, 9))
 def test_results_of_any_length(language: str, titles: list[str], words: str, page: int) -> None:
     goes = ":warning: 상정하지 못했습니다. 상위 회의체에 잡힌 회의가 없습니다."

@@ -45,7 +45,7 @@ def test_a_secretary_would_keep_it() -> None:
 _TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=20)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.lists(_TEXTS, min_size=2, max_size=2), max_size=5))
 def test_text_is_read_back_as_it_was(rows: list[list[str]]) -> None:
     written = workbook([Table("x", ["a", "b"], rows)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,10 @@ PAGE = Path(__file__).parents[2] / "bot/practice/page"
 def asked(
     server: Practice, method: str, path: str, body: bytes = b"", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
-    wire = HTTPConnection("127.0.0.1", server.port, timeout=10)
-    wire.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
-    answer = wire.getresponse()
-    found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-    wire.close()
-    return found
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=10)) as wire:
+        wire.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+        answer = wire.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
 @pytest.mark.parametrize(

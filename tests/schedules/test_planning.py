@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -56,11 +56,10 @@ def small_city(books: Books) -> None:
 
 @contextmanager
 def fresh_city() -> Iterator[Books]:
-    books = Books("sqlite://")
-    metadata.create_all(books.engine)
-    small_city(books)
-    yield books
-    books.close()
+    with closing(Books("sqlite://")) as books:
+        metadata.create_all(books.engine)
+        small_city(books)
+        yield books
 
 
 @pytest.fixture
@@ -273,7 +272,7 @@ def test_in_quiet_hours_it_waits_for_the_next_working_morning(city: Books) -> No
         assert session.scalars(select(Message)).all() != []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.permutations([name for name in EDITS if name != "second is later"]),
     st.lists(st.booleans(), min_size=6, max_size=6),
@@ -292,7 +291,7 @@ def test_any_order_of_edits_ends_in_the_same_plan(order: list[str], ticks: list[
     assert plans[0] == plans[1]
 
 
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=8, phases=(Phase.explicit, Phase.generate))
 @given(st.integers(0, 25), st.integers(1, 45), st.lists(st.sampled_from(sorted(EDITS)), max_size=3, unique=True))
 def test_an_outage_of_any_length_at_any_moment_ends_in_the_same_plan(begins: int, days: int, names: list[str]) -> None:
     ends = begins + days

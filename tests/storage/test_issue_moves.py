@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -27,7 +28,7 @@ WHO = ("officer", "member", "secretary", "contact", "outsider", "clock")
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Books:
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Books]:
     books = Books(f"sqlite:///{tmp_path_factory.mktemp('moves') / 'books.db'}")
     upgrade(books)
     with books.writing() as session:
@@ -39,7 +40,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Books:
         session.flush()
         confirm_seat(session, council, people["member"], Part.MEMBER)
         department_named(session, workspace.id, "건축과").contact_id = people["contact"].id
-    return books
+    yield books
+    books.close()
 
 
 def who(session: Session, name: str) -> Person | None:
@@ -49,7 +51,7 @@ def who(session: Session, name: str) -> Person | None:
 STEP = st.tuples(st.sampled_from(WHO), st.sampled_from([*IssueState, "assign"]), st.booleans())
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=12))
 def test_whatever_people_try_every_hop_is_an_allowed_one_and_in_the_history(
     city: Books, steps: list[tuple[str, str, bool]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from storage.upgrading import upgrade
 
 
 @pytest.fixture
-def on_sqlite(tmp_path: Path) -> Books:
+def on_sqlite(tmp_path: Path) -> Iterator[Books]:
     books = Books(f"sqlite:///{tmp_path / 'books.db'}")
     upgrade(books)
-    return books
+    yield books
+    books.close()
 
 
 def test_who_waits_too_long_to_write_is_told(on_sqlite: Books) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -33,11 +35,12 @@ def test_upgrading_what_is_newest_does_nothing(books: Books) -> None:
 
 
 @pytest.fixture
-def older(tmp_path: Path) -> Books:
+def older(tmp_path: Path) -> Iterator[Books]:
     """Books on SQLite that think they are of an older shape, whose next migration is the newest."""
     books = Books(f"sqlite:///{tmp_path / 'older.db'}")
     upgrade(books)
-    return books
+    yield books
+    books.close()
 
 
 def test_references_that_point_nowhere_stop_an_upgrade_and_keep_nothing(older: Books) -> None:
@@ -74,5 +77,6 @@ def test_a_backup_holds_what_was_there(tmp_path: Path, now: datetime) -> None:
     with pytest.raises(Exception, match="0000"):
         upgrade(books)  # no such revision: but the backup came first
     backup = tmp_path / "city.db.before-upgrade-from-0000"
-    with sqlite3.connect(backup) as copy:
+    books.close()
+    with closing(sqlite3.connect(backup)) as copy:
         assert copy.execute("SELECT text FROM issues").fetchall() == [("kept",)]

@@ -90,4 +90,5 @@ def answered(response_url: str) -> int:
         with urlopen(request, timeout=10) as answer:
             return int(answer.status)
     except HTTPError as error:
+        error.close()
         return error.code
