@@ -14,6 +14,7 @@ import typer
 from bot.app import Bot, real_now
 from bot.config import Settings
 from bot.socket import DEAD_AFTER_S, SlackSocket, patiently
+from schedules.pacing import Pace
 from storage.sessions import Books
 from storage.upgrading import upgrade
 
@@ -41,17 +42,19 @@ def serve(
     clock: Callable[[], datetime] = real_now,
     dead_after_s: float = DEAD_AFTER_S,
     when_moved: Callable[[Callable[[], None]], None] = lambda _: None,
+    pace: Pace | None = None,
 ) -> bool:
     """Upgrade the books, connect, and stay until `ending` is set. `clock` tells the city's time.
 
     `when_moved` takes what is to be called when somebody moves that clock, as the practice Slack's can be.
+    `pace` is how fast messages go out; None keeps to what Slack allows.
     False when the wire was dead for `dead_after_s` seconds: a supervisor then starts the bot anew.
     """
     books = Books(settings.database_url)
     backup = upgrade(books)
     if backup:
         log.info("upgraded; what was there before is in %s", backup)
-    bot = Bot(settings, books, clock)
+    bot = Bot(settings, books, clock, pace=pace)
     assert settings.slack_app_token is not None
     wire = SlackSocket(bot.bolt, bot.client, settings.slack_app_token.get_secret_value())
     close_page = _health_page(settings.cn_health_port, books, clock, bot, wire)

@@ -20,6 +20,7 @@ from bot.practice.server import Practice
 from bot.practising import follow
 from bot.running import serve
 from bot.sample import COUNCIL, STEERING, STORY_BEGINS, enter_sample, sample_city
+from schedules.pacing import Pace
 from storage.sessions import Books
 from storage.tasks import all_tasks
 from storage.workspaces import workspace_made_if_new
@@ -69,12 +70,15 @@ def practice(file: str = ":memory:") -> Iterator[tuple[Practice, Slack]]:
 
 
 @contextmanager
-def bot_on(server: Practice, database_url: str, health_port: int = 0, cn_admin: str = "") -> Iterator[None]:
+def bot_on(
+    server: Practice, database_url: str, health_port: int = 0, cn_admin: str = "", pace: Pace | None = None
+) -> Iterator[None]:
+    """The bot connected to that Slack; messages go out as fast as they are written where no `pace` is given."""
     ending = threading.Event()
     thread = threading.Thread(
         target=serve,
         args=(settings_for(server, database_url, health_port, cn_admin), ending, server.clock),
-        kwargs={"when_moved": server.when_moved},
+        kwargs={"when_moved": server.when_moved, "pace": pace or unlimited()},
     )
     thread.start()
     Slack(server.address).person("").waits_for(lambda: server.sockets.connections)
@@ -83,6 +87,11 @@ def bot_on(server: Practice, database_url: str, health_port: int = 0, cn_admin: 
     finally:
         ending.set()
         thread.join()
+
+
+def unlimited() -> Pace:
+    """A pace that holds nothing back: the practice Slack takes any number of messages a second."""
+    return Pace(burst=1_000_000, channel_rest_s=0)
 
 
 def bring_the_sample(books: Books) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.running import serve
-from bot.sample import FIELD
-from tests.running import practice, settings_for
+from bot.sample import COUNCIL, FIELD
+from schedules.pacing import CHANNEL_REST_S, Pace
+from tests.running import bot_on, practice, settings_for
 
 pytestmark = pytest.mark.early
 
@@ -46,3 +47,14 @@ def test_one_that_lives_stays_until_it_is_told_to_end(tmp_path: Path) -> None:
         finally:
             ending.set()
         assert stayed.result(60) is True
+
+
+def test_a_channel_gets_its_messages_one_by_one_with_a_rest_between_them(tmp_path: Path) -> None:
+    with practice() as (server, slack), bot_on(server, f"sqlite:///{tmp_path / 'city.db'}", pace=Pace()):
+        officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
+        for place in ("창호 결로", "옥상 누수"):
+            officer.command(FIELD, "/cn", f"report {place}")
+        leader.waits_for(lambda: len(leader.messages(COUNCIL)) == 2)
+        first, second = (float(each["ts"]) for each in leader.messages(COUNCIL))
+    # Each is claimed a rest apart and then takes its own time to arrive.
+    assert second - first > CHANNEL_REST_S / 2

@@ -25,12 +25,11 @@ from bot.web import tls_of, web_client
 from handlers.courier import SlackCourier
 from handlers.fetching import Fetching
 from schedules.delivery import Delivery
-from schedules.pacing import Pace
 from schedules.planning import Planning
 from storage.people import Person as Resident
 from storage.sessions import Books
 from storage.workspaces import workspace_made_if_new
-from tests.running import settings_for
+from tests.running import settings_for, unlimited
 from tests.year.city import BEGINS, enter_year_city, year_city
 
 HERE = ZoneInfo("Asia/Seoul")
@@ -75,8 +74,7 @@ class Running:
         tls, token = tls_of(settings), slack.world.app.bot_token
         fetching = Fetching(token, settings.slack_api_url, tls, settings.https_proxy)
         courier = SlackCourier(books, web_client(settings, token, tls, POSTING_TIMEOUT_S), slack.clock, fetching)
-        pace = Pace(burst=1_000_000, channel_rest_s=0)
-        self._delivery = Delivery(books, courier, slack.clock, real_clock=real_now, pace=pace)
+        self._delivery = Delivery(books, courier, slack.clock, real_clock=real_now, pace=unlimited())
         self._planning = Planning(books)
         self._read: dict[str, int] = {}
         self.seen: list[Seen] = []
