@@ -20,6 +20,7 @@ from bot.practice.driver import Slack
 from storage.sessions import Books
 from storage.upgrading import upgrade
 from tests.cast import Cast
+from tests.resetting import bring_back, keep
 from tests.running import bring_the_sample, sample_city_running
 
 # How long an example takes says how busy the machine is.
@@ -59,24 +60,28 @@ Template = Callable[[str, str], str]
 
 @pytest.fixture(scope="session")
 def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Template:
-    """The name of books of the newest shape, `empty` or with the `sample` city: made once for each worker."""
+    """The address of books of the newest shape, `empty` or with the `sample` city: made once for each worker.
+
+    Of SQLite's the file is to be copied; PostgreSQL's are used themselves and brought back before each test.
+    """
 
     @cache
     def made(kind: str, what: str) -> str:
         if kind == "sqlite":
-            name = str(tmp_path_factory.mktemp("sqlite") / f"{what}.db")
-            url = f"sqlite:///{name}"
+            url = f"sqlite:///{tmp_path_factory.mktemp('sqlite') / f'{what}.db'}"
         else:
-            name = f"{what}_{worker_id}"
             maintenance = request.getfixturevalue("postgresql")
             with maintenance.connect() as connection:
-                connection.exec_driver_sql(f"CREATE DATABASE {name}")
-            url = _named(maintenance, name)
+                connection.exec_driver_sql(f"CREATE DATABASE {what}_{worker_id}")
+            url = maintenance.url.set(database=f"{what}_{worker_id}").render_as_string(hide_password=False)
         with closing(Books(url)) as books:
             upgrade(books)
             if what == "sample":
                 bring_the_sample(books)
-        return name
+            if kind == "postgresql":
+                with books.engine.begin() as connection:
+                    keep(connection)
+        return url
 
     return made
 
@@ -87,21 +92,23 @@ def sample_in_books() -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def books(request: pytest.FixtureRequest, template: Template, tmp_path: Path, worker_id: str) -> Iterator[Books]:
-    """Of the newest shape: a copy of a template, which is brought there once by the migrations."""
-    original = template(request.param, "sample" if "sample_in_books" in request.fixturenames else "empty")
+def books(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[Books]:
+    """Of the newest shape, which the migrations bring once, and as nobody has written in them yet."""
+    url = template(request.param, "sample" if "sample_in_books" in request.fixturenames else "empty")
     if request.param == "sqlite":
-        file = tmp_path / "books.db"
-        shutil.copyfile(original, file)
-        url = f"sqlite:///{file}"
-    else:
-        maintenance = request.getfixturevalue("postgresql")
-        with maintenance.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS books_{worker_id} WITH (FORCE)")
-            connection.exec_driver_sql(f"CREATE DATABASE books_{worker_id} TEMPLATE {original}")
-        url = _named(maintenance, f"books_{worker_id}")
+        url = copied(url, tmp_path)
     with closing(Books(url)) as opened:
+        if request.param == "postgresql":
+            with opened.engine.begin() as connection:
+                bring_back(connection)
         yield opened
+
+
+def copied(url: str, folder: Path) -> str:
+    """The address of a copy of those SQLite books."""
+    file = folder / "books.db"
+    shutil.copyfile(url.removeprefix("sqlite:///"), file)
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture
@@ -109,10 +116,6 @@ def slack(sample_in_books: None, books: Books) -> Iterator[Slack]:
     """The sample city with the bot, at the story's beginning."""
     with sample_city_running(books) as slack:
         yield slack
-
-
-def _named(engine: Engine, database: str) -> str:
-    return engine.url.set(database=database).render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSi
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
 from storage.sessions import Books
-from tests.conftest import Template
+from tests.conftest import Template, copied
 from tests.running import practice
 
 _ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -30,9 +30,7 @@ OpenPage = Callable[..., Page]
 @pytest.fixture
 def books(template: Template, tmp_path: Path) -> Iterator[Books]:
     """With the sample city, on SQLite alone: what the page shows does not depend on the database."""
-    file = tmp_path / "books.db"
-    shutil.copyfile(template("sqlite", "sample"), file)
-    with closing(Books(f"sqlite:///{file}")) as opened:
+    with closing(Books(copied(template("sqlite", "sample"), tmp_path))) as opened:
         yield opened
 
 
