@@ -1,8 +1,10 @@
 """Dates as people type them, in Korean and English: `2025. 7. 9.`, 다음 주 금요일, 7월 말, next Friday, D-3.
 
-Nothing is guessed: what is ambiguous or impossible raises, and what is read is echoed before it counts. The week starts
-on Monday; a month, a quarter, a half and a year are their last day, 초 and 중순 the 10th and the 20th; a date without a
-year that has passed is next year's. What a span or 부터 starts from is the first day instead.
+Nothing is guessed: an ambiguous or impossible date raises an error, and people see how a date was read before it
+counts.
+
+The week starts on Monday. A month, quarter, half or year means its last day; 초 and 중순 mean the 10th and the 20th. A
+date without a year that has passed is next year's. At the start of a span, or with 부터, the first day counts instead.
 """
 
 from __future__ import annotations
@@ -20,12 +22,12 @@ from storage.errors import DateNotUnderstood
 
 @dataclass(frozen=True)
 class ReadDate:
-    """All None for 수시 and 미정."""
+    """A date as it was read. All fields are None for 수시 and 미정."""
 
     day: date | None = None
     time: time | None = None
-    until: date | None = None  # a span's last day
-    before_meeting: int | None = None  # 3 for D-3, 0 for its day, -3 for D+3
+    until: date | None = None  # the last day of a span
+    before_meeting: int | None = None  # 3 for D-3, 0 for the day of the meeting, -3 for D+3
 
 
 _NO_DATE = frozenset(
@@ -45,7 +47,7 @@ _BARE = re.compile(r"[0-9]{1,2}")
 
 
 def read_date(text: str, today: date) -> ReadDate:
-    """Raises DateNotUnderstood."""
+    """Return the date that the text means, seen from `today`. Raises DateNotUnderstood."""
     try:
         return _read(spelled(text), today)
     except NotRead as error:
@@ -69,7 +71,7 @@ def _read(text: str, today: date) -> ReadDate:
 def _moment(text: str, today: date) -> ReadDate:
     text, starts = _trimmed(text)
     text, at = hours.parted(text)
-    if not text:  # nothing, or a time of who knows which day
+    if not text:  # no date: nothing at all, or only a time of day
         raise NotRead("ambiguous" if at else "unreadable")
     days = days_before_meeting(text)
     if days is not None:
@@ -93,12 +95,12 @@ def _span(left: str, right: str, today: date) -> ReadDate:
 
 
 def _side(text: str, today: date) -> Said:
-    """One side of a span, where a number alone is a day of the other side's month."""
+    """Read one side of a span; a number alone is a day of the other side's month."""
     return Said(None, None, (int(text),) * 2) if _BARE.fullmatch(text) else _said(text, today)
 
 
 def _trimmed(text: str) -> tuple[str, bool]:
-    """Without by, 까지 and the like, and whether it is what something starts from."""
+    """Return the text without by, 까지 and the like, and whether it names the start of something."""
     leading, trailing = _LEADING.match(text), _TRAILING.search(text)
     start, end = leading.end() if leading else 0, trailing.start() if trailing else len(text)
     return text[start:end], any(found and found["start"] for found in (leading, trailing))

@@ -1,4 +1,4 @@
-"""Stretches of time: 3일, 일주일, 두 달, 보름; 2 weeks, a month. From today, or before the meeting."""
+"""Durations: 3일, 일주일, 두 달, 보름; 2 weeks, a month. They count from today or from a meeting."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _AROUND = (
 
 
 def stretch(found: re.Match[str]) -> relativedelta:
-    """What `KOREAN` or `ENGLISH` matched."""
+    """Return the duration that `KOREAN` or `ENGLISH` matched."""
     if word := found.groupdict().get("word"):
         return _WORDS[word]
     count = found["count"]
@@ -75,7 +75,10 @@ def stretch(found: re.Match[str]) -> relativedelta:
 
 
 def days_before_meeting(text: str) -> int | None:
-    """3 for D-3 and 회의 3일 전, 0 for the day itself, -3 for D+3; None for what names no meeting. Raises NotRead."""
+    """Return 3 for D-3 and 회의 3일 전, 0 for the day itself, -3 for D+3, or None if the text names no meeting.
+
+    Raises NotRead for months and years, which are no number of days.
+    """
     if _ON_THE_DAY.fullmatch(text):
         return 0
     if _DAY_BEFORE.fullmatch(text):
@@ -85,7 +88,7 @@ def days_before_meeting(text: str) -> int | None:
     for pattern in _AROUND:
         if found := pattern.fullmatch(text):
             by = stretch(found)
-            if by.months or by.years:  # no number of days
+            if by.months or by.years:  # not a fixed number of days
                 raise NotRead("ambiguous")
             return by.days if found["side"] in ("전", "before") else -by.days
     return None

@@ -1,4 +1,4 @@
-"""Dates in English words; the spelling has left out "the" and "of" by now."""
+"""Dates in English words. `spelled` has removed "the" and "of" before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The time of day: 오후 2시, 14:00, 오전 10시 반, 2pm, noon."""
+"""Times of day: 오후 2시, 14:00, 오전 10시 반, 2pm, noon."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import time
 
 from schedules.dates.said import NotRead
 
-# Which hours each word can mean. Midnight is between two days, so 오전 12시 and 12am are in none of them.
+# The hours that each word can mean. Midnight is between two days, so 오전 12시 and 12am are in none of them.
 _PARTS = {
     "오전": range(1, 12),
     "am": range(1, 12),
@@ -19,7 +19,8 @@ _PARTS = {
     "저녁": range(17, 22),
     "밤": range(19, 24),
 }
-# Said without a word, these hours are after noon to people and before it on the 24-hour clock.
+# Without a word beside them, people mean these hours in the afternoon, but on the 24-hour clock they are in the
+# morning.
 _EITHER_HALF = range(1, 9)
 _TIME = (
     r"(?:(?:(?P<before>오전|오후|새벽|아침|낮|저녁|밤)|(?<![0-9:]))(?P<hour>[0-9]{1,2})(?::(?=[0-9]{2})|시|(?=\s?[ap]m))"
@@ -31,7 +32,10 @@ _JOINT = re.compile(r"(?:\sat|에)?\s*$")
 
 
 def parted(text: str) -> tuple[str, time | None]:
-    """What is said besides the time, and the time, which stands first or last. Raises NotRead."""
+    """Split off a time at the beginning or the end; return the rest and the time, or None for no time.
+
+    Raises NotRead.
+    """
     if found := _LAST.search(text):
         return _JOINT.sub("", text[: found.start()]), _time(found)
     if found := _FIRST.match(text):

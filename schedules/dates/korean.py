@@ -1,4 +1,4 @@
-"""Dates in Korean words."""
+"""Dates in Korean words: patterns, with the function that gives each its meaning."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ def _any_korean(words: Iterable[str]) -> str:
     return any_of(word for word in words if not word.isascii())
 
 
-# 이 is this in 이달 and 이 주, but two in 이월, 이분기 and 이반기.
+# 이 means "this" in 이달 and 이 주, but "two" in 이월, 이분기 and 이반기.
 _STEP = f"(?P<step>(?!이[월분반])(?:{_any_korean(meaning.STEPS)}))"
 _DIGITS = "'?(?P<year>[0-9]{4}|[0-9]{2})"
 _YEAR_WORD = f"(?P<year_word>{any_of(meaning.YEARS)})"
 _YEAR = rf"(?:{_DIGITS}(?:년도?|[.\s]|(?=[^0-9]))|{_YEAR_WORD})?"
-# 15년 without its apostrophe may be so many years.
+# 15년 without an apostrophe may mean a duration of 15 years.
 _YEAR_ALONE = rf"(?:(?![0-9]{{2}}년(?![도말])){_DIGITS}년도?|{_YEAR_WORD}|[연년](?=[말내]))"
 _PART = "(?P<part>초순?|상순|중순|하순|말일?)"
 _IN_MONTH = rf"(?:(?P<day>[0-9]{{1,2}})일?|{_PART})?"

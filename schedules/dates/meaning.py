@@ -1,4 +1,4 @@
-"""What a phrase means, in either language: its words are found by the same names in Korean and English patterns."""
+"""The meaning of a phrase in either language: Korean and English patterns use the same names for their groups."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ DAYS: Mapping[str, int] = {
     **dict.fromkeys(("모레", "내일모레", "day after tomorrow"), 2),
     "글피": 3,
 }
-# Before a week, month, quarter or half: 금주, 차월, 다음 분기, next month.
+# Words before a week, month, quarter or half: 금주, 차월, 다음 분기, next month.
 STEPS: Mapping[str, int] = {
     **dict.fromkeys(("지난", "저번", "전", "last"), -1),
     **dict.fromkeys(("이번", "금", "당", "이", "this"), 0),
@@ -66,52 +66,61 @@ PARTS: Mapping[str, tuple[int, int]] = {
 
 
 def ambiguous(_found: re.Match[str], _today: date) -> Said:
-    """What people write and mean several days by."""
+    """Raise NotRead: people mean several different days by this phrase."""
     raise NotRead("ambiguous")
 
 
 def day_from_today(found: re.Match[str], today: date) -> Said:
+    """Return yesterday, today, tomorrow and the like as a day. Raises NotRead."""
     return one_day(moved(today, relativedelta(days=DAYS[found[0]])))
 
 
 def later(found: re.Match[str], today: date) -> Said:
+    """Return the day a duration after today, or before it for 전 and ago. Raises NotRead."""
     by = counting.stretch(found)
     return one_day(moved(today, -by if found.groupdict().get("side") in ("전", "ago") else by))
 
 
 def weekday(found: re.Match[str], today: date) -> Said:
+    """Return the next such weekday after today. Raises NotRead for today's own weekday."""
     return weekdays.next_one(weekdays.number_of(found["weekday"]), today)
 
 
 def weekday_of_week(found: re.Match[str], today: date) -> Said:
+    """Return the weekday of last, this or next week. Raises NotRead."""
     return weekdays.of_week(weekdays.number_of(found["weekday"]), STEPS[found["step"]], today)
 
 
 def in_some_month(found: re.Match[str], _today: date) -> Said:
+    """Return a day or part of a month with the month left open: 9일, 월말."""
     return _narrowed(Said(None, None), found)
 
 
 def in_month(found: re.Match[str], today: date) -> Said:
+    """Return a named month or a day or part of it; without a year the year is left open. Raises NotRead."""
     name = found["month"]
     number = int(name) if name.isdecimal() else MONTHS.index(name[:3]) + 1
     return _narrowed(month(_year(found, today), number), found)
 
 
 def in_quarter(found: re.Match[str], today: date) -> Said:
+    """Return a numbered quarter or its last day; without a year the year is left open. Raises NotRead."""
     return _narrowed(quarter(_year(found, today), _nth(found)), found)
 
 
 def in_half(found: re.Match[str], today: date) -> Said:
+    """Return a half of a year or its last day; without a year the year is left open. Raises NotRead."""
     return _narrowed(half(_year(found, today), _nth(found)), found)
 
 
 def in_year(found: re.Match[str], today: date) -> Said:
+    """Return a whole year or its last day; today's year if none is named. Raises NotRead."""
     year = _year(found, today)
     return _narrowed(this("year", 0, today) if year is None else whole_year(year), found)
 
 
 def in_this(found: re.Match[str], today: date) -> Said:
-    """A month, quarter, half or year reckoned from today's."""
+    """Return a month, quarter, half or year relative to today's, or a day or part of it. Raises NotRead."""
     unit, step = found["unit"], STEPS[found.groupdict().get("step") or "this"]
     return _narrowed(this(UNITS.get(unit, unit), step, today), found)
 
@@ -129,7 +138,7 @@ def _year(found: re.Match[str], today: date) -> int | None:
 
 
 def _narrowed(said: Said, found: re.Match[str]) -> Said:
-    """To the day or the part of it that is said."""
+    """Narrow the period to the day or the part of it that the phrase names."""
     named = found.groupdict()
     if named.get("year_word"):
         said = replace(said, from_today=True)

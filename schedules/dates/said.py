@@ -1,4 +1,4 @@
-"""What words say of a day, before it is known which: months and days, the year left open where nobody said it."""
+"""The parts of a date that a phrase names, before the date is known: months and days, and the year if it names one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-# The last day of a month, whichever that is. No two digits can say it.
+# The last day of a month, whichever that is. Two digits cannot express it.
 LAST = 100
 WHOLE = (1, LAST)
-# A span over the turn of a year that names no year is that; more than half a year is an end before its beginning.
+# A span that names no year and is at most this many days long may cross New Year; a longer one ends before it begins.
 _OVER_NEW_YEAR = 183
-# A year of two digits further away than this is a day or a month in its place.
+# Two digits that would be a year further away than this are probably a day or a month typed in the wrong place.
 _YEARS_BACK, _YEARS_AHEAD = 10, 40
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -21,7 +21,7 @@ Period = tuple[date, date]
 
 
 class NotRead(Exception):
-    """Not a date; `why` is the word of `DateNotUnderstood`."""
+    """The text is not a date; `why` is the reason word of `DateNotUnderstood`."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -30,20 +30,21 @@ class NotRead(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """From the first day of the first month to the last day of the last."""
+    """A period from the first day of the first month to the last day of the last. None leaves year or months open."""
 
     year: int | None
     months: tuple[int, int] | None
     days: tuple[int, int] = WHOLE
-    from_today: bool = False  # reckoned from today, as 이달 and 어제 are: then what has passed is a mistake
-    weekday: int | None = None  # said along with it, to be checked
+    from_today: bool = False  # relative to today, as 이달 and 어제 are: then a day in the past is a mistake
+    weekday: int | None = None  # written beside the date, to be checked
 
     @property
     def is_one_day(self) -> bool:
+        """Whether the period is a single day."""
         return self.days[0] == self.days[1] and (self.months is None or self.months[0] == self.months[1])
 
     def at(self, year: int, month: int) -> Period:
-        """In that year, and that month where none was said. Raises NotRead."""
+        """Return the period in that year, and in that month if none was named. Raises NotRead."""
         first, last = self.months or (month, month)
         found = day_in(year, first, self.days[0]), day_in(year, last, self.days[1])
         if self.weekday not in (None, found[1].weekday()):
@@ -52,6 +53,7 @@ class Said:
 
 
 def day_in(year: int, month: int, day: int) -> date:
+    """Return the day; `LAST` is the last of the month. Raises NotRead for no such day and outside 2000 to 2100."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotRead("too_far")
     try:
@@ -61,7 +63,7 @@ def day_in(year: int, month: int, day: int) -> date:
 
 
 def coming(said: Said, today: date) -> Period:
-    """The next time it is so, today included. Raises NotRead."""
+    """Return the next such period, today included. Raises NotRead."""
     year, month = today.year, today.month
     if said.months is None and said.days[1] < today.day:
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
@@ -74,7 +76,11 @@ def coming(said: Said, today: date) -> Period:
 
 
 def between(start: Said, end: Said, today: date) -> Period:
-    """What is open in one side is as in the other; one that is over and named no year comes again. Raises NotRead."""
+    """Return the span from the start of one period to the end of the other.
+
+    What one side leaves open is taken from the other. A span that is over and names no year is next year's. Raises
+    NotRead.
+    """
     start, end = _sharing(start, end)
     if end.months is None or start.months is None:
         last = coming(end, today)[1]
@@ -93,7 +99,7 @@ def between(start: Said, end: Said, today: date) -> Period:
 
 
 def _sharing(start: Said, end: Said) -> tuple[Said, Said]:
-    """`7월 1일~9일`, `1~9 July`: the month said once is the month of both."""
+    """Give both sides the month that only one names: `7월 1일~9일`, `1~9 July`."""
     if start.months is not None and end.months is None:
         return start, replace(end, months=(start.months[1],) * 2, year=start.year)
     if start.months is None and end.months is not None:
@@ -102,33 +108,38 @@ def _sharing(start: Said, end: Said) -> tuple[Said, Said]:
 
 
 def one_day(day: date) -> Said:
+    """Return that day as a period relative to today."""
     return Said(day.year, (day.month, day.month), (day.day, day.day), from_today=True)
 
 
 def month(year: int | None, number: int, days: tuple[int, int] = WHOLE) -> Said:
+    """Return the month, or days of it; `year` None leaves the year open."""
     return Said(year, (number, number), days)
 
 
 def quarter(year: int | None, number: int) -> Said:
+    """Return the months of a quarter 1 to 4; `year` None leaves the year open."""
     return Said(year, (3 * number - 2, 3 * number))
 
 
 def half(year: int | None, number: int) -> Said:
+    """Return the months of a half 1 or 2; `year` None leaves the year open."""
     return Said(year, (6 * number - 5, 6 * number))
 
 
 def whole_year(year: int) -> Said:
+    """Return January to December of that year."""
     return Said(year, (1, 12))
 
 
 def end_of(said: Said) -> Said:
-    """Its last day alone."""
+    """Return only the last day of the period."""
     last = said.months[1] if said.months else None
     return replace(said, months=(last, last) if last else None, days=(said.days[1], said.days[1]))
 
 
 def this(unit: str, step: int, today: date) -> Said:
-    """This month, quarter, half or year, or so many later."""
+    """Return the month, quarter, half or year `step` units after today's. Raises NotRead."""
     at = moved(today, relativedelta(months=_MONTHS_IN[unit] * step))
     match unit:
         case "month":
@@ -143,7 +154,7 @@ def this(unit: str, step: int, today: date) -> Said:
 
 
 def moved(day: date, by: relativedelta) -> date:
-    """Raises NotRead beyond all calendars."""
+    """Return the day moved by a duration. Raises NotRead if the result is no date that Python can hold."""
     try:
         return day + by
     except (ValueError, OverflowError):
@@ -151,7 +162,10 @@ def moved(day: date, by: relativedelta) -> date:
 
 
 def year_said(digits: str | None, today: date) -> int | None:
-    """Four digits, or two of this century. Raises NotRead where two digits are an unlikely year."""
+    """Return the year of four digits, or of two digits in this century; None without digits.
+
+    Raises NotRead if two digits are an unlikely year.
+    """
     if not digits:
         return None
     if len(digits) == 4:

@@ -1,4 +1,4 @@
-"""One spelling for the many: the same words in the same letters, with the spaces that part something and no others."""
+"""Normal spelling of a date: one form for each letter and word, and spaces only where they separate something."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from schedules.dates.said import NotRead
 from storage.plain import plain
 
-# Nobody writes a date in more; what is longer is a sentence, and reading must stay quick.
+# No date is longer than this; a longer text is a sentence, and reading must stay fast.
 _LONGEST = 100
 _LETTERS = str.maketrans("年月火水木金土日~〜–—−‐‑‒’‘ʼ′`,", "년월화수목금토일~~------''''' ")
-# A hyphen between spaces is a span; "D - 3" is not.
+# A hyphen between spaces separates the sides of a span, except in "D - 3".
 _SPAN_HYPHEN = re.compile(r"(?<!^d)\s-\s")
 _IDLE_SPACE = re.compile(r"\s(?![0-9a-z'])|(?<![0-9a-z'])\s")
 _IDLE_WORDS = re.compile(r"\b(?:the|of)\s")
@@ -21,7 +21,7 @@ _HYPHENATED = re.compile(r"(?<=[a-z])-(?=[a-z])")
 
 
 def spelled(text: str) -> str:
-    """Raises NotRead for nothing and for far too much."""
+    """Return the text in normal spelling. Raises NotRead if it is empty or too long to be a date."""
     if len(text) > _LONGEST:
         raise NotRead("unreadable")
     found = " ".join(plain(text).translate(_LETTERS).split())
@@ -34,5 +34,5 @@ def spelled(text: str) -> str:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of these, the longest first: 다다음 before 다음."""
+    """Return a pattern for any of these words, the longest first: 다다음 before 다음."""
     return "|".join(sorted(words, key=len, reverse=True))

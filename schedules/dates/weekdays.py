@@ -23,12 +23,12 @@ _AFTER = re.compile(
 
 
 def number_of(name: str) -> int:
-    """0 is Monday."""
+    """Return the weekday's number; Monday is 0."""
     return _NUMBERS[name[:3] if name.isascii() else name[0]]
 
 
 def parted(text: str) -> tuple[str, int | None]:
-    """A date, and the weekday written before or after it."""
+    """Split off a weekday written before or after a date; return the rest and its number, or None for no weekday."""
     if found := _AFTER.search(text):
         return text[: found.start()], number_of(found["inside"] or found["korean"] or found["english"])
     if found := _BEFORE.match(text):
@@ -37,7 +37,7 @@ def parted(text: str) -> tuple[str, int | None]:
 
 
 def next_one(weekday: int, today: date) -> Said:
-    """The next one coming. Today's own weekday may mean today or in a week, so it raises NotRead."""
+    """Return the next such weekday. Raises NotRead for today's own weekday, which may mean today or in a week."""
     days = (weekday - today.weekday()) % 7
     if days == 0:
         raise NotRead("ambiguous")
@@ -45,5 +45,5 @@ def next_one(weekday: int, today: date) -> Said:
 
 
 def of_week(weekday: int, step: int, today: date) -> Said:
-    """Of this week, or so many weeks later; a week starts on Monday."""
+    """Return the weekday of this week, or `step` weeks later; a week starts on Monday."""
     return one_day(moved(today, relativedelta(days=weekday - today.weekday(), weeks=step)))

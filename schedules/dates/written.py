@@ -1,4 +1,4 @@
-"""Dates in figures alone: 2025-07-09, 2025. 7. 9., '25. 7. 9., 250709, 7/9, 7.9."""
+"""Dates in digits only: 2025-07-09, 2025. 7. 9., '25. 7. 9., 250709, 7/9, 7.9."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _in_order(found: re.Match[str], today: date) -> Said:
 
 
 def _two_digit_year(found: re.Match[str], today: date) -> Said:
-    """The year stands first here; but with strokes others put it last, and if that is a day to come, who knows."""
+    """Read year, month, day. Raises NotRead for slashes if the same digits with the year last are a day to come."""
     first, second, third = int(found["year"]), int(found["month"]), int(found["day"])
     if found["mark"] == "/" and any(_to_come(third, *each, today) for each in ((first, second), (second, first))):
         raise NotRead("ambiguous")
@@ -23,7 +23,7 @@ def _two_digit_year(found: re.Match[str], today: date) -> Said:
 
 
 def _year_last(found: re.Match[str], today: date) -> Said:
-    """7/9/2025 is July to some and September to others; 7/13/2025 is one day."""
+    """Read a date with the year last: 7/13/2025 is one day. Raises NotRead for 7/9/2025, which is July or September."""
     year, first, second = int(found["year"]), int(found["first"]), int(found["second"])
     if first <= 12 and second <= 12 and first != second:
         raise NotRead("ambiguous")
@@ -58,7 +58,7 @@ PHRASES: tuple[Phrase, ...] = (
     (re.compile(rf"(?P<year>[0-9]{{4}})[-./]{_MONTH}\.?"), _month_of_year),
     (re.compile(rf"'(?P<year>[0-9]{{2}})\.{_MONTH}\.?"), _month_of_year),
     (re.compile(rf"{_MONTH}/{_DAY}"), _month_and_day),
-    # 26. 3. is March 2026 to some; without its apostrophe it may as well be a slip.
+    # 26. 3. may mean March 2026; without an apostrophe it may as well be a typing error.
     (re.compile(r"(?:1[3-9]|[2-9][0-9])\.[0-9]{1,2}\.?"), ambiguous),
     (re.compile(rf"{_MONTH}\.{_DAY}\.?"), _month_and_day),
     (re.compile(r"(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"), _month_and_day),

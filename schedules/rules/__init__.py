@@ -1,8 +1,8 @@
-"""What is due, to whom, when, and why. Pure: facts, a calendar and a span of days in, notices out.
+"""What is due, to whom, when and why. Pure functions: facts, a calendar and a span of days in, notices out.
 
-D-n counts calendar days. What comes before a date moves from a day off to the working day before it, and the nearer of
-two that meet there stays; what comes after it moves to the next working day. A threshold that has been crossed is
-said once: of several that one reader missed, the nearest.
+D-n counts calendar days. A step before a date moves from a day off to the working day before it; if two steps meet
+there, the nearer one is kept. A step after a date moves to the next working day. Of several past steps for one reader,
+only the nearest is sent.
 """
 
 from __future__ import annotations
@@ -35,27 +35,29 @@ from storage.planned import Wanted
 
 @dataclass(frozen=True)
 class Facts:
+    """Everything the rules need for one city."""
+
     meetings: tuple[MeetingFact, ...]
     work: tuple[WorkFact, ...]
-    heads: dict[int, Reader]  # by department
-    secretaries: dict[int, Reader]  # by committee: those who see what is outstanding
+    heads: dict[int, Reader]  # by department id
+    secretaries: dict[int, Reader]  # by committee id; they see what is outstanding
     issues: tuple[IssueFact, ...] = ()
     alike: tuple[AlikeFact, ...] = ()
     drafts: tuple[DraftFact, ...] = ()
-    actions: tuple[WorkFact, ...] = ()  # follow-ups of meetings
+    actions: tuple[WorkFact, ...] = ()  # action items of meetings
     minutes: tuple[MinutesFact, ...] = ()
     ballots: tuple[BallotFact, ...] = ()
     ladder: Ladder = USUAL
-    something_waits: bool = False  # for them, that has no date: what nobody looks after, what could not be said
+    something_waits: bool = False  # unassigned or undeliverable items, which have no date
 
     @property
     def owed(self) -> tuple[WorkFact, ...]:
-        """Everything with a date that can be late."""
+        """Everything with a due date that can be overdue."""
         return (*self.work, *self.actions)
 
 
 def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wanted]:
-    """Everything that is to be said from `first` to `last`, in time's order."""
+    """Return every notice due from `first` to `last`, in order of time."""
     found = [
         *about_meetings(facts.meetings, calendar),
         *about_work(facts.work, calendar, facts.ladder),
@@ -81,7 +83,7 @@ def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wante
 
 
 def only_latest_crossed(wanted: Iterable[Wanted], now: datetime) -> list[Wanted]:
-    """Of what one reader should have heard of one thing by now, the latest; and all that is still to come."""
+    """Of the past steps for one reader and one subject, keep only the latest; keep all future steps."""
     crossed: dict[tuple[str, int, date, str], Wanted] = {}
     coming = []
     for each in wanted:
@@ -93,5 +95,8 @@ def only_latest_crossed(wanted: Iterable[Wanted], now: datetime) -> list[Wanted]
 
 
 def _anchor_of_group(wanted: Wanted) -> date:
-    """Lists follow each other week by week, so that the last week's overtakes the one before."""
+    """Return the due date that groups notices.
+
+    Weekly lists share one group, so that this week's list replaces last week's.
+    """
     return date.min if wanted.kind in (NoticeKind.OUTSTANDING, NoticeKind.MEMO) else wanted.anchor

@@ -1,4 +1,4 @@
-"""What a meeting's follow-up owes by its date: before it to its owner, after it also to the department's head."""
+"""Reminders of action items: to the owner before the due date, and after it also to the department's head."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from storage.planned import Wanted
 
 
 def about_actions(owed: Iterable[WorkFact], calendar: Calendar, ladder: Ladder) -> Iterator[Wanted]:
+    """Yield the notices of each action item, with the lead times of the city."""
     steps = Steps(calendar)
     for work in owed:
         for days, on in steps.before(work.due, ladder.deadline_before):

@@ -1,4 +1,4 @@
-"""Nothing rots: an issue that has not moved by its day, three of a kind, a draft that nobody registered."""
+"""Rules that no issue is forgotten: no progress by its date, three similar issues, an unregistered draft."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from schedules.rules.readers import Reader
 from storage.notices import NoticeKind
 from storage.planned import Wanted
 
-# Working days without a move: of what nobody has been given, of what somebody handles.
+# Working days without a change of state: for unassigned issues, for assigned ones.
 UNASSIGNED, ASSIGNED = 5, 10
-# Working days after its day: first who handles it hears, then the secretary, then the department's head.
+# Working days after the issue's date. The handler is notified on the date, then the secretary, then the department's
+# head.
 _SECRETARY_AFTER, _HEAD_AFTER = 5, 10
 
 
 @dataclass(frozen=True)
 class IssueFact:
-    """An open issue; `day` is the one its state has, if it has one."""
+    """An open issue. `day` is the date its state requires, or None."""
 
     id: int
     moved_on: date
@@ -32,7 +33,7 @@ class IssueFact:
 
 @dataclass(frozen=True)
 class AlikeFact:
-    """Three or more that are the same; named after the first."""
+    """Three or more similar issues; `issue_id` is the first one's."""
 
     issue_id: int
     found_on: date
@@ -41,19 +42,22 @@ class AlikeFact:
 
 @dataclass(frozen=True)
 class DraftFact:
+    """An unregistered draft; `written_on` is the day of its last change."""
+
     id: int
     written_on: date
     writer: Reader
 
 
 def waits_until(issue: IssueFact, calendar: Calendar) -> date:
-    """Its day; else so many working days after it was moved last."""
+    """Return the issue's date, or else a number of working days after its last change of state."""
     if issue.day is not None:
         return issue.day
     return calendar.days.after(issue.moved_on, ASSIGNED if issue.is_assigned else UNASSIGNED)
 
 
 def about_issues(issues: Iterable[IssueFact], calendar: Calendar) -> Iterator[Wanted]:
+    """Yield up to three notices for each issue: to its handler, then the secretary, then the department's head."""
     for issue in issues:
         day = waits_until(issue, calendar)
         first = calendar.days.on_or_after(day)
@@ -69,7 +73,7 @@ def about_issues(issues: Iterable[IssueFact], calendar: Calendar) -> Iterator[Wa
 
 
 def about_the_alike(groups: Iterable[AlikeFact], calendar: Calendar) -> Iterator[Wanted]:
-    """The next working morning, once."""
+    """Yield one notice for each group of similar issues, to the secretary on the next working morning."""
     for group in groups:
         if group.secretary is not None:
             on = calendar.days.on_or_after(group.found_on + timedelta(days=1))
@@ -78,7 +82,7 @@ def about_the_alike(groups: Iterable[AlikeFact], calendar: Calendar) -> Iterator
 
 
 def about_drafts(drafts: Iterable[DraftFact], calendar: Calendar) -> Iterator[Wanted]:
-    """Asked once, the next working day."""
+    """Yield one notice for each draft, to its writer on the next working day."""
     for draft in drafts:
         on = asked_on(draft.written_on, calendar)
         to, at = draft.writer.on(on), calendar.morning_of(on)
@@ -86,4 +90,5 @@ def about_drafts(drafts: Iterable[DraftFact], calendar: Calendar) -> Iterator[Wa
 
 
 def asked_on(written_on: date, calendar: Calendar) -> date:
+    """Return the day on which the writer is asked about the draft: the next working day."""
     return calendar.days.on_or_after(written_on + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""The week's lists: a memo of what waits to the secretary, what is late to each department's head."""
+"""Weekly lists: the weekly digest for the secretary, overdue items for each department's head."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from schedules.rules.work import WorkFact
 from storage.notices import NoticeKind
 from storage.planned import Wanted
 
-# From then on it is in the weekly lists of the secretary and of the department's head.
+# This long after its due date an item appears in the weekly lists of the secretary and of the department's head.
 LISTED_AFTER = timedelta(days=7)
 
-# A report this late is listed no longer: the next quarter's has been asked for and listed since.
+# A report overdue this long is no longer listed: the next quarter's report has been asked for and listed since.
 LISTED_UNTIL = timedelta(days=150)
 
 _WEEK = timedelta(days=7)
 
 
 def listed(owed: Sequence[WorkFact], day: date, department_id: int | None = None) -> list[WorkFact]:
-    """What has been late for more than a week on that day, of one department or of all; the longest late first."""
+    """Return what is more than a week overdue on that day, the longest overdue first.
+
+    `department_id` None means all.
+    """
     late = [work for work in owed if work.due + LISTED_AFTER < day]
     late = [work for work in late if work.opens is None or day <= work.due + LISTED_UNTIL]
     inside = (work for work in late if department_id is None or work.department_id == department_id)
@@ -29,7 +32,7 @@ def listed(owed: Sequence[WorkFact], day: date, department_id: int | None = None
 
 
 def waits(owed: Sequence[WorkFact], day: date) -> bool:
-    """Whether a report is asked for and not given on that day, or a milestone has passed."""
+    """Return whether a report is open and missing on that day, or a milestone is overdue."""
     return any(work.due < day if work.opens is None else work.opens <= day <= work.due + LISTED_UNTIL for work in owed)
 
 
@@ -43,9 +46,10 @@ def memos(
     always: bool,
     issues: Sequence[date],
 ) -> Iterator[Wanted]:
-    """On a week's first working day, where something waits; `always` where something does that has no date.
+    """Yield the weekly digest on the first working day of a week if something needs attention; with `always`, also for
+    items without a date.
 
-    `issues` are the days since which open issues wait for a move.
+    `issues` are the dates by which open issues should have moved.
     """
     for monday, on in _weeks(calendar, first, last):
         if on < monday + _WEEK and (always or waits(owed, on) or any(day < on for day in issues)):
@@ -57,7 +61,9 @@ def memos(
 def heads_lists(
     owed: Sequence[WorkFact], heads: Mapping[int, Reader], calendar: Calendar, first: date, last: date
 ) -> Iterator[Wanted]:
-    """On a week's first working day, where something new has come to be listed since the week before."""
+    """Yield a list for a department's head on the first working day of a week if an item has been added to it since the
+    last one.
+    """
     by_monday: dict[date, list[WorkFact]] = {}
     for work in owed:
         begins = work.due + LISTED_AFTER + timedelta(days=1)
@@ -65,7 +71,7 @@ def heads_lists(
     new: set[int] = set()
     for monday, on in _weeks(calendar, first, last):
         new |= {work.department_id for work in by_monday.get(monday, []) if work.department_id is not None}
-        if on >= monday + _WEEK:  # a whole week off: the next one's list says it
+        if on >= monday + _WEEK:  # the whole week is off; next week's list covers it
             continue
         for department_id in sorted(new & heads.keys()):
             to, at = heads[department_id].on(on), calendar.morning_of(on)
@@ -74,7 +80,7 @@ def heads_lists(
 
 
 def _weeks(calendar: Calendar, first: date, last: date) -> Iterator[tuple[date, date]]:
-    """Each Monday with its working day, which lies in a later week where the whole week is off."""
+    """Yield each Monday with its first working day, which is in a later week if the whole week is off."""
     monday = first - timedelta(days=first.weekday())
     while monday <= last:
         yield monday, calendar.days.on_or_after(monday)

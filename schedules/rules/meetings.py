@@ -1,6 +1,6 @@
-"""Before a meeting: its channel is told, who has not answered is asked, a chair's assistant hears.
+"""Before a meeting: notify its channel, ask members who have not answered, inform the chair's assistant.
 
-The first that a channel is told of a meeting carries its agenda, which from then on changes in place.
+The first notice of a meeting in a channel comes with the agenda, which is updated in place from then on.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from schedules.rules.steps import steps_before
 from storage.notices import NoticeKind
 from storage.planned import Wanted
 
-# When its agenda stands in the channel of a committee that wants no notices.
+# Days before a meeting on which its agenda is posted if the committee wants no notices.
 AGENDA_DAYS = (10,)
 
 
 @dataclass(frozen=True)
 class MeetingFact:
+    """A coming meeting; `notice_days` and `asking_days` are days before it."""
+
     id: int
     committee_id: int
     occurrence: date
@@ -29,11 +31,12 @@ class MeetingFact:
     channel: str
     notice_days: tuple[int, ...]
     asking_days: tuple[int, ...]
-    unanswered: tuple[tuple[int, Reader], ...]  # a member's seat, and the member
-    assistant: Reader | None  # who answers for the chair
+    unanswered: tuple[tuple[int, Reader], ...]  # (id of the membership, the member)
+    assistant: Reader | None  # answers for the chair
 
 
 def about_meetings(meetings: Iterable[MeetingFact], calendar: Calendar) -> Iterator[Wanted]:
+    """Yield the notices of each meeting: to its channel, to members without an answer, to the chair's assistant."""
     for each in meetings:
         told = list(steps_before(each.on, each.notice_days, calendar))
         for days, on in told:
@@ -42,7 +45,7 @@ def about_meetings(meetings: Iterable[MeetingFact], calendar: Calendar) -> Itera
                 to = each.assistant.on(on)
                 yield Wanted("chair", each.id, NoticeKind.CHAIR, each.on, days, to, calendar.morning_of(on), "chair")
         for _, on in (told or list(steps_before(each.on, AGENDA_DAYS, calendar)))[:1]:
-            # One for one meeting, wherever it is moved: its occurrence stays.
+            # One agenda message per meeting: its occurrence stays the same even if the meeting is moved.
             at = calendar.morning_of(on)
             yield Wanted("agenda", each.id, NoticeKind.AGENDA, each.occurrence, 0, each.channel, at)
         for days, on in steps_before(each.on, each.asking_days, calendar):
@@ -53,19 +56,24 @@ def about_meetings(meetings: Iterable[MeetingFact], calendar: Calendar) -> Itera
 
 
 class Reason(Protocol):
-    """Of a notice, written or only foretold."""
+    """Protocol of a notice, stored or predicted."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """The value of a `NoticeKind`."""
+
     @property
-    def subject_id(self) -> int: ...
+    def subject_id(self) -> int:
+        """The id of what the notice is about; for a meeting's notice and agenda, the meeting's."""
 
 
 Told = TypeVar("Told", bound=Reason)
 
 
 def one_for_each_meeting(reasons: Iterable[Told]) -> list[list[Told]]:
-    """What a channel is told at once, by messages: a meeting's notice and its agenda are one, the notice first."""
+    """Group a channel's due notices into messages; a meeting's notice and its agenda form one message, the notice
+    first.
+    """
     groups: list[list[Told]] = []
     by_meeting: dict[int, list[Told]] = {}
     for reason in sorted(reasons, key=lambda each: each.kind == NoticeKind.AGENDA):

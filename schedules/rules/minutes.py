@@ -1,4 +1,4 @@
-"""After a meeting: its secretary is reminded until the minutes are confirmed."""
+"""After a meeting: remind its secretary until the minutes are confirmed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class MinutesFact:
-    """A closed meeting whose minutes nobody has confirmed."""
+    """A closed meeting whose minutes are not confirmed."""
 
     meeting_id: int
     closed_on: date
@@ -25,7 +25,7 @@ class MinutesFact:
 
 
 def about_minutes(owed: Iterable[MinutesFact], calendar: Calendar, last: date) -> Iterator[Wanted]:
-    """Three working days after, then on each week's first working day."""
+    """Yield a notice three working days after the meeting, then on the first working day of each week until `last`."""
     for each in owed:
         on = calendar.days.after(each.closed_on, _WORKING_DAYS_AFTER)
         monday = on + timedelta(days=7 - on.weekday())

@@ -1,4 +1,4 @@
-"""While a written procedure is open: who still owes an answer is asked, as often as its deadline leaves room for."""
+"""During a written vote: remind members who have not voted, as often as the period allows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LEADS = (7, 3, 1)
 
 @dataclass(frozen=True)
 class BallotFact:
-    """A ballot with an item unanswered; `given_on` is when its deadline was said, `due` that deadline's day."""
+    """A ballot with an open item. `given_on` is when its deadline was announced, `due` the day of the deadline."""
 
     id: int
     given_on: date
@@ -27,11 +27,14 @@ class BallotFact:
 
 
 def leads(days: int) -> tuple[int, ...]:
-    """Days before, of so many there are: none in the first half, and where there is no second, the last morning."""
+    """Return on how many days before the deadline to remind: none in the first half of the period; if there is no
+    second half, only the last morning.
+    """
     return tuple(each for each in _LEADS if 2 * each <= days) or (0,)
 
 
 def about_ballots(ballots: Iterable[BallotFact], calendar: Calendar) -> Iterator[Wanted]:
+    """Yield the reminders of each ballot: only after the day of the announcement and before the deadline."""
     for each in ballots:
         for days, on in steps_before(each.due, leads((each.due - each.given_on).days), calendar):
             at, to = calendar.morning_of(on), each.reader.on(on)

@@ -1,4 +1,4 @@
-"""Whom a rule reminds: a person, and who hears it for them."""
+"""The recipient of a reminder: a person, or their deputy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.people import is_away
 
 @dataclass(frozen=True)
 class Reader:
-    """A person to remind, and who hears it while they are away or when they are gone."""
+    """A person to remind, with the deputy who is notified while the person is away or if they have left."""
 
     slack_id: str
     gone: bool = False
@@ -19,7 +19,7 @@ class Reader:
     deputy: str = ""
 
     def on(self, day: date) -> str:
-        """Whom to tell on that day, or "" for nobody."""
+        """Return the Slack id to notify on that day, or "" for nobody."""
         if self.gone:
             return self.deputy
         away = is_away(day, self.away_from, self.away_until)

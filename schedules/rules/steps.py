@@ -1,4 +1,4 @@
-"""Where the days before and after a date fall in the city's calendar."""
+"""The working days on which the steps before and after a due date fall."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from schedules.calendar import Calendar
 
 
 def steps_before(anchor: date, thresholds: tuple[int, ...], calendar: Calendar) -> Iterator[tuple[int, date]]:
-    """(days before, the working day on or before it); of two that meet on one day the nearer stays."""
+    """Yield (days before, the working day on or before it). If two steps fall on one day, the nearer is kept."""
     by_day: dict[date, int] = {}
     for days in sorted(thresholds, reverse=True):
         by_day[calendar.days.on_or_before(anchor - timedelta(days=days))] = days
@@ -18,6 +18,7 @@ def steps_before(anchor: date, thresholds: tuple[int, ...], calendar: Calendar) 
 
 
 def steps_after(anchor: date, thresholds: tuple[int, ...], calendar: Calendar) -> Iterator[tuple[int, date]]:
+    """Yield (days after, the working day on or after it). If two steps fall on one day, the later is kept."""
     by_day: dict[date, int] = {}
     for days in sorted(thresholds):
         by_day[calendar.days.on_or_after(anchor + timedelta(days=days))] = days
@@ -25,7 +26,7 @@ def steps_after(anchor: date, thresholds: tuple[int, ...], calendar: Calendar) -
 
 
 class Steps:
-    """The same, remembered: fifty tasks share a quarter's dates."""
+    """The same two functions with a cache, because fifty tasks share a quarter's dates."""
 
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar

@@ -1,4 +1,4 @@
-"""What a task owes by a date: before it to its owner, after it also to its team leader."""
+"""Reminders of what a task owes by a date: to its owner before it, and after it also to the team leader."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from storage.planned import Wanted
 
 @dataclass(frozen=True)
 class WorkFact:
-    """What a task owes by a date: a milestone, or a quarter's report from `opens` on."""
+    """What a task owes by a date: a milestone, or a quarter's report from `opens` on.
+
+    `opens` is None for a milestone.
+    """
 
     subject: str
     subject_id: int
@@ -28,6 +31,7 @@ class WorkFact:
 
 
 def about_work(owed: Iterable[WorkFact], calendar: Calendar, ladder: Ladder) -> Iterator[Wanted]:
+    """Yield the notices of each milestone and report, with the lead times of the city."""
     steps = Steps(calendar)
     deadlines, reports = (ladder.deadline_before, ladder.deadline_after), (ladder.report_before, ladder.report_after)
     for work in owed:
@@ -50,7 +54,7 @@ def to_readers(
     readers: dict[str, Reader | None],
     calendar: Calendar,
 ) -> Iterator[Wanted]:
-    """One for each part, and one for who has two."""
+    """Yield one notice for each role. A person with two roles gets one notice, for the first role."""
     at = calendar.morning_of(on)
     recipients = {reader.on(on): part for part, reader in reversed(readers.items()) if reader is not None}
     for recipient, part in sorted(recipients.items(), key=lambda each: each[1], reverse=True):
