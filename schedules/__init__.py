@@ -1,1 +1,1 @@
-"""Everything about time."""
+"""Everything about time: calendars, due dates, planning and delivery."""

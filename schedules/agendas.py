@@ -1,4 +1,4 @@
-"""What a coming agenda lists by itself: tasks that are behind, follow-ups that are late, what slips again and again."""
+"""Automatic items of coming agendas: delayed tasks, overdue action items, tasks postponed repeatedly."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from storage.workspaces import Workspace
 
 
 def build_agendas(session: Session, workspace: Workspace, today: date, until: date, now: datetime) -> None:
-    """Of each committee's next meeting. Tasks stand before the committee that receives the field's problems."""
+    """Update the automatic items on the next agenda of each committee, for meetings up to `until`.
+
+    Only the committee that receives issues gets the list of delayed tasks. A second call changes nothing.
+    """
     for proposed in propose_slipped(session, workspace.id, today, now):
         show_again(session, workspace.id, "agenda", proposed.id)
     for committee in all_committees(session, workspace.id):
@@ -35,13 +38,16 @@ def build_agendas(session: Session, workspace: Workspace, today: date, until: da
 
 
 def _behind(session: Session, workspace_id: int) -> str:
+    """Return the codes of the tasks whose latest rating needs a reason, separated by commas."""
     reports = latest_reports(session, workspace_id)
     tasks = all_tasks(session, workspace_id)
     return ",".join(task.code for task in tasks if task.id in reports and reports[task.id].rating in NEEDS_A_REASON)
 
 
 def _late(session: Session, committee: Committee, today: date) -> str:
-    """A committee sees its own; the one that receives problems sees all."""
+    """Return the ids of overdue action items, separated by commas: the committee's own, or all for the one that
+    receives issues.
+    """
     late = [each for each in all_actions(session, committee.workspace_id) if (due_of(each) or today) < today]
     if not committee.receives_issues:
         late = [each for each in late if session.get_one(Meeting, each.meeting_id).committee_id == committee.id]

@@ -1,4 +1,4 @@
-"""The dates a meeting cycle gives: a list of months and a weekday rule."""
+"""The dates of a meeting cycle, from its months and its weekday rule."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from storage.cycles import Cycle
 
 
 def dates_of(cycle: Cycle, days: WorkingDays, first: date, last: date) -> dict[date, date]:
-    """Each date of the cycle from `first` to `last`, with the day it is held on: the next working day after a holiday.
+    """Return each date of the cycle from `first` to `last`, with the working day on which the meeting is held.
 
-    A date whose working day falls into the span counts, even where the date itself does not.
+    A date on a day off is held on the next working day. The span is that of the working days: a date before `first`
+    counts if its working day is in the span.
     """
     longest_holiday = timedelta(days=14)
     rule = rrule(

@@ -1,4 +1,4 @@
-"""When a written procedure ends, as an instant."""
+"""The deadline of a written vote, as an instant."""
 
 from __future__ import annotations
 
@@ -9,4 +9,5 @@ from storage.meetings import Meeting
 
 
 def deadline_of(there: Meeting, zone: ZoneInfo) -> datetime:
+    """Return the deadline of a written vote in UTC; `zone` is the city's time zone."""
     return datetime.combine(there.on, time.fromisoformat(there.at), zone).astimezone(UTC)

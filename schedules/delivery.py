@@ -1,7 +1,7 @@
-"""Claim, send, record: how what is written in the books comes to stand on Slack once.
+"""Claim, send, record: deliver stored messages to Slack exactly once.
 
-`claim()` takes a message, `carry()` brings it and records what came of it, `step()` is both; the loops around them are
-trivial. The courier, which talks to Slack, is passed in.
+`claim()` takes a message, `carry()` sends it and records the result, `step()` does both. The sender, which talks to
+Slack, is passed in.
 """
 
 from __future__ import annotations
@@ -21,16 +21,20 @@ from storage.sessions import Books
 
 log = logging.getLogger(__name__)
 
-# Longer than three calls at the client's own timeout (6 s): no second process posts while a first may be posting.
+# Longer than three calls at the client's own timeout (6 s), so that no second process posts while a first may be
+# posting.
 LEASE = timedelta(seconds=25)
-# docs.slack.dev, chat.update, "Errors": it is not there any more.
+# docs.slack.dev, chat.update, "Errors": the message no longer exists.
 _DELETED = "message_not_found"
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 300.0
 
 
 class NotYet(Exception):
-    """Slack said no for now; nothing was posted. `after_s` is what Retry-After says, in seconds."""
+    """Slack rejected the call for now; nothing was posted.
+
+    `after_s` is Retry-After in seconds, or None if Slack named none.
+    """
 
     def __init__(self, error: str, after_s: float | None = None) -> None:
         super().__init__(error)
@@ -39,11 +43,11 @@ class NotYet(Exception):
 
 
 class OutcomeUnknown(Exception):
-    """The wire broke: Slack may have it or not, and only its history can tell."""
+    """The connection broke. Whether Slack has the message can only be found in the channel's history."""
 
 
 class Refused(Exception):
-    """Slack will never take this message there: the channel is archived, the account is closed."""
+    """Slack will never accept this message: the channel is archived or the account is deactivated."""
 
     def __init__(self, error: str) -> None:
         super().__init__(error)
@@ -51,19 +55,31 @@ class Refused(Exception):
 
 
 class NothingToSay(Exception):
-    """Nothing of what the message carries is true any more, and it was never posted."""
+    """The message was never posted and nothing in it is true any more."""
 
 
 class Courier(Protocol):
-    """Renders a message in its reader's language and brings it to Slack. Each call answers (channel, ts)."""
+    """Protocol of a sender: renders a message in its reader's language and sends it to Slack. Each call returns
+    (channel, ts).
 
-    def post(self, claim: Claim) -> tuple[str, str]: ...
-    def update(self, claim: Claim) -> tuple[str, str]: ...
-    def find(self, claim: Claim) -> tuple[str, str] | None: ...
+    Each call may raise NotYet, OutcomeUnknown, Refused or NothingToSay.
+    """
+
+    def post(self, claim: Claim) -> tuple[str, str]:
+        """Post the message as a new one."""
+
+    def update(self, claim: Claim) -> tuple[str, str]:
+        """Change the posted message in place; `claim.ts` is its place."""
+
+    def find(self, claim: Claim) -> tuple[str, str] | None:
+        """Search the channel for a message that may have been posted. Return None if Slack does not have it."""
 
 
 class Delivery:
-    """`clock` is the city's, which a practice run can move; `real_clock` and `monotonic` are the machine's."""
+    """Delivery of the messages in the database.
+
+    `clock` is the city's, which a practice run can move; `real_clock` and `monotonic` are the machine's.
+    """
 
     def __init__(
         self,
@@ -85,13 +101,14 @@ class Delivery:
         self._monotonic = monotonic
 
     def step(self) -> bool:
-        """Bring one message to Slack; False when none is due or all that is due has to wait."""
+        """Send one message. Return False if none is due or all due messages have to wait."""
         claim = self.claim()
         if claim is not None:
             self.carry(claim)
         return claim is not None
 
     def claim(self) -> Claim | None:
+        """Lease the next due message for this process. Return None if none is due or all due messages have to wait."""
         at = self._monotonic()
         with self._books.writing() as session:
             claim = claim_next(
@@ -107,11 +124,12 @@ class Delivery:
         return claim
 
     def wait_s(self, longest_s: float) -> float:
-        """Seconds until another look may find something that the pace holds back now."""
+        """Return the seconds until a throttled lane or channel is free, or `longest_s` if none is or it takes longer."""
         opening = self._pace.next_opening(self._monotonic())
         return longest_s if opening is None else min(opening, longest_s)
 
     def carry(self, claim: Claim) -> None:
+        """Send a claimed message and record the result: posted, to be retried later, refused or no longer needed."""
         try:
             channel, ts, as_of = self._bring(claim)
         except NotYet as later:
@@ -129,13 +147,13 @@ class Delivery:
             self._record(claim, channel, ts, as_of)
 
     def _bring(self, claim: Claim) -> tuple[str, str, int]:
-        """Where it stands on Slack, and which `wanted` it shows there."""
+        """Return the channel and ts of the message on Slack, and the `wanted` number that it now shows."""
         if claim.ts is not None:
             return *self._courier.update(claim), claim.wanted
         if claim.may_be_posted_since is not None:
             found = self._courier.find(claim)
             if found is not None:
-                return *found, 1  # what was posted then may be older than the record is now
+                return *found, 1  # the text posted then may be older than the record is now
         return *self._courier.post(claim), claim.wanted
 
     def _record(self, claim: Claim, channel: str, ts: str, as_of: int) -> None:
@@ -160,6 +178,6 @@ class Delivery:
 
 
 def _wait_after(attempts: int) -> float:
-    """Seconds: doubling, with up to a quarter more so that many do not come back at once."""
+    """Return the backoff in seconds: doubling, plus up to 25 % jitter so that retries spread out."""
     wait: float = min(_FIRST_WAIT_S * 2 ** min(attempts - 1, 10), _LONGEST_WAIT_S)
     return wait * (1 + random.random() / 4)

@@ -1,4 +1,4 @@
-"""Reads from the books what the rules decide by: all of a city at once, in a handful of queries."""
+"""Everything the rules need for one city, read from the database in a few queries."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ def facts_of(
     last: date,
     coming: Iterator[Meeting] | None = None,
 ) -> Facts:
-    """`coming` are meetings that are not in the books yet: a preview looks further ahead than planning does."""
+    """Read the facts of one city for the days from `first` to `last`.
+
+    `coming` are meetings that are not stored yet: a preview looks further ahead than planning does.
+    """
     city = _City(session, workspace)
     meetings = [*meetings_from(session, workspace.id, first), *(coming or ())]
     secretaries = city.secretaries()
@@ -72,12 +75,15 @@ def facts_of(
 
 
 def reports_owed(session: Session, workspace: Workspace, quarter: Quarter) -> list[WorkFact]:
-    """What nobody has reported for that quarter, and who hears of it; without the rest of the city's facts."""
+    """Return the reports missing for one quarter with their recipients, without reading the city's other facts."""
     return list(_City(session, workspace).report_facts([quarter]))
 
 
 def _rounds_around(workspace: Workspace, first: date, last: date) -> list[Quarter]:
-    """Every quarter whose round touches the span; of one that was due before the bot came nobody was asked."""
+    """Return every quarter whose reporting round touches the span.
+
+    Rounds due before the bot's first day are left out.
+    """
     every = quarters_between(first - relativedelta(months=6), last + relativedelta(months=1))
     return [each for each in every if each.due(workspace) >= (workspace.plans_since or first)]
 
@@ -85,7 +91,7 @@ def _rounds_around(workspace: Workspace, first: date, last: date) -> list[Quarte
 def meetings_to_come(
     session: Session, workspace: Workspace, calendar: Calendar, first: date, last: date
 ) -> Iterator[Meeting]:
-    """What the cycles will give in that span and nobody has entered yet."""
+    """Yield the meetings of the cycles in that span that are not stored yet. Their ids are 0 or negative."""
     known = {
         (committee_id, occurrence)
         for committee_id, occurrence in session.execute(
@@ -97,7 +103,7 @@ def meetings_to_come(
     for cycle in session.scalars(select(Cycle).where(Cycle.workspace_id == workspace.id)):
         for occurrence, day in dates_of(cycle, calendar.days, first, last).items():
             if (cycle.committee_id, occurrence) not in known:
-                place = -len(known)  # an id of its own, which no row in the books has
+                place = -len(known)  # an id that no stored row has
                 known.add((cycle.committee_id, occurrence))
                 yield Meeting(
                     id=place,
@@ -111,6 +117,8 @@ def meetings_to_come(
 
 
 class _City:
+    """The people, committees, departments and tasks of one city, read once."""
+
     def __init__(self, session: Session, workspace: Workspace) -> None:
         self._session, self._workspace = session, workspace
         self._readers: dict[int | None, Reader | None] = {}
@@ -121,7 +129,10 @@ class _City:
         self.tasks = {task.id: task for task in all_tasks(session, workspace.id)}
 
     def reader(self, person_id: int | None) -> Reader | None:
-        """The same for all that is theirs."""
+        """Return the recipient for a person, or None if there is no such person or it is a bot.
+
+        Cached, so that all facts share it.
+        """
         if person_id not in self._readers:
             self._readers[person_id] = self._reader(person_id)
         return self._readers[person_id]
@@ -140,11 +151,15 @@ class _City:
         )
 
     def secretaries(self) -> dict[int, Reader]:
-        """Of the committees that receive issues: those who see what is outstanding."""
+        """Return the secretaries of the committees that receive issues, by committee id: they see what is overdue."""
         found = {each.id: self.reader(each.secretary_id) for each in self.committees.values() if each.receives_issues}
         return {committee_id: reader for committee_id, reader in found.items() if reader is not None}
 
     def meeting_facts(self, meetings: list[Meeting]) -> Iterator[MeetingFact]:
+        """Yield a fact for each meeting whose committee has a cycle.
+
+        If the chair has an assistant, the assistant is asked instead.
+        """
         session, city = self._session, self._workspace.id
         cycles = {
             cycle.committee_id: cycle for cycle in session.scalars(select(Cycle).where(Cycle.workspace_id == city))
@@ -185,7 +200,7 @@ class _City:
             yield self._work("milestone", milestone.id, milestone.due, task)
 
     def report_facts(self, quarters: Sequence[Quarter]) -> Iterator[WorkFact]:
-        """Of each quarter the tasks that run then and have not reported."""
+        """Yield the tasks that run in each quarter and have not reported for it."""
         reported = {
             (task_id, year, number)
             for task_id, year, number in self._session.execute(
@@ -202,7 +217,10 @@ class _City:
                     yield self._work("report", task.id, due, task, opens)
 
     def action_facts(self) -> Iterator[WorkFact]:
-        """The owner hears, else the department's contact; after the date its head too."""
+        """Yield the action items that have a due date.
+
+        The owner is notified, or else the department's contact; after the due date also the head.
+        """
         for action in all_actions(self._session, self._workspace.id):
             due = due_of(action)
             if due is None:
@@ -225,7 +243,7 @@ class _City:
                 yield MinutesFact(meeting.id, calendar.day_of(meeting.closed_at), secretary)
 
     def ballot_facts(self, calendar: Calendar) -> Iterator[BallotFact]:
-        """The chair's assistant hears for the chair."""
+        """Yield the ballots with open items. The chair's assistant is notified for the chair."""
         for there in open_procedures(self._session, self._workspace.id):
             committee = self.committees[there.committee_id]
             given_on = calendar.day_of(last_called_at(self._session, there))
@@ -237,7 +255,7 @@ class _City:
                     yield BallotFact(ballot.id, given_on, there.on, deadline_of(there, calendar.zone), reader)
 
     def _first_there(self, *people: int | None) -> Reader | None:
-        """Of those, in their order, who is not gone or has somebody who stands in."""
+        """Return the first of these people who has not left or has a deputy, or None."""
         readers = (self.reader(each) for each in people)
         return next((each for each in readers if each is not None and (not each.gone or each.deputy)), None)
 

@@ -1,4 +1,4 @@
-"""Reads from the books what the rules about issues and drafts decide by."""
+"""Facts about issues and drafts for the rules, read from the database."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storage.reporters import Reporter
 from storage.workspaces import Workspace
 
 ReaderOf = Callable[[int | None], Reader | None]
-# Likeness is looked for among this many of the newest: each is compared with each.
+# Only this many of the newest issues are compared for similarity: each is compared with each.
 _COMPARED = 150
 _ALIKE = 3
 
@@ -32,6 +32,10 @@ def issue_facts(
     departments: Mapping[int, Department],
     secretary: Reader | None,
 ) -> Iterator[IssueFact]:
+    """Yield a fact for each open issue.
+
+    Its handler is the assignee, or else the department's contact, or else its head.
+    """
     for issue in open_issues(session, workspace.id):
         department = departments.get(issue.department_id) if issue.department_id else None
         handler = reader(issue.assignee_id)
@@ -51,7 +55,10 @@ def issue_facts(
 def alike_facts(
     session: Session, workspace: Workspace, calendar: Calendar, secretary: Reader | None
 ) -> Iterator[AlikeFact]:
-    """Three look alike, or three reported one; not what is on an agenda already."""
+    """Yield groups of three similar problems, and problems reported by three people.
+
+    Issues on an agenda are left out.
+    """
     taken = set(
         session.scalars(
             select(AgendaItem.issue_id).where(AgendaItem.workspace_id == workspace.id, AgendaItem.issue_id.is_not(None))
@@ -81,6 +88,7 @@ def _reported_by_three(session: Session, workspace: Workspace, issues: list[Issu
 
 
 def draft_facts(session: Session, workspace: Workspace, calendar: Calendar, reader: ReaderOf) -> Iterator[DraftFact]:
+    """Yield the open drafts whose writer can be notified, with the day of their last change."""
     for draft in open_drafts(session, workspace.id):
         writer = reader(draft.person_id)
         if writer is not None:

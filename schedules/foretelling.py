@@ -1,4 +1,4 @@
-"""Every message that would go out in a span of days if nobody did anything, by the rules that planning itself uses."""
+"""Prediction of every message in a span of days if nobody does anything, by the rules that planning uses."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from storage.workspaces import Workspace
 
 @dataclass(frozen=True)
 class Foretold:
-    """One message: when, to whom, and why."""
+    """One predicted message: time, recipient and reasons."""
 
     at: datetime
     recipient: str
@@ -34,14 +34,16 @@ class Foretold:
 
 @dataclass(frozen=True)
 class Foretelling:
+    """The predicted messages in order of time, with the facts and meetings they come from."""
+
     messages: tuple[Foretold, ...]
     facts: Facts
-    meetings: Mapping[int, Meeting]  # those that are in no books yet
+    meetings: Mapping[int, Meeting]  # the meetings that are not stored yet, by id
 
 
 def foretell(session: Session, workspace: Workspace, calendar: Calendar, first: date, last: date) -> Foretelling:
-    """What has been said already, or is left out on somebody's word, is not said again."""
-    # A meeting after the span is announced within it.
+    """Return the predicted messages. Notices already sent or skipped by a person are left out."""
+    # A meeting after the span may be announced within it.
     announced = meetings_to_come(session, workspace, calendar, first, last + AHEAD)
     to_come = {meeting.id: meeting for meeting in announced}
     facts = facts_of(session, workspace, calendar, first, last, iter(to_come.values()))

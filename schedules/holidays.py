@@ -1,4 +1,4 @@
-"""Which days a city works: public holidays of its country and the days it adds itself."""
+"""Working days of a city: without the public holidays of its country and its own days off."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _SATURDAY = 5
 class WorkingDays:
     """The working days of one city.
 
-    `country` is an ISO 3166 code that the holidays library knows; an unknown one raises `UnknownCountry`.
-    `extra` are days off that no library knows yet: a temporary public holiday, the city's founding day.
+    `country` is an ISO 3166 code that the holidays library knows; an unknown one raises `UnknownCountry`. `extra` are
+    days off that no library knows yet: a temporary public holiday, the city's founding day.
     """
 
     country: str = "KR"
@@ -31,27 +31,27 @@ class WorkingDays:
         object.__setattr__(self, "_public", public)
 
     def is_off(self, day: date) -> bool:
-        """A weekend, a public holiday or one of the city's own days off."""
+        """Return whether the day is a weekend, a public holiday or one of the city's own days off."""
         return day.weekday() >= _SATURDAY or day in self.extra or day in self._public
 
     def name_of(self, day: date) -> str | None:
-        """The public holiday's name, to tell a person why a day is off."""
+        """Return the name of the public holiday on that day, or None."""
         return self._public.get(day)
 
     def on_or_before(self, day: date) -> date:
-        """The day itself, or the last working day before it: where a reminder before a date moves."""
+        """Return the day itself or the last working day before it; reminders before a date move there."""
         while self.is_off(day):
             day -= _ONE_DAY
         return day
 
     def on_or_after(self, day: date) -> date:
-        """The day itself, or the next working day: where a snooze or a reminder after a date moves."""
+        """Return the day itself or the next working day; reminders after a date and snoozes move there."""
         while self.is_off(day):
             day += _ONE_DAY
         return day
 
     def after(self, day: date, count: int) -> date:
-        """The `count`-th working day after `day`, which itself does not count."""
+        """Return the `count`-th working day after `day`; `day` itself does not count."""
         for _ in range(count):
             day = self.on_or_after(day + _ONE_DAY)
         return day

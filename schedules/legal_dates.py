@@ -1,4 +1,4 @@
-"""The year of a plan as the law of a country has it. A legal date never moves, whatever day of the week it is."""
+"""The statutory dates of a plan's year in one country. A statutory date never moves, even if it is a day off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class LegalDate:
-    """`key` names its sentence; `is_law` where a statute sets the day, else a guideline does. `source` is where."""
+    """One date of the year. `key` is the key of its text, `source` the provision or guideline.
+
+    `is_law` is True if a statute sets the day, False if a guideline does.
+    """
 
     key: str
     on: date
@@ -17,8 +20,9 @@ class LegalDate:
     source: str
 
 
-# Day by day: (month, day, key, is_law, source). KR: Framework Act on Carbon Neutrality and its Enforcement Decree as
-# in force from 2026-10-08; the Ministry's guideline of September 2024 for what is no law.
+# (month, day, key, is_law, source), in the order of the year. KR: Framework Act on Carbon Neutrality and its
+# Enforcement Decree as in force from 2026-10-08; dates without a legal basis from the Ministry's guideline of September
+# 2024.
 _YEARS: Mapping[str, tuple[tuple[int, int, str, bool, str], ...]] = {
     "KR": (
         (1, 31, "sheets_compiled", False, "Guideline 2024.9"),
@@ -39,6 +43,6 @@ _YEARS: Mapping[str, tuple[tuple[int, int, str, bool, str], ...]] = {
 
 
 def legal_dates(country: str, year: int) -> list[LegalDate]:
-    """In the year's order; none for a country whose law nobody has entered."""
+    """Return the dates of that year in order; an empty list for a country without entries."""
     rows = _YEARS.get(country, ())
     return [LegalDate(key, date(year, month, day), is_law, source) for month, day, key, is_law, source in rows]

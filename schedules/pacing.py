@@ -1,8 +1,8 @@
-"""How fast each city may be sent to: its own lane, so that a flooded one delays nobody.
+"""Send rate of each city: a lane of its own, so that one city's many messages delay nobody else's.
 
 docs.slack.dev "Rate limits" (2026): about one message a second to a channel, several hundred a minute to a workspace,
-short bursts allowed. All times here are seconds on a monotonic clock; the state is a process's own, because what one
-process knows of another comes back as 429 and is stored with the message.
+short bursts allowed. All times here are seconds on a monotonic clock. Each process keeps its own state: a limit used up
+by another process comes back as 429 and is stored with the message.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
-# Two fewer than we would be granted: the first of a burst takes longest to arrive, and Slack counts from there.
+# Two fewer than Slack grants: the first message of a burst takes longest to arrive, and Slack counts from its arrival.
 BURST = 28
 PER_SECOND = 5.0
 CHANNEL_REST_S = 1.0
@@ -25,6 +25,8 @@ class _Lane:
 
 @dataclass
 class Pace:
+    """The lanes of all cities and the pauses of their channels; safe for use from several threads."""
+
     burst: int = BURST
     per_second: float = PER_SECOND
     channel_rest_s: float = CHANNEL_REST_S
@@ -33,29 +35,31 @@ class Pace:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def took(self, workspace_id: int, recipient: str, at: float) -> None:
-        """One message is on its way."""
+        """Count one message that is being sent."""
         with self._lock:
             lane = self._lane(workspace_id, at)
             lane.credit -= 1
             self._channels[recipient] = at + self.channel_rest_s
 
     def closed(self, workspace_id: int, at: float, seconds: float) -> None:
-        """Slack asked this city to wait."""
+        """Close a city's lane for that many seconds, because Slack asked it to wait."""
         with self._lock:
             lane = self._lane(workspace_id, at)
             lane.closed_until = max(lane.closed_until, at + seconds)
 
     def resting_lanes(self, at: float) -> frozenset[int]:
+        """Return the ids of the cities that may not send at that time."""
         with self._lock:
             return frozenset(city for city in list(self._lanes) if self._opens_at(city, at) > at)
 
     def resting_channels(self, at: float) -> frozenset[str]:
+        """Return the recipients to which nothing may be sent at that time."""
         with self._lock:
             self._channels = {channel: until for channel, until in self._channels.items() if until > at}
             return frozenset(self._channels)
 
     def next_opening(self, at: float) -> float | None:
-        """Seconds until a lane or channel that rests now is free, or None when nothing rests."""
+        """Return the seconds until a throttled lane or channel is free, or None if none is throttled."""
         with self._lock:
             ends = [self._opens_at(city, at) for city in self._lanes] + list(self._channels.values())
         later = [end - at for end in ends if end > at]

@@ -1,6 +1,6 @@
-"""Writes what is due 40 days ahead, and hands what is due now to messages: one reminder a day for one person.
+"""Planning of notices 40 days ahead, and grouping of due notices into messages: one reminder per person and day.
 
-What is planned is written with the city's row locked, so that any number of processes may do it at once.
+Planned notices are written with the city's row locked, so that any number of processes may plan at once.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ log = logging.getLogger(__name__)
 
 AHEAD = timedelta(days=40)
 MEETINGS_AHEAD = timedelta(days=400)
-# How often a city is planned anew at once where people change it meanwhile; then the next tick does it.
+# How often a city is planned again at once if people change it meanwhile; after that the next tick plans it.
 _TRIES = 3
 
 
@@ -61,17 +61,18 @@ Keep = Callable[[Session, Workspace, datetime], None]
 
 
 def _nothing(session: Session, workspace: Workspace, now: datetime) -> None:
-    """A city without anything to keep."""
+    """Do nothing: the default for a city without work before planning."""
 
 
 class Planning:
-    """A tick's work: plan the cities whose day has changed or whose facts have, then gather what is due."""
+    """A tick's work: plan the cities whose day or facts have changed, then gather what is due."""
 
     def __init__(self, books: Books, keep: Keep = _nothing) -> None:
-        """`keep` does what has its time and its sentences: it runs before a city is planned."""
+        """Use `keep` for work that is due at a time and writes texts; it runs before a city is planned."""
         self._books, self._keep = books, keep
 
     def tick(self, now: datetime) -> None:
+        """Plan and gather for every city that needs it. An error in one city is logged and the others go on."""
         with self._books.reading() as session:
             stale = list(session.scalars(select(Workspace.id).where(Workspace.plan_at <= now)))
             waiting = cities_with_something_due(session, now)
@@ -87,13 +88,14 @@ class Planning:
                 return
 
     def _planned_and_gathered(self, workspace_id: int, now: datetime) -> bool:
-        """False when something changed meanwhile, so that what was read is out of date.
+        """Return False if the data changed meanwhile and has to be read again.
 
-        What takes long, reading the facts and applying the rules, holds no lock: nobody's click waits for it.
+        No lock is held while the facts are read and the rules are applied, because that takes long: no click has to
+        wait for it.
         """
         with self._books.writing() as session:
             workspace = session.scalar(_locked(workspace_id).with_for_update(skip_locked=True))
-            if workspace is None:  # another process is at it
+            if workspace is None:  # another process is planning this city
                 return True
             calendar = calendar_of(workspace)
             if workspace.plan_at > now:
@@ -118,11 +120,12 @@ class Planning:
 
 
 def _ticket() -> datetime:
-    """Long past, so that the city still waits to be planned; and of one planning alone, which finds it or another's."""
+    """Return a unique past instant. It marks the city as still to be planned and identifies this planning run."""
     return AT_ONCE + timedelta(microseconds=secrets.randbelow(10**15))
 
 
 def _to_be_planned_again(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> datetime:
+    """Return the next instant at which the plan may change: the end of a written vote, or else midnight, in UTC."""
     deadlines = (deadline_of(each, calendar.zone) for each in open_procedures(session, workspace.id))
     return min([calendar.midnight_after(now), *(each for each in deadlines if each > now)])
 
@@ -132,7 +135,7 @@ def _locked(workspace_id: int) -> Select[Workspace]:
 
 
 def prepare(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
-    """Enter what the rules then read: dates that the cycles give, agendas, what a new day does by itself."""
+    """Store what the rules then read: meetings of the cycles, agendas, and the effects of a new day."""
     session.info[PLANNING] = True
     today = calendar.day_of(now)
     workspace.plans_since = workspace.plans_since or today
@@ -145,7 +148,7 @@ def prepare(session: Session, workspace: Workspace, calendar: Calendar, now: dat
 
 
 def wanted_of(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> list[Wanted]:
-    """What is to be planned, by the books as they are."""
+    """Return the notices to be planned for the next 40 days, according to the database as it is now."""
     today = calendar.day_of(now)
     until = today + AHEAD
     facts = facts_of(session, workspace, calendar, today, until)
@@ -153,7 +156,7 @@ def wanted_of(session: Session, workspace: Workspace, calendar: Calendar, now: d
 
 
 def enter_meetings(session: Session, workspace: Workspace, calendar: Calendar, today: date, now: datetime) -> None:
-    """What the cycles give, far enough ahead for a date to be seen and moved, and for there to be a next one."""
+    """Store the meetings of the cycles for the next 400 days, so that people can see and move them."""
     last = today + MEETINGS_AHEAD
     for committee in all_committees(session, workspace.id):
         cycle = cycle_of(session, committee)
@@ -163,13 +166,13 @@ def enter_meetings(session: Session, workspace: Workspace, calendar: Calendar, t
 
 
 def complete(session: Session, workspace: Workspace) -> None:
-    """Enter what a city need not say: a cycle for each committee, a task's end as its last milestone."""
+    """Add defaults that a city need not enter: a cycle for each committee, and a task's end as its last milestone."""
     enter_default_cycles(session, workspace.id)
     give_last_milestones(session, workspace.id)
 
 
 def let_time_pass(session: Session, workspace: Workspace, calendar: Calendar, today: date, now: datetime) -> None:
-    """What a new day does by itself: settled issues close, drafts nobody wanted go, cards show their age."""
+    """Do what a new day requires: close settled issues, delete abandoned drafts, update the age on cards."""
     close_what_waited(session, workspace.id, today, now)
     for draft in open_drafts(session, workspace.id):
         if asked_on(calendar.day_of(draft.last_at), calendar) < today:
@@ -182,9 +185,9 @@ def let_time_pass(session: Session, workspace: Workspace, calendar: Calendar, to
 
 
 def gather(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
-    """Put what is due into messages, one a day for one person. In quiet hours, the city's or one's own, it waits.
+    """Put due notices into messages, one per person and day; wait during the quiet hours of the city or the person.
 
-    Under what invites comes a file for calendars.
+    Attach a calendar file to messages that invite to a meeting.
     """
     notices = due_in(session, workspace.id, now)
     if notices:
@@ -195,7 +198,10 @@ def gather(session: Session, workspace: Workspace, calendar: Calendar, now: date
 def _groups(
     session: Session, workspace: Workspace, calendar: Calendar, notices: list[Notice], now: datetime
 ) -> list[list[Notice]]:
-    """What goes into one message each; for who has had today's reminder it waits."""
+    """Return the notices of each message.
+
+    Notices wait if their reader was already reminded today or it is a quiet hour.
+    """
     today = calendar.day_of(now)
     readers = people_among(session, workspace.id, {notice.recipient for notice in notices})
     groups: list[list[Notice]] = []
@@ -204,7 +210,7 @@ def _groups(
         theirs = calendar.with_hours(reader.opens_at, reader.closes_at) if reader is not None else calendar
         if theirs.is_quiet(now):
             wait_until(inside, theirs.next_morning(now))
-        elif reader is None:  # a channel: what stands for itself is answered by itself
+        elif reader is None:  # a channel: each subject gets its own message, so that people can answer it there
             groups += one_for_each_meeting(inside)
         elif reader.reminded_on == today:
             wait_until(inside, theirs.next_working_morning(now))
