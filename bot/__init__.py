@@ -1,1 +1,1 @@
-"""How CN Bot starts: settings, the composition root, the command line."""
+"""Start-up of CN Bot: settings, composition root and command line."""

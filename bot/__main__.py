@@ -1,4 +1,4 @@
-"""`python -m bot`: the practice city when no token is set, otherwise the bot; with words after it, `cn-bot`."""
+"""`python -m bot`: the practice city if no token is set, otherwise the bot; with arguments it is `cn-bot`."""
 
 from bot.cli import module_main
 

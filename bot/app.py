@@ -1,4 +1,4 @@
-"""The composition root: where the parts meet, and the one clock is made."""
+"""The composition root: creates the parts of the bot and connects them, with the one clock."""
 
 from __future__ import annotations
 
@@ -39,11 +39,12 @@ _LOOK_EVERY_S = 2.0
 
 
 def real_now() -> datetime:
+    """Return the machine's time in UTC; the only place that reads it."""
     return datetime.now(UTC)
 
 
 class Mailer:
-    """Runs delivery: looks at once when woken and every few seconds, and brings several messages at a time."""
+    """The thread that runs delivery: sends due messages when woken and every few seconds, several at a time."""
 
     def __init__(self, delivery: Delivery, at_once: int = 8) -> None:
         self._delivery = delivery
@@ -54,13 +55,15 @@ class Mailer:
         self._thread = threading.Thread(target=self._run, name="mailer", daemon=True)
 
     def start(self) -> None:
+        """Start the thread. A second call raises RuntimeError."""
         self._thread.start()
 
     def wake(self) -> None:
+        """Look for due messages now instead of at the next interval."""
         self._wake.set()
 
     def stop(self) -> None:
-        """Ends after what is on its way has been brought and recorded."""
+        """Stop after messages in progress have been sent and recorded."""
         self._ending.set()
         self._wake.set()
         self._thread.join()
@@ -74,7 +77,10 @@ class Mailer:
                 pass
 
     def _hand_out_one(self) -> bool:
-        """Claim only when somebody is free to carry it: a lease must not run out in a queue."""
+        """Claim a message only when a worker is free, so that the lease does not expire in a queue.
+
+        Return False if no message is due.
+        """
         self._free.acquire()
         claim = None
         try:
@@ -90,14 +96,14 @@ class Mailer:
     def _carry(self, claim: Claim) -> None:
         try:
             self._delivery.carry(claim)
-        except Exception:  # the boundary of one message: its lease ends and it is looked up again
+        except Exception:  # the boundary of one message: its lease ends and it is claimed again
             log.exception("carrying failed message=%s", claim.key)
         finally:
             self._free.release()
 
 
 class Bot:
-    """Everything of one running bot."""
+    """All parts of one running bot."""
 
     def __init__(
         self,
@@ -121,7 +127,7 @@ class Bot:
         self._planning = Planning(books, keep_procedures)
         self.ticks = Ticks(self._tick)
         self.bolt = App(
-            # Bolt gives each request a copy with the token that `authorize` names.
+            # Bolt gives each request a copy of this client, with the token that `authorize` names.
             client=web_client(settings, None, tls, posting_timeout_s),
             authorize=lambda: self._identity.authorize(),  # Bolt reads a bound method's `self` as a parameter
             process_before_response=True,
@@ -131,9 +137,10 @@ class Bot:
         register(self.bolt, self._listening)
 
     def enter_city(self) -> bool:
-        """Ask Slack whose bot this is, and enter the committees that the settings name.
+        """Ask Slack for the bot's workspace and create the committees named in the settings.
 
-        Always True; raises SlackApiError, OSError while Slack cannot be asked.
+        Then catch up with changes in Slack and start the ticks. Always return True. Raises SlackApiError or OSError
+        while Slack is unreachable.
         """
         identity = self._identity.authorize()
         team = identity.team_id
@@ -178,17 +185,18 @@ class Bot:
         self.mailer.wake()
 
     def token_error(self) -> str:
-        """What Slack last said against the token while a message was to be sent, or ""."""
+        """Return Slack's last token error while sending a message, or ""."""
         with self._books.reading() as session:
             return token_errors(session)
 
     def stop(self) -> None:
+        """Stop the ticks, then the dispatcher after messages in progress have been recorded."""
         self.ticks.stop()
         self.mailer.stop()
 
 
 class _Identity:
-    """Who the bot is in Slack, asked once: Bolt needs it to leave the bot's own events aside."""
+    """The bot's Slack identity, asked once; Bolt needs it to ignore the bot's own events."""
 
     def __init__(self, client: WebClient) -> None:
         self._client = client
@@ -196,6 +204,7 @@ class _Identity:
         self._asking = threading.Lock()
 
     def authorize(self) -> AuthorizeResult:
+        """Return the identity, asking Slack at the first call. Raises SlackApiError or OSError until that succeeds."""
         with self._asking:
             if self._known is None:
                 self._known = AuthorizeResult.from_auth_test_response(

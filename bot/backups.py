@@ -15,18 +15,19 @@ from bot.running import leave
 
 
 def add_to(app: typer.Typer) -> None:
+    """Add the commands `backup` and `restore`."""
     app.command("backup")(backup)
     app.command("restore")(restore)
 
 
 def backup(file: Annotated[Path, typer.Argument(help="Where to; must not be there yet.", dir_okay=False)]) -> None:
-    """Write a checked copy of the database, also while the bot runs."""
+    """Write a checked copy of the database, even while the bot runs."""
     source = _database()
     if file.exists():
         leave(f"{file}: is there already; a backup never overwrites")
     if not source.exists():
         leave(f"DATABASE_URL: {source.name} is not there, so there is nothing to back up")
-    # Copying the file would miss what stands in the write-ahead log; VACUUM INTO does not.
+    # Copying the file would miss what is still in the write-ahead log; VACUUM INTO includes it.
     with closing(sqlite3.connect(source)) as database:
         database.execute("VACUUM INTO ?", (str(file),))
     wrong = damage_in(file)
@@ -39,7 +40,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help="A backup.", exists=True, dir_okay=False)],
     yes: Annotated[bool, typer.Option("--yes", help="The bot is stopped, and the database may be replaced.")] = False,
 ) -> None:
-    """Put a backup in the place of the database; what was there stays beside it. Stop the bot first."""
+    """Replace the database with a backup; the old database is kept beside it. Stop the bot first."""
     target = _database()
     wrong = damage_in(file)
     if wrong:
@@ -53,7 +54,7 @@ def restore(
 
 
 def damage_in(file: Path) -> str:
-    """What is wrong with a database file, or ""."""
+    """Return the damage found in a database file, or "" if it is intact."""
     try:
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
             (found,) = database.execute("PRAGMA integrity_check").fetchone()
@@ -68,7 +69,7 @@ def damage_in(file: Path) -> str:
 
 
 def _set_aside(target: Path) -> Path:
-    """The replaced database, with what its write-ahead log still holds, under a name that is free."""
+    """Move the replaced database, including its write-ahead log, to an unused file name."""
     names = (target.with_name(f"{target.name}.replaced-{number}") for number in range(1, 10_000))
     kept = next(name for name in names if not name.exists())
     with closing(sqlite3.connect(target)) as database:
@@ -79,7 +80,7 @@ def _set_aside(target: Path) -> Path:
 
 
 def _database() -> Path:
-    """The SQLite file of DATABASE_URL."""
+    """Return the SQLite file of DATABASE_URL. Exit if the setting is wrong or names another kind of database."""
     try:
         url = make_url(read_settings().database_url)
     except SettingWrong as wrong:

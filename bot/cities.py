@@ -1,4 +1,4 @@
-"""Which city a command of the command line is about."""
+"""The city that a command of the command line works on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.workspaces import Workspace
 
 
 def city_of(session: Session, team: str, language: str) -> int:
-    """The one city of the database, or the named one; ends the command when that is none or several."""
+    """Return the id of the only city in the database, or of the one named. Exit if there is none or more than one."""
     query = select(Workspace.id).where(Workspace.team_id == team) if team else select(Workspace.id)
     found = session.scalars(query).all()
     if len(found) != 1:

@@ -1,4 +1,4 @@
-"""`cn-bot`: the command line. Each command has a file of its own; this one only gathers them."""
+"""`cn-bot`: the command line. Each command has its own file; this one only collects them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ COMMANDS = {
 
 
 def gathered(words: list[str]) -> typer.Typer:
-    """With the command that is named first, or with all of them: what `run` does not need stays out of its memory."""
+    """Build the command line with the named command or with all commands.
+
+    `run` loads only what it needs, to save memory.
+    """
     app = typer.Typer(
         name="cn-bot",
         help="CN Bot (탄소중립 봇): a city's carbon-neutrality governance in Slack.",
@@ -29,7 +32,7 @@ def gathered(words: list[str]) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_show_locals=False,  # a traceback must never show a token
     )
-    app.callback()(lambda: None)  # so that a single command still goes by its name
+    app.callback()(lambda: None)  # so that a single command is still called by its name
     named = COMMANDS.get(words[0]) if words else None
     for file in [named] if named else dict.fromkeys(COMMANDS.values()):
         import_module(f"bot.{file}").add_to(app)
@@ -37,11 +40,12 @@ def gathered(words: list[str]) -> typer.Typer:
 
 
 def main() -> None:
+    """Run `cn-bot` with the arguments of the process."""
     gathered(sys.argv[1:])()
 
 
 def module_main() -> None:
-    """`python -m bot` alone is `make run`; with words it is `cn-bot`."""
+    """Run `python -m bot`: alone it is `make run`, with arguments it is `cn-bot`."""
     if sys.argv[1:]:
         main()
     else:

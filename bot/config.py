@@ -1,4 +1,4 @@
-"""Settings: from the environment and `.env`, each checked once at start, each error naming its setting."""
+"""Settings from the environment and `.env`: each is checked once at start, and each error names its setting."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _QUIET = re.compile(f"({_HOUR})-({_HOUR})")
 
 
 class Settings(BaseSettings):
+    """The settings of one bot. Each field is named like its variable, in lower case; .env.example explains them."""
+
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
 
     slack_bot_token: SecretStr | None = None
@@ -86,23 +88,24 @@ class Settings(BaseSettings):
         return hours.strip()
 
     def days_off(self) -> list[str]:
-        """Days off that the country's calendar does not know, as ISO dates."""
+        """Return the days off that the country's calendar does not know, as ISO dates."""
         return _words(self.cn_days_off)
 
     def working_hours(self) -> tuple[str, str]:
-        """When reminders may go out: from the end of the quiet hours to their beginning."""
+        """Return when reminders may be sent, as ("09:00", "18:00"): the end and the beginning of the quiet hours."""
         evening, morning = self.cn_quiet_hours.split("-")
         return morning, evening
 
     def admins(self) -> frozenset[str]:
-        """The Slack ids that CN_ADMIN names, separated by commas or spaces."""
+        """Return the Slack ids in CN_ADMIN, which are separated by commas or spaces."""
         return frozenset(_words(self.cn_admin))
 
     def has_no_token(self) -> bool:
+        """Return whether neither token is set; then the practice city is started."""
         return not self._set("slack_bot_token") and not self._set("slack_app_token")
 
     def token_missing(self) -> str | None:
-        """The name of the first token that a run on Slack lacks."""
+        """Return the name of the first token that a run on Slack lacks, or None if both are set."""
         tokens = ("slack_bot_token", "slack_app_token")
         return next((name.upper() for name in tokens if not self._set(name)), None)
 
@@ -116,7 +119,7 @@ def _words(listed: str) -> list[str]:
 
 
 class SettingWrong(Exception):
-    """One setting is missing or malformed; `name` is as it stands in `.env`."""
+    """A setting is missing or malformed; `name` is its name in `.env`."""
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"{name}: {why}")
@@ -125,7 +128,7 @@ class SettingWrong(Exception):
 
 
 def read_settings() -> Settings:
-    """Raises SettingWrong, never with the value itself: it may be a token."""
+    """Read the settings. Raises SettingWrong, never with the value itself, which may be a token."""
     try:
         return Settings()
     except ValidationError as error:

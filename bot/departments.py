@@ -1,4 +1,4 @@
-"""`cn-bot department rename`: cities reorganise; what was written before keeps the name of its day."""
+"""`cn-bot department rename`: for reorganisations. Older papers keep the department's name of their day."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ _Team = Annotated[str, typer.Option(help="The Slack team id, where the database 
 
 
 def add_to(app: typer.Typer) -> None:
+    """Add the command `department` with its one subcommand."""
     department = typer.Typer(no_args_is_help=True, help="The city's departments.")
-    department.callback()(lambda: None)  # so that its single command still goes by its name
+    department.callback()(lambda: None)  # so that its single command is still called by its name
     department.command("rename")(rename)
     app.add_typer(department, name="department")
 
 
 def rename(old: str, new: str, since: _Since, team: _Team = "") -> None:
-    """Call a department otherwise from a day on, which may be to come; older papers keep the older name."""
+    """Rename a department from a given day, which may be in the future. Older papers keep the old name."""
     try:
         settings = read_settings()
     except SettingWrong as wrong:

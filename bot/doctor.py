@@ -1,4 +1,4 @@
-"""`cn-bot doctor`: what keeps the bot from working, and what to do about each."""
+"""`cn-bot doctor`: find what prevents the bot from working and say how to fix it."""
 
 from __future__ import annotations
 
@@ -35,25 +35,29 @@ WELL, ILL, UNKNOWN = "✓", "✗", "–"
 
 @dataclass(frozen=True)
 class Finding:
-    """`text` is a key of the texts; where `state` is ILL the sentence says what to do."""
+    """The result of one check. `text` is the key of its text; if `state` is ILL, the text says what to do."""
 
     state: str
     text: str
     values: dict[str, object]
 
     def said(self, language: str) -> str:
+        """Return the line to print, in "ko" or "en"."""
         return f"{self.state} {say(language, self.text, **self.values)}"
 
 
 def well(text: str, **values: object) -> Finding:
+    """Return a finding without a problem."""
     return Finding(WELL, text, values)
 
 
 def ill(text: str, **values: object) -> Finding:
+    """Return a finding whose text says what to do."""
     return Finding(ILL, text, values)
 
 
 def add_to(app: typer.Typer) -> None:
+    """Add the command `doctor`."""
     app.command("doctor")(doctor)
 
 
@@ -72,7 +76,10 @@ def doctor() -> None:
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
-    """Each as soon as it is known. What depends on something that failed is left unknown."""
+    """Yield each finding as soon as it is known.
+
+    Checks that depend on a failed one are reported as unknown.
+    """
     yield from _database(settings)
     tokens = list(_tokens(settings))
     yield from tokens
@@ -100,7 +107,7 @@ def _tokens(settings: Settings) -> Iterator[Finding]:
 
 
 def _slack(settings: Settings, client: WebClient) -> Iterator[Finding]:
-    """Raises SlackApiError, OSError."""
+    """Check everything that needs Slack's answer. Raises SlackApiError or OSError."""
     me = client.auth_test()
     yield well("doctor.team", team=me["team"], bot=me["user"])
     headers = {name.lower(): value for name, value in me.headers.items()}
@@ -140,7 +147,7 @@ def _clock(date_header: Any) -> Iterator[Finding]:
 
 
 def _channels(settings: Settings) -> dict[str, str]:
-    """Those of the settings, and those that committees were given in Slack since."""
+    """Return the channels by setting or committee: those of the settings, and those set in Slack since."""
     named = {name: getattr(settings, name.lower()) for name in ("CN_COMMITTEE_CHANNEL", "CN_STEERING_CHANNEL")}
     if _is_there(settings.database_url):
         with suppress(SQLAlchemyError), closing(Books(settings.database_url)) as books, books.reading() as session:
@@ -151,7 +158,7 @@ def _channels(settings: Settings) -> dict[str, str]:
 
 
 def _is_there(database_url: str) -> bool:
-    """A SQLite file that is not there must not be made by looking for it."""
+    """Return whether the SQLite file exists, without creating it. A database on a server always counts as existing."""
     url = make_url(database_url)
     return url.get_backend_name() != "sqlite" or bool(url.database and Path(url.database).exists())
 
@@ -179,7 +186,7 @@ def _admin(client: WebClient, slack_id: str) -> Finding:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    """Looks only: a file that is not there is not made, an old one not upgraded."""
+    """Check the database without changing it: a missing file is not created, an old one not upgraded."""
     file = make_url(settings.database_url).database
     if not _is_there(settings.database_url):
         has_room = bool(file) and Path(str(file)).absolute().parent.is_dir()

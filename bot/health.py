@@ -1,4 +1,4 @@
-"""The health page: is the process alive, and is it ready — time passes, the wire lives, nothing waits too long."""
+"""The health page: whether the process is alive and ready (ticks, connection, oldest unsent message)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNSENT_FOR = timedelta(minutes=15)
 
 
 class Health:
-    """Each sign is a function, asked when the page is."""
+    """The health signs; each is a function that is called when the page is requested."""
 
     def __init__(
         self,
@@ -38,6 +38,7 @@ class Health:
         self._token_error = token_error
 
     def signs(self) -> dict[str, object]:
+        """Return the signs as JSON values; durations are in seconds."""
         now = self._clock()
         with self._books.reading() as session:
             unsent, refused = unsent_since(session, now), refused_count(session)
@@ -51,6 +52,7 @@ class Health:
         }
 
     def is_ready(self, signs: dict[str, object]) -> bool:
+        """Return whether ticks and connection are recent, no message waits for over 15 minutes and the token works."""
         return (
             float(str(signs["tick_silent_s"])) <= TICK_SILENT_S
             and float(str(signs["wire_silent_s"])) <= WIRE_SILENT_S
@@ -60,7 +62,7 @@ class Health:
 
 
 class HealthPage:
-    """On 127.0.0.1 only, on a thread of its own."""
+    """The web server of the page, on 127.0.0.1 only and on its own thread."""
 
     def __init__(self, health: Health, port: int) -> None:
         self._health = health
@@ -70,9 +72,11 @@ class HealthPage:
         self._thread = threading.Thread(target=self._server.run, name="health", daemon=True)
 
     def start(self) -> None:
+        """Start the server and return at once."""
         self._thread.start()
 
     def stop(self) -> None:
+        """Stop the server and wait for its thread to end."""
         self._server.should_exit = True
         self._thread.join()
 

@@ -1,4 +1,4 @@
-"""`cn-bot import`: what a sheet would change, shown first; written with --commit."""
+"""`cn-bot import`: show what a sheet would change; write it with --commit."""
 
 from __future__ import annotations
 
@@ -41,10 +41,11 @@ Commit = Annotated[bool, typer.Option("--commit", help="Write it; without this n
 Team = Annotated[str, typer.Option(help="The Slack team id, where the database has several cities.")]
 Which = Annotated[str, typer.Option("--quarter", help="As 2025-2; without it the newest whose round has opened.")]
 
-_LINES = 200  # of each list; a file with more wrong lines than that is the wrong file
+_LINES = 200  # of each list; a file with more wrong lines than this is the wrong file
 
 
 def add_to(app: typer.Typer) -> None:
+    """Add the command `import` with its subcommands."""
     app.add_typer(imports)
 
 
@@ -110,7 +111,10 @@ def _quarter_of(text: str, language: str) -> Quarter:
 
 @contextmanager
 def _taking_in(file: Path, team: str) -> Iterator[tuple[Session, int, list[Sheet], str]]:
-    """One transaction around the look and the writing, so that what was shown is what is written."""
+    """Preview and write in one transaction, so that exactly what was shown is written.
+
+    Yield the session, the city's id, the file's sheets and the language. Exit if the settings or the file are wrong.
+    """
     try:
         settings = read_settings()
     except SettingWrong as wrong:
@@ -128,6 +132,8 @@ def _taking_in(file: Path, team: str) -> Iterator[tuple[Session, int, list[Sheet
 
 @dataclass(frozen=True)
 class Shown:
+    """The lines of a preview, as lists to print."""
+
     created: Sequence[str]
     changed: Sequence[Change]
     refused: tuple[Refused, ...]
@@ -136,7 +142,7 @@ class Shown:
 
 
 def _show(shown: Shown, language: str) -> None:
-    """Prints it; ends with exit code 1 when something is refused, before anything is written."""
+    """Print the preview. If a line is refused, exit with code 1 before anything is written."""
     console = Console()
     for line in shown.created[:_LINES]:
         console.print(f"+ {line}", markup=False)

@@ -1,4 +1,4 @@
-"""`cn-bot manifest`: the Slack app's manifest — what is handled now and no more, with the least scopes."""
+"""`cn-bot manifest`: the Slack app's manifest, with exactly what the bot handles and the fewest scopes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-# Each scope with the method or entry that needs it.
+# Each scope with the method or event that needs it.
 SCOPES = {
     "commands": "/cn",
     "chat:write": "chat.postMessage, chat.update, chat.postEphemeral",
@@ -25,7 +25,7 @@ SCOPES = {
 }
 COMMAND = "/cn"
 EVENTS = ("app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed", "user_change")
-# (type, callback_id, name): Slack shows a name of at most 24 characters.
+# (type, callback_id, name): Slack shows names of at most 24 characters.
 SHORTCUTS = (
     ("message", "issue_from_message", "현장 문제로 등록 · Report"),
     ("global", "issue_new", "현장 문제 접수 · Report"),
@@ -35,6 +35,7 @@ USAGE_HINT = "report 창호 결로 | status | tasks | help"
 
 
 def add_to(app: typer.Typer) -> None:
+    """Add the command `manifest`."""
     app.command("manifest")(print_manifest)
 
 
@@ -44,7 +45,9 @@ def print_manifest() -> None:
 
 
 def manifest() -> dict[str, Any]:
-    """Valid against Slack's published schema for manifests of major version 2 (slackapi/manifest-schema, July 2026)."""
+    """Return the manifest, valid against Slack's published schema for manifests of major version 2
+    (slackapi/manifest-schema, July 2026).
+    """
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {

@@ -1,4 +1,4 @@
-"""`cn-bot person export` and `cn-bot person erase`: what one person may ask of the city."""
+"""`cn-bot person export` and `cn-bot person erase`: one person's data."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _Team = Annotated[str, typer.Option(help="The Slack team id, where the database 
 
 
 def add_to(app: typer.Typer) -> None:
+    """Add the command `person` with its two subcommands."""
     person = typer.Typer(no_args_is_help=True, help="One person's data: give it out, or erase it.")
     person.command("export")(export)
     person.command("erase")(erase)
@@ -33,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def export(slack_id: _Id, team: _Team = "") -> None:
-    """Print everything that the books hold of one person, as JSON by table."""
+    """Print everything that the database holds about one person, as JSON by table."""
     with _person(slack_id, team, writing=False) as (session, person, _):
         typer.echo(json.dumps(everything_of(session, person), ensure_ascii=False, indent=2))
 
@@ -43,7 +44,7 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Erase; without it only what would be lost is said.")] = False,
     team: _Team = "",
 ) -> None:
-    """Erase one person: what they wrote and did stays under a number. It cannot be undone, but for a backup."""
+    """Erase one person's data. What they wrote and did is kept under a number. Only a backup can undo this."""
     with _person(slack_id, team, writing=yes) as (session, person, language):
         if not yes:
             typer.echo(say(language, "person.would_erase", who=slack_id, tables=len(everything_of(session, person))))
@@ -58,6 +59,7 @@ def erase(
 
 @contextmanager
 def _person(slack_id: str, team: str, *, writing: bool) -> Iterator[tuple[Session, Person, str]]:
+    """Yield the session, the person and the language. Exit if the settings are wrong or there is no such person."""
     try:
         settings = read_settings()
     except SettingWrong as wrong:

@@ -1,4 +1,4 @@
-"""`cn-bot run --practice`: the practice Slack, the bot and a sample city on a database of their own, in one process."""
+"""`cn-bot run --practice`: the practice Slack, the bot and a sample city with its own database, in one process."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ _WELCOME = """
 
 
 def practise(settings: Settings, folder: Path, port: int, ending: threading.Event) -> bool:
-    """Until `ending` is set. What happens is kept in `folder`, so that the next start goes on from there."""
+    """Run until `ending` is set. Everything is kept in `folder`, and the next start continues from there.
+
+    Return False if the connection was dead, as `serve` does. Raises OSError if the port is taken.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with Practice(sample_city(), str(folder / "practice-slack.db"), port, STORY_BEGINS) as slack:
         pointing = _pointing_at(slack, settings, folder)
@@ -44,7 +47,7 @@ def practise(settings: Settings, folder: Path, port: int, ending: threading.Even
 
 
 def _bring_the_sample(books: Books, slack: Practice) -> None:
-    """Once: what a person changes in it afterwards stays."""
+    """Import the sample city once; later changes are kept."""
     upgrade(books)
     with books.writing() as session:
         city = workspace_made_if_new(session, slack.world.city.team_id, slack.world.city.name)
@@ -53,7 +56,7 @@ def _bring_the_sample(books: Books, slack: Practice) -> None:
 
 
 def follow(slack: Practice, books: Books) -> None:
-    """What the page needs of the bot: when something is due next, and the story's steps."""
+    """Give the page what it needs from the bot: the time of the next due notice and the steps of the tour."""
     slack.next_due = partial(_next_due, books)
     slack.story = partial(story, books, slack.world.city.team_id)
 

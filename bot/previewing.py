@@ -1,4 +1,4 @@
-"""`cn-bot preview`: every message that would go out in a span of days if nobody did anything."""
+"""`cn-bot preview`: every message in a span of days if nobody does anything."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from storage.workspaces import Workspace
 
 
 def add_to(app: typer.Typer) -> None:
+    """Add the command `preview`."""
     app.command("preview")(preview)
 
 
@@ -33,7 +34,7 @@ def preview(
     as_json: Annotated[bool, typer.Option("--json", help="As a JSON list, for another program.")] = False,
     team: Annotated[str, typer.Option(help="The Slack team id, where the database has several cities.")] = "",
 ) -> None:
-    """Show every message that would go out if nobody did anything: when, to whom, what, by which rule."""
+    """Show every message that would be sent if nobody did anything: when, to whom, what, by which rule."""
     try:
         settings = read_settings()
     except SettingWrong as wrong:
@@ -50,7 +51,7 @@ def preview(
 
 
 def _foretold(books: Books, team: str, language: str, first: date, last: date) -> list[MessageForetold]:
-    """With what planning would enter at the bot's next tick, none of which is kept."""
+    """Return the messages to come, including what the next planning would add, without saving anything."""
     with books.trying_out() as session:
         workspace = session.get_one(Workspace, city_of(session, team, language))
         complete(session, workspace)

@@ -1,4 +1,4 @@
-"""The bot on Slack's Socket Mode until it is told to stop."""
+"""The bot on Slack's Socket Mode, until it is told to stop."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ _LOOK_AT_THE_WIRE_EVERY_S = 5.0
 
 
 def leave(why: str) -> NoReturn:
-    """End with one line and exit code 2: the person who started it has something to change."""
+    """Exit with code 2 and one line on stderr: the person who started the command has to change something."""
     typer.echo(why, err=True)
     raise typer.Exit(2)
 
 
 def stop_on_signals() -> threading.Event:
+    """Return an event that SIGTERM and SIGINT set from now on."""
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
@@ -44,11 +45,12 @@ def serve(
     when_moved: Callable[[Callable[[], None]], None] = lambda _: None,
     pace: Pace | None = None,
 ) -> bool:
-    """Upgrade the books, connect, and stay until `ending` is set. `clock` tells the city's time.
+    """Upgrade the database, connect, and run until `ending` is set.
 
-    `when_moved` takes what is to be called when somebody moves that clock, as the practice Slack's can be.
-    `pace` is how fast messages go out; None keeps to what Slack allows.
-    False when the wire was dead for `dead_after_s` seconds: a supervisor then starts the bot anew.
+    Return False when the connection was dead for `dead_after_s` seconds, so that a supervisor restarts the bot.
+
+    `clock` gives the city's time. `when_moved` takes a function to call when that clock is moved, as a practice Slack's
+    clock can be.
     """
     books = Books(settings.database_url)
     backup = upgrade(books)
@@ -77,10 +79,10 @@ def serve(
 def _health_page(
     port: int, books: Books, clock: Callable[[], datetime], bot: Bot, wire: SlackSocket
 ) -> Callable[[], None]:
-    """Opened where the settings name a port; what closes it again."""
+    """Open the health page unless `port` is 0; return the function that closes it."""
     if not port:
         return lambda: None
-    from bot.health import Health, HealthPage  # late: a web server, for who wants the page
+    from bot.health import Health, HealthPage  # late: a web server, needed only for the page
 
     page = HealthPage(Health(books, clock, bot.ticks.silent_for, wire.silent_for, bot.token_error), port)
     page.start()

@@ -1,4 +1,4 @@
-"""The sample city of a practice run: a cast by role, two committees' channels. No real person, no real data."""
+"""The sample city of a practice run: people by role, two committees and their channels. No real person or data."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ _CAST = (
 
 
 def sample_city() -> City:
+    """Return the people, the three channels and the installed app of the practice workspace."""
     council = ("U0LEADER", "U0OWNER", "U0SECRETARY", "U0CHAIR", BOT)
     return City(
         people=_CAST,
@@ -54,7 +55,10 @@ def sample_city() -> City:
 
 
 def enter_sample(session: Session, workspace_id: int, now: datetime) -> None:
-    """The cast, the roster, the two committees with their seats, and the 53 sample tasks, into books without a plan."""
+    """Enter the people, the roster, the two committees with their memberships, and the 53 sample tasks.
+
+    The database must hold no plan yet.
+    """
     keep_accounts(session, workspace_id, sample_accounts())
     session.flush()
     commit_roster(session, workspace_id, preview_roster(session, workspace_id, read_sheet(SAMPLE_ROSTER)), now)
@@ -76,7 +80,7 @@ def enter_sample(session: Session, workspace_id: int, now: datetime) -> None:
 
 
 def sample_accounts() -> list[Account]:
-    """The cast as the books know people, so that the sample plan's names find them before Slack is first asked."""
+    """Return the people as accounts, so that the sample plan's names match them before Slack is first asked."""
     return [
         Account(
             slack_id=each.id,

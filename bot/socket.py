@@ -1,4 +1,4 @@
-"""The wire to Slack: Socket Mode with small packets sent at once, and a watchdog on its last sign of life."""
+"""The Socket Mode connection: sends small packets at once and monitors the last sign of life."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 log = logging.getLogger(__name__)
 
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 60.0
-# With two threads for each core, one slow call keeps the next from being acked in time; these mostly wait.
+# More threads than cores: they mostly wait for the network, and one slow call must not delay the next ack.
 _CONCURRENCY = 50
 _PING_EVERY_S = 5.0
-# Slack's own refresh takes some seconds; an outage of the office's line may take a minute or two.
+# A refresh by Slack takes some seconds; an outage of the office's line may take a minute or two.
 DEAD_AFTER_S = 180.0
 
 
 class _PromptClient(SocketModeClient):
-    """Nagle's algorithm holds a small ack back for up to 40 ms; an ack is all this wire sends."""
+    """A client that disables Nagle's algorithm, which delays a small ack by up to 40 ms."""
 
     def connect(self) -> None:
         if self.current_session is not None:
-            # The SDK closes the old wire after it has opened the new one. When its reader closes it at the same
-            # moment that raises, and the new wire stays open with nobody reading it: what Slack sends there is lost.
+            # The SDK closes the old connection after it has opened the new one. If the reader of the old one closes it
+            # at the same moment, the SDK raises an error. The new connection then stays open without a reader, and what
+            # Slack sends there is lost. So close the old connection first.
             with suppress(AttributeError, OSError):
                 self.current_session.close()
         super().connect()
@@ -43,6 +44,8 @@ class _PromptClient(SocketModeClient):
 
 
 class SlackSocket:
+    """The connection of one bot, which passes each request to Bolt and sends its ack."""
+
     def __init__(self, bolt: App, web: WebClient, app_token: str) -> None:
         self._bolt = bolt
         self._client = _PromptClient(
@@ -56,13 +59,16 @@ class SlackSocket:
         self._seen: tuple[str | None, float | None] = (None, None)
 
     def connect(self) -> bool:
-        """Whether the wire is up. Raises SlackApiError, OSError."""
+        """Connect; return whether the connection is up. Raises SlackApiError or OSError."""
         self._client.connect()
         self._alive_at = time.monotonic()
         return self._client.is_connected()
 
     def silent_for(self) -> float:
-        """Seconds since the wire last showed life. A half-open socket says it is connected; its pongs stop."""
+        """Return the seconds since the last sign of life.
+
+        A half-open socket still reports that it is connected but sends no pongs.
+        """
         session = self._client.current_session
         sign = (self._client.session_id(), session.last_ping_pong_time if session is not None else None)
         if sign != self._seen:
@@ -70,13 +76,14 @@ class SlackSocket:
         return time.monotonic() - self._alive_at
 
     def close(self) -> None:
+        """Close the connection for good, without waiting for the SDK's threads to time out."""
         self._client.auto_reconnect_enabled = False
-        # Its processor waits up to a second for the next message; nothing, said last, ends that at once.
+        # The client's processor waits up to a second for the next message; a final None ends that wait at once.
         self._client.closed = True
         self._client.message_queue.put(None)
         wire = self._client.current_session.sock if self._client.current_session is not None else None
         if wire is not None:
-            # The reader holds its lock for as long as it waits; an end of the stream lets it go at once.
+            # The reader holds its lock while it waits; shutting the socket down ends that wait at once.
             with suppress(OSError):
                 wire.shutdown(sockets.SHUT_RDWR)
         self._client.close()
@@ -87,7 +94,10 @@ class SlackSocket:
 
 
 def patiently(work: Callable[[], bool], ending: threading.Event) -> None:
-    """Until it is done: Slack may be out of reach when a city's server starts, so wait longer rather than crash."""
+    """Retry until the call succeeds or `ending` is set: Slack may be unreachable when a server starts.
+
+    The waits double from 1 to 60 seconds.
+    """
     wait = _FIRST_WAIT_S
     while not ending.is_set():
         try:

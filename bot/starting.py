@@ -1,4 +1,4 @@
-"""`cn-bot run` and `python -m bot`: on real Slack with tokens, on the practice Slack when asked or without any."""
+"""`cn-bot run` and `python -m bot`: the bot on real Slack, or on the practice Slack if asked or without tokens."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ DEFAULT_FOLDER = Path("data")
 
 
 def add_to(app: typer.Typer) -> None:
+    """Add the command `run`."""
     app.command("run")(run)
 
 
@@ -40,7 +41,7 @@ def run(
 
 
 def run_or_practise() -> None:
-    """What `make run` does: with no token at all the sample city, with any token the bot on Slack."""
+    """Run what `make run` runs: the sample city if no token is set, otherwise the bot on Slack."""
     settings = _settings()
     if settings.has_no_token():
         _practise(settings, DEFAULT_FOLDER, DEFAULT_PORT)
@@ -52,7 +53,7 @@ def _practise(settings: Settings, folder: Path, port: int) -> None:
     from bot.practising import practise  # late: a bot on real Slack needs neither a server nor a sample city
 
     set_up_logs("WARNING")
-    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # its reconnecting is of no use to who tries the bot
+    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # its reconnecting lines help nobody who tries the bot
     try:
         practise(settings, folder, port, stop_on_signals())
     except OSError as error:

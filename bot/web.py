@@ -1,4 +1,4 @@
-"""The Web API client: one TLS context for every call, the proxy and the certificates of the settings, no retries."""
+"""The Web API client: one TLS context for all calls, the proxy and certificates of the settings, no retries."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from bot.config import Settings
 
 
 def tls_of(settings: Settings) -> ssl.SSLContext:
-    """Made once and shared: the SDK would read the CA bundle anew for each call."""
+    """Create the TLS context once and share it; the SDK would load the CA bundle for every call."""
     return ssl.create_default_context(cafile=settings.cn_ca_bundle or certifi.where())
 
 
 def web_client(settings: Settings, token: str | None, tls: ssl.SSLContext, timeout_s: int) -> WebClient:
-    """Without retry handlers: the SDK posts again, silently, when the wire breaks after Slack took the message."""
+    """Create a client without retry handlers; `token` None is for Bolt, which adds it to each request.
+
+    The SDK's retries post a message twice if the connection breaks after Slack accepted it.
+    """
     return WebClient(token, settings.slack_api_url, timeout_s, tls, settings.https_proxy or None, retry_handlers=[])

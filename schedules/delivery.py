@@ -124,7 +124,7 @@ class Delivery:
         return claim
 
     def wait_s(self, longest_s: float) -> float:
-        """Return the seconds until a throttled lane or channel is free, or `longest_s` if none is or it takes longer."""
+        """Return the seconds until a throttled lane or channel is free, at most `longest_s`."""
         opening = self._pace.next_opening(self._monotonic())
         return longest_s if opening is None else min(opening, longest_s)
 

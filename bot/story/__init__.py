@@ -1,6 +1,6 @@
-"""The story that the practice Slack's page follows: the founding article as steps, each looked up in the city's books.
+"""The tour that the practice Slack's page shows: the founding article as steps, each checked in the database.
 
-A later part adds its step to STEPS, where it happens.
+A later part of the tour adds its steps to STEPS, in the order of their dates.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ STEPS: tuple[Step, ...] = (*field.STEPS, *councils.STEPS, *afterwards.STEPS)
 
 
 def story(books: Books, team: str) -> list[dict[str, Any]]:
-    """The steps as the page shows them, with what has happened by now."""
+    """Return the steps as the page shows them, with what has been done by now."""
     with books.reading() as session:
         workspace_id = workspace_of(session, team).id
         return [shown(step, session, workspace_id) for step in STEPS]

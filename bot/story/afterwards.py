@@ -1,4 +1,4 @@
-"""What comes of it: minutes, follow-ups, a quarter's round, and July's renewables."""
+"""The tour after the meetings: minutes, action items, the reporting round, and July's proposal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The council of 9 May 2025 sends five items up, and the steering group decides on them on 22 May."""
+"""The tour's meetings: the council of 9 May 2025 refers five items to the steering group, which decides on 22 May."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storage.happened_at_meetings import (
 )
 from storage.notices import NoticeKind
 
-# The five items of the article, and the tasks of the plan that they belong to.
+# The tasks of the plan to which the five items of the article belong.
 FIVE = ("B-01", "B-02", "B-03", "B-04", "F-01")
 _REPORTED = (
     "/cn 접수 ZEB 기준 강화와 인센티브 B-01",

@@ -1,4 +1,4 @@
-"""From the plan's arrival to a solved issue: April 2025."""
+"""The tour's first part: from the import of the plan to a solved issue, in April 2025."""
 
 from __future__ import annotations
 

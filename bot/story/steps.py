@@ -1,4 +1,4 @@
-"""What a step of the story is."""
+"""A step of the tour, and how the page shows it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from storage.notices import NoticeKind
 
 @dataclass(frozen=True)
 class Step:
-    """`title` and `todo` (mrkdwn) in Korean and English; `place` is a channel's id, "" for the bot's own messages.
+    """One step of the tour.
 
-    `typed` is what the page can type for a person, one message after another; `day` is the morning to which it can
-    move the clock. A step of several parts names them, and `had` says which have happened; what is typed goes
-    with them. `at` is what stands in the place, where its newest is to be shown.
+    `title` and `todo` (mrkdwn) are (Korean, English). `place` is a channel's id, or "" for the bot's direct messages.
+
+    `typed` are the messages that the page can type for a person, one after another. `day` is the morning to which it
+    can move the clock, or None. A step of several parts names them in `parts`, and `had` returns which are done;
+    `typed` has one message for each part. `at` is the kind of notice whose newest message the page shows in `place`, or
+    None.
     """
 
     name: str
@@ -36,16 +39,17 @@ class Step:
 
 
 def all_of(parts: tuple[str, ...], had: Callable[[Session, int], Set[str]]) -> Callable[[Session, int], bool]:
+    """Return a check whether all parts are done, for a step of several parts."""
     return lambda session, workspace_id: had(session, workspace_id) >= set(parts)
 
 
 def morning(month: int, day: int) -> datetime:
-    """A minute past nine in Seoul, in 2025."""
+    """Return 09:01 in Seoul on a day of 2025, as an instant."""
     return datetime(2025, month, day, 0, 1, tzinfo=UTC)
 
 
 def shown(step: Step, session: Session, workspace_id: int) -> dict[str, Any]:
-    """As the page shows it, with what has happened by now."""
+    """Return the step as JSON for the page, with what has been done by now."""
     had = step.had(session, workspace_id) if step.had else frozenset()
     done = step.done(session, workspace_id)
     left = [part not in had for part in step.parts] or [True] * len(step.typed)
