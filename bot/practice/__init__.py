@@ -1,7 +1,7 @@
-"""The practice Slack: a stand-in for Slack on 127.0.0.1 that imports nothing of CN Bot.
+"""The practice Slack: a server on 127.0.0.1 that behaves like Slack and imports nothing of CN Bot.
 
-It answers what a bot calls, does what people do, keeps everything in one SQLite file, and is stricter than Slack where
-it differs. Start one and drive a person:
+It answers the bot's calls, does what people do, and keeps everything in one SQLite file. Where it differs from Slack,
+it is stricter. Start a server and drive a person:
 
     with Practice(City(...), file=":memory:") as slack:          # bot.practice.server
         officer = slack.person("U0OFFICER")                      # bot.practice.driver

@@ -1,4 +1,4 @@
-"""Refuses blocks as Slack refuses them, with the path of what is wrong."""
+"""Check of blocks and views: refuses what Slack refuses, with the path of the error."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from bot.practice import limits
 
 
 class BadBlocks(Exception):
+    """Blocks that Slack would refuse; the text is the reason with the path as a JSON pointer."""
+
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{why} [json-pointer:{path}]")
 
@@ -22,7 +24,7 @@ _ELEMENTS = frozenset(
 
 
 def check_blocks(blocks: Any, most: int) -> None:
-    """Raises BadBlocks."""
+    """Check a list of at most `most` blocks. Raises BadBlocks at the first error."""
     _need(isinstance(blocks, list) and len(blocks) <= most, "/blocks", f"must be a list of at most {most}")
     seen: set[str] = set()
     tables = [block for block in blocks if isinstance(block, dict) and block.get("type") == "table"]
@@ -38,7 +40,7 @@ def check_blocks(blocks: Any, most: int) -> None:
 
 
 def check_view(view: Any) -> None:
-    """Raises BadBlocks."""
+    """Check a modal or an App Home view. Raises BadBlocks at the first error."""
     _need(isinstance(view, dict) and view.get("type") in ("modal", "home"), "/type", "must be modal or home")
     _need(len(view.get("private_metadata", "")) <= limits.PRIVATE_METADATA, "/private_metadata", "too long")
     check_blocks(view.get("blocks"), limits.VIEW_BLOCKS)
@@ -49,7 +51,7 @@ def check_view(view: Any) -> None:
 
 
 def written_in(part: Any) -> int:
-    """Characters of every text in there."""
+    """Return the number of characters of all texts in the blocks."""
     if isinstance(part, dict):
         own = len(part["text"]) if isinstance(part.get("text"), str) else 0
         return own + sum(written_in(each) for each in part.values())
@@ -132,7 +134,7 @@ def _table(block: dict[str, Any], path: str) -> None:
 
 
 def _nothing(_block: dict[str, Any], _path: str) -> None:
-    """A divider has nothing to check."""
+    """Do nothing: a divider has nothing to check."""
 
 
 def _element(element: Any, path: str) -> None:

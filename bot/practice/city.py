@@ -1,4 +1,4 @@
-"""Who and what is in a practice workspace at its start: plain data, passed in by whoever starts it."""
+"""The people, channels and app of a practice workspace at its start: plain data, passed in by its starter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Resident:
+    """A person or bot of the workspace; `id` is a Slack id U…."""
+
     id: str
     name: str
     role: str = ""
@@ -19,6 +21,8 @@ class Resident:
 
 @dataclass(frozen=True)
 class Channel:
+    """A channel; `id` is a Slack id C…, `members` are people's ids."""
+
     id: str
     name: str
     members: tuple[str, ...] = ()
@@ -27,7 +31,7 @@ class Channel:
 
 @dataclass(frozen=True)
 class InstalledApp:
-    """The bot as Slack knows it: its user, its tokens, what its manifest asked for."""
+    """The bot as Slack knows it: its user, its tokens and what its manifest asks for."""
 
     app_id: str = "A0CNBOT"
     bot_id: str = "B0CNBOT"
@@ -43,6 +47,8 @@ class InstalledApp:
 
 @dataclass(frozen=True)
 class City:
+    """One workspace with one installed app; `zone` is an IANA time zone."""
+
     people: tuple[Resident, ...]
     channels: tuple[Channel, ...]
     app: InstalledApp = field(default_factory=InstalledApp)

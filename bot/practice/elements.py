@@ -1,4 +1,4 @@
-"""What a person points at in a message or a view, and what Slack says of it to the app."""
+"""Elements of a message or view that a person can use, and what Slack reports to the app."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from bot.practice.world import Document
 
-# What each element reports: docs.slack.dev/reference/block-kit/block-elements, "state" and "actions" of July 2026.
+# The key under which each element reports: docs.slack.dev/reference/block-kit/block-elements, "state" and "actions" of
+# July 2026.
 _ONE_OF_SLACKS = {
     "users_select": "selected_user",
     "conversations_select": "selected_conversation",
@@ -23,18 +24,18 @@ _SEVERAL_OF_SLACKS = {
 }
 _TYPED = ("plain_text_input", "number_input")
 _SEVERAL = ("checkboxes", "multi_static_select", "multi_external_select")
-# The list is the app's own and asked for as a person types: what was chosen is what was offered.
+# The app supplies this list while a person types, so any value chosen is one that the app offered.
 _OFFERED = ("external_select", "multi_external_select")
 
 Chosen = str | list[str]
 
 
 class Impossible(Exception):
-    """A person cannot do that here: no such place, no such button."""
+    """A person cannot do that here: there is no such place or button."""
 
 
 def elements_in(blocks: list[Document]) -> Iterator[tuple[Document, Document]]:
-    """Each element that can be touched, with its block."""
+    """Yield each interactive element with its block."""
     for block in blocks:
         for element in [*block.get("elements", ()), block.get("accessory"), block.get("element")]:
             if element and "action_id" in element:
@@ -42,6 +43,7 @@ def elements_in(blocks: list[Document]) -> Iterator[tuple[Document, Document]]:
 
 
 def block_of(blocks: list[Document], action_id: str) -> str:
+    """Return the block_id of the element with that action_id, or "". Raises Impossible without such an element."""
     for block, element in elements_in(blocks):
         if element["action_id"] == action_id:
             return str(block.get("block_id", ""))
@@ -49,7 +51,10 @@ def block_of(blocks: list[Document], action_id: str) -> str:
 
 
 def action_in(blocks: list[Document], action_id: str, value: Chosen) -> Document:
-    """Of several alike the one that holds what was chosen."""
+    """Return the action to report. Of several elements with one action_id, it is the one that holds the value.
+
+    Raises Impossible without such an element.
+    """
     wrong = Impossible("no such button")
     for block, element in elements_in(blocks):
         if element["action_id"] == action_id:

@@ -1,4 +1,4 @@
-"""Files that people upload: their bytes in the practice store, and an entry such as Slack shows in a message."""
+"""Files that people upload: their bytes in the practice store, and their entries as Slack shows them in a message."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.practice.world import Document, World
 
 FILES_AT_ONCE = 10  # docs.slack.dev/messaging/working-with-files
 LARGEST_FILE = 20 * 1024 * 1024  # far below Slack's 1 GB: a practice store is one SQLite file
-# What a browser shows without running anything in it; all else is saved.
+# Types that a browser shows without running anything in them; all others are downloaded.
 _SHOWN = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f/\\]+")
 
@@ -21,10 +21,12 @@ Upload = tuple[str, str, bytes]  # name, media type, content
 
 
 class NotTaken(Exception):
-    """Too large, too many, empty: a person reads why."""
+    """A refused upload: too large, too many files, or empty. The text is the reason for the person."""
 
 
 class Files:
+    """The uploaded files of one workspace."""
+
     def __init__(self, world: World, store: Store) -> None:
         self._world = world
         self._store = store
@@ -32,7 +34,7 @@ class Files:
         self.address = ""  # set by the server once it knows its port
 
     def keep(self, user: str, uploads: list[Upload]) -> list[Document]:
-        """The entries, in order. Raises NotTaken before anything is kept."""
+        """Store the uploads and return their entries in order. Raises NotTaken before anything is stored."""
         if not 0 < len(uploads) <= FILES_AT_ONCE:
             raise NotTaken("file_count")
         for _, _, content in uploads:
@@ -41,13 +43,15 @@ class Files:
         return [self._kept(user, *upload) for upload in uploads]
 
     def entry(self, file_id: str) -> Document | None:
+        """Return a file's entry, or None for an unknown id."""
         return self._entries.get(file_id)
 
     def content(self, file_id: str) -> bytes:
+        """Return a file's bytes. Raises TypeError for an unknown id."""
         return self._store.content(file_id)
 
     def filled_in(self, user: str, blocks: list[Document], values: Document) -> Document:
-        """What a form's fields hold, its files as Slack tells of them. Raises NotTaken."""
+        """Return the values of a form's fields with its files as Slack reports them. Raises NotTaken."""
         for block in blocks:
             element = block.get("element") or {}
             held = values.get(block.get("block_id", ""), {}).get(element.get("action_id", ""), {})
@@ -68,7 +72,7 @@ class Files:
         return [dict(entry) for entry in entries]
 
     def keep_as(self, file_id: str, user: str, upload: Upload, title: str) -> Document:
-        """Under an id that was given before its bytes came."""
+        """Store a file under an id that was assigned before its bytes arrived."""
         return self._kept(user, *upload, file_id, title)
 
     def _kept(self, user: str, name: str, kind: str, content: bytes, file_id: str = "", title: str = "") -> Document:
@@ -100,7 +104,7 @@ class Files:
 
 
 def headers_for(entry: Document, *, saved: bool) -> dict[str, Any]:
-    """How a browser takes it: pictures are shown, all else is saved."""
+    """Return the headers for a browser: pictures are shown, all else is downloaded; with `saved`, everything is."""
     shown = entry["mimetype"] in _SHOWN and not saved
     return {
         "content-type": entry["mimetype"] if shown else "application/octet-stream",

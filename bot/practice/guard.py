@@ -1,4 +1,4 @@
-"""Keeps other web sites in the same browser out, and the page from loading anything from elsewhere."""
+"""Protection of the page: other web sites in the same browser are kept out, and nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ _SAFE = {
 
 
 class Guard:
-    """Refuses a host that is not this machine (a name bound to it anew) and an origin that is not ours."""
+    """Middleware that refuses a host name other than this machine's (DNS rebinding) and requests from other origins."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with safe headers, or refuse it with 403 (a web socket with code 4003)."""
         if not _is_ours(Headers(scope=scope)):
             refused = JSONResponse({"ok": False, "error": "foreign_origin"}, status_code=403)
             await (WebSocketClose(4003) if scope["type"] == "websocket" else refused)(scope, receive, send)
@@ -32,7 +33,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_SAFE)
-                headers.setdefault("cache-control", "no-cache")  # an upgrade's page must not meet the one before
+                headers.setdefault("cache-control", "no-cache")  # an upgrade must not show the old page
             await send(message)
 
         await self._app(scope, receive, with_safe_headers)

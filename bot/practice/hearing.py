@@ -1,4 +1,4 @@
-"""What an app hears of a message: by which subscription, and as which event."""
+"""Events that an app gets for a message: by which subscription, and as which event."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from bot.practice.world import Document, World
 
 
 def events_of(world: World, message: Document) -> list[tuple[str, Document]]:
-    """(subscription, event): docs.slack.dev/reference/events, message.im, message.channels, app_mention (July 2026)."""
+    """Return the (subscription, event) pairs of a message; [] if the bot is not in the channel.
+
+    docs.slack.dev/reference/events: message.im, message.channels, app_mention (July 2026).
+    """
     channel = world.channels[message["channel"]]
     app = world.app
     if app.bot_user not in channel["members"]:

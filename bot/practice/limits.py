@@ -7,7 +7,7 @@ ACK_WITHIN_S = 3.0  # docs.slack.dev/interactivity/implementing-slash-commands
 MESSAGE_TEXT = 40_000  # docs.slack.dev/reference/methods/chat.postMessage: truncated beyond; refused here
 MESSAGE_BLOCKS = 50  # docs.slack.dev/reference/block-kit/blocks
 VIEW_BLOCKS = 100
-MESSAGE_BLOCKS_TEXT = 13_200  # of all blocks together: chat.postMessage answers msg_blocks_too_long beyond
+MESSAGE_BLOCKS_TEXT = 13_200  # all blocks together: beyond it chat.postMessage answers msg_blocks_too_long
 BLOCK_ID = 255
 SECTION_TEXT = 3_000  # docs.slack.dev/reference/block-kit/blocks/section-block
 SECTION_FIELDS = 10
@@ -30,7 +30,7 @@ ALT_TEXT = 2_000  # docs.slack.dev/reference/block-kit/blocks/image-block
 IMAGE_URL = 3_000
 TABLE_ROWS = 100  # docs.slack.dev/reference/block-kit/blocks/table-block
 TABLE_COLUMNS = 20
-# docs.slack.dev/changelog/2017-10-keeping-up-with-the-jsons: methods that write take JSON; others do not see it.
+# docs.slack.dev/changelog/2017-10-keeping-up-with-the-jsons: methods that write take JSON; others ignore it.
 TAKES_JSON = frozenset(
     {"chat.postMessage", "chat.postEphemeral", "chat.update", "conversations.open", "auth.test"}
     | {"views.open", "views.push", "views.publish", "views.update"}

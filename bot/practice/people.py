@@ -1,4 +1,4 @@
-"""What people do: type a command or a message, click, submit, react; and what each of them sees."""
+"""What people do: type a command or a message, click, submit, react; and what each person sees."""
 
 from __future__ import annotations
 
@@ -20,16 +20,21 @@ from bot.practice.world import Document, World
 
 
 class People:
+    """The actions of all people. Each raises Impossible if the person cannot do it there, and returns {"ok": …}.
+
+    Actions that the bot answers wait for its ack; after three seconds they return "operation_timeout".
+    """
+
     def __init__(self, world: World, sockets: Sockets, triggers: Triggers, files: Files) -> None:
         self._world = world
         self._files = files
         self._sockets = sockets
         self._triggers = triggers
         self._response_urls: dict[str, list[Any]] = {}
-        self._telling: set[asyncio.Task[None]] = set()  # events on their way: a loop keeps no task alive
+        self._telling: set[asyncio.Task[None]] = set()  # keeps the tasks that deliver events alive
 
     async def command(self, user: str, channel: str, command: str, text: str) -> Document:
-        """Type a slash command; what the ack carries is shown to this person alone."""
+        """Type a slash command; the text of the ack is shown to this person alone."""
         self._must_be_in(user, channel)
         payload = {
             **self._envelope(user, channel),
@@ -48,6 +53,7 @@ class People:
         return {"ok": True, "answer": answer}
 
     async def message(self, user: str, channel: str, text: str, thread_ts: str = "") -> Document:
+        """Write a message, in a thread if `thread_ts` is given."""
         self._must_be_in(user, channel)
         message = {"user": user, "channel": channel, "text": mentions_in_message(text, self._world), "blocks": []}
         if thread_ts:
@@ -55,7 +61,7 @@ class People:
         return {"ok": True, "ts": self._said(message)["ts"]}
 
     def upload(self, user: str, channel: str, text: str, thread_ts: str, files: list[Upload]) -> Document:
-        """Files with what is said of them; without a channel they are only kept, for a field of a form.
+        """Post files with a text; without a channel they are only stored, for a field of a form.
 
         Raises NotTaken.
         """
@@ -75,7 +81,7 @@ class People:
         return message
 
     def edit(self, user: str, channel: str, ts: str, text: str) -> Document:
-        """Change one's own message."""
+        """Change one's own message; the bot gets no event."""
         message = self._own(user, channel, ts)
         edited = {"user": user, "ts": f"{self._world.now():.6f}"}
         message.update(text=mentions_in_message(text, self._world), edited=edited)
@@ -83,7 +89,7 @@ class People:
         return {"ok": True}
 
     def delete(self, user: str, channel: str, ts: str) -> Document:
-        """Delete one's own message; where others have replied to it, a tombstone stays."""
+        """Delete one's own message; if others have replied to it, a tombstone stays."""
         message = self._own(user, channel, ts)
         inside = self._world.messages[channel]
         if any(each.get("thread_ts") == ts and each["ts"] != ts for each in inside):
@@ -94,12 +100,13 @@ class People:
         return {"ok": True}
 
     def mark_read(self, user: str, channel: str, ts: str) -> Document:
+        """Mark a conversation read up to that message; an earlier one changes nothing."""
         self._must_be_in(user, channel)
         self._world.mark_read(user, channel, ts)
         return {"ok": True}
 
     async def open_home(self, user: str) -> Document:
-        """Open the app's own place: the bot hears of it, and may publish a view there."""
+        """Open the App Home tab: the bot gets an event and may publish a view there."""
         channel = self._world.direct_channel(user)["id"]
         event = {"type": "app_home_opened", "user": user, "channel": channel, "tab": "home"}
         home = self._world.homes.get(user)
@@ -107,27 +114,29 @@ class People:
         return {"ok": True}
 
     async def deactivate(self, user: str) -> Document:
-        """An administrator closes an account."""
+        """Deactivate an account, as an administrator does; the bot gets user_change."""
         return self._changed(self._world.change_person(user, deleted=True))
 
     async def rename(self, user: str, name: str) -> Document:
+        """Change a person's name; the bot gets user_change."""
         return self._changed(self._world.change_person(user, name=name))
 
     def _changed(self, person: Document) -> Document:
-        """docs.slack.dev/reference/events/user_change (July 2026): to an app with users:read."""
+        """Send user_change to an app with users:read: docs.slack.dev/reference/events/user_change (July 2026)."""
         if "users:read" in self._world.app.scopes:
             at = f"{self._world.now():.6f}"
             self._send_event({"type": "user_change", "user": as_slack_shows(person), "event_ts": at})
         return {"ok": True}
 
     async def react(self, user: str, channel: str, ts: str, name: str) -> Document:
-        """Give a message an emoji, by Slack's name of it, a skin tone behind two colons."""
+        """Add a reaction, by Slack's name of the emoji; a skin tone follows after two colons."""
         if not self._world.react(self._reactable(user, channel, ts), user, name):
             raise Impossible("already_reacted")
         self._tell("reaction_added", user, channel, ts, name)
         return {"ok": True}
 
     async def unreact(self, user: str, channel: str, ts: str, name: str) -> Document:
+        """Remove one's own reaction."""
         if not self._world.unreact(self._reactable(user, channel, ts), user, name):
             raise Impossible("no_reaction")
         self._tell("reaction_removed", user, channel, ts, name)
@@ -141,7 +150,7 @@ class People:
         return message
 
     def _tell(self, kind: str, user: str, channel: str, ts: str, name: str) -> None:
-        """The event, as Slack sends it to an app that subscribed to it and may read reactions there."""
+        """Send the event as Slack does, to an app that subscribed to it and may read reactions there."""
         app = self._world.app
         if "reactions:read" in app.scopes and app.bot_user in self._world.channels[channel]["members"]:
             item = {"type": "message", "channel": channel, "ts": ts}
@@ -149,7 +158,7 @@ class People:
             self._send_event({"type": kind, "user": user, "reaction": name, "item": item, "event_ts": at})
 
     def _send_event(self, event: Document, subscription: str = "") -> None:
-        """To an app that subscribed to it, until it is acked."""
+        """Send an event until it is acked, to an app that subscribed to it."""
         app, city = self._world.app, self._world.city
         if (subscription or event["type"]) not in app.events:
             return
@@ -167,7 +176,7 @@ class People:
         telling.add_done_callback(self._telling.discard)
 
     async def click(self, user: str, channel: str, ts: str, action_id: str, value: Chosen = "") -> Document:
-        """Press a button (of several alike the one with `value`), or choose `value` in a menu, of a message."""
+        """Press a button or choose `value` in a menu of a message. Of several buttons it is the one with `value`."""
         message = self._seen(user, channel, ts)
         action = action_in(message.get("blocks") or [], action_id, value)
         payload = {
@@ -183,7 +192,9 @@ class People:
     async def click_in_view(
         self, user: str, view_id: str, action_id: str, value: Chosen = "", values: Document | None = None
     ) -> Document:
-        """The same in a modal or in the App Home, where `values` is what the other fields hold."""
+        """Press a button or choose a value in a modal or the App Home; `values` are the contents of the other
+        fields.
+        """
         view = self._view_of(user, view_id)
         if values is not None:
             view["state"] = {"values": values}
@@ -196,7 +207,7 @@ class People:
         return self._acked(await self._sockets.deliver("interactive", payload))
 
     async def message_shortcut(self, user: str, channel: str, ts: str, callback_id: str) -> Document:
-        """Choose one of the app's entries in the menu of a message."""
+        """Use a shortcut of the app in the menu of a message."""
         message = self._reactable(user, channel, ts)
         self._must_offer("message", callback_id)
         payload = {
@@ -211,7 +222,7 @@ class People:
         return self._acked(await self._sockets.deliver("interactive", payload))
 
     async def shortcut(self, user: str, callback_id: str) -> Document:
-        """Choose one of the app's entries under the composer's ⚡."""
+        """Use a global shortcut of the app."""
         self._must_offer("global", callback_id)
         payload = {
             **self._interaction("shortcut", user),
@@ -221,7 +232,7 @@ class People:
         return self._acked(await self._sockets.deliver("interactive", payload))
 
     async def submit(self, user: str, view_id: str, values: dict[str, dict[str, Document]]) -> Document:
-        """Press a modal's submit button with what its inputs hold, as Slack reports it: raw, never escaped."""
+        """Submit a modal with the contents of its inputs as Slack reports them: raw, never escaped."""
         view = self._view_of(user, view_id)
         try:
             view["state"] = {"values": self._files.filled_in(user, view["blocks"], values)}
@@ -237,7 +248,7 @@ class People:
     async def suggest(
         self, user: str, action_id: str, typed: str, view_id: str = "", channel: str = "", ts: str = ""
     ) -> Document:
-        """Type into a searchable list of a view, or of a message; the options that the bot offers."""
+        """Type into a searchable list of a view or a message; return the options that the bot offers."""
         if view_id:
             within = {"view": self._view_of(user, view_id)}
         else:
@@ -248,13 +259,14 @@ class People:
         return {"ok": answer is not None, "options": (answer or {}).get("options", [])}
 
     def close_view(self, user: str, view_id: str) -> Document:
+        """Close a modal; the bot is not notified."""
         self._view_of(user, view_id)
         self._world.views.pop(view_id, None)
         self._world.changes += 1
         return {"ok": True}
 
     def sees(self, user: str) -> Document:
-        """Everything this person sees now."""
+        """Return everything that this person sees now."""
         return {
             "conversations": [
                 {
@@ -271,7 +283,7 @@ class People:
         }
 
     def respond(self, name: str, body: Document) -> bool:
-        """A post to a response_url; False when it is spent or too old."""
+        """Post to a response_url; return False if it is used up or too old."""
         given = self._response_urls.get(name)
         if given is None or given[3] <= 0 or time.monotonic() - given[2] > limits.RESPONSE_URL_LIVES_S:
             return False
@@ -368,17 +380,17 @@ class People:
 
 
 def escaped(text: str) -> str:
-    """docs.slack.dev/messaging/formatting-message-text: what Slack escapes in commands and messages."""
+    """Escape what Slack escapes in commands and messages: docs.slack.dev/messaging/formatting-message-text."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def mentions_in_message(text: str, world: World) -> str:
-    """Escaped, with people as a message names them: <@U123>, without their name."""
+    """Return the text escaped, with mentions as in a message: <@U123>, without the name."""
     return re.sub(r"<@(\w+)\|[^<>]*>", r"<@\1>", mentions_kept(text, world))
 
 
 def mentions_kept(text: str, world: World) -> str:
-    """Escaped, but for what Slack resolves where `should_escape` is on: @name of somebody who is there."""
+    """Return the text escaped, with @id of known people resolved, as `should_escape` does in a command."""
     parts = re.split(r"(@[UW][A-Z0-9]{5,})", text)
     known = {f"@{name}": f"<@{name}|{person['name']}>" for name, person in world.people.items()}
     return "".join(known.get(part, escaped(part)) for part in parts)

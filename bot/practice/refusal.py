@@ -1,4 +1,4 @@
-"""How the practice Slack says no."""
+"""Refusals of the practice Slack."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Refusal(Exception):
-    """An error as Slack answers it: `ok: false`, its code, and what else it says."""
+    """An error as Slack returns it: `ok: false`, its code, and further fields."""
 
     def __init__(self, error: str, **more: Any) -> None:
         super().__init__(error)

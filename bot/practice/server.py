@@ -1,4 +1,4 @@
-"""The practice Slack as a server on 127.0.0.1: the Web API, Socket Mode, what people do, and the page."""
+"""The practice Slack as a server on 127.0.0.1: the Web API, Socket Mode, people's actions, and the page."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Done = TypeVar("Done")
 
 
 class Practice:
-    """Runs on a thread of its own from `start()` to `stop()`; port 0 takes a free one."""
+    """The server, on its own thread from `start()` to `stop()`; port 0 takes a free port."""
 
     def __init__(self, city: City, file: str = ":memory:", port: int = 0, starts_at: float | None = None) -> None:
         self._store = Store(file)
@@ -61,7 +61,7 @@ class Practice:
         self.port = int(self._listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
         self.people.address = self._files.address = self._sharing.address = self.address
-        # When the bot has something to say next, and the steps of the story: known to who starts both.
+        # The time of the bot's next due notice, and the steps of the tour; set by the starter of both.
         self.next_due: Callable[[], datetime | None] = lambda: None
         self.story: Callable[[], list[dict[str, Any]]] = list
         self._when_moved: list[Callable[[], None]] = []
@@ -80,31 +80,37 @@ class Practice:
         self._thread = threading.Thread(target=self._run, name="practice-slack", daemon=True)
 
     def clock(self) -> datetime:
-        """The practice time, for a bot in the same process."""
+        """Return the practice time in UTC, for a bot in the same process."""
         return datetime.fromtimestamp(self.world.now(), UTC)
 
     def when_moved(self, call: Callable[[], None]) -> None:
-        """What is to be done at once when the clock has been moved, on the server's own thread: it must not wait."""
+        """Add a function to call when the clock has been moved.
+
+        It runs on the server's own thread and must not block.
+        """
         self._when_moved.append(call)
 
     def do(self, deed: Coroutine[Any, Any, Done]) -> Done:
-        """Have it done on the server's own thread, which alone touches the world, and wait for what comes of it."""
+        """Run a coroutine on the server's own thread, the only one that may change the world, and return its result."""
         return asyncio.run_coroutine_threadsafe(deed, self._loop).result()
 
     @property
     def api_url(self) -> str:
+        """The base URL of the Web API, with a slash at its end."""
         return f"{self.address}/api/"
 
     def start(self) -> Practice:
+        """Start the server and return it once it accepts connections."""
         self._thread.start()
         while not self._server.started:
             time.sleep(0.005)
         return self
 
     def stop(self) -> None:
+        """Stop the server, wait for its thread to end, and close the store."""
         self._ends = True
         self._server.should_exit = True
-        self._server.force_exit = self._half_open  # such a connection never says that it has ended
+        self._server.force_exit = self._half_open  # a half-open connection never reports its end
         self._thread.join()
         self._store.close()
 
@@ -211,16 +217,16 @@ class Practice:
         raise Impossible(deed)
 
     def _go_silent(self) -> dict[str, Any]:
-        """A fault: every open socket stays open, but nothing sent over it is read, and no ping answered."""
+        """Cause a fault: every open socket stays open, but what is sent over it is ignored and no ping is answered."""
         self._half_open = True
         self.sockets.half_open()
         muted = [each for each in self._server.server_state.connections if isinstance(each, WebSocketsSansIOProtocol)]
         for connection in muted:
-            connection.transport.set_protocol(asyncio.Protocol())  # reads, and makes nothing of it
+            connection.transport.set_protocol(asyncio.Protocol())  # reads and ignores everything
         return {"ok": True, "muted": len(muted)}
 
     def _go_to_next_due(self) -> dict[str, Any]:
-        """What is due already is on its way: the clock waits for it."""
+        """Move the clock to the next due notice. Refuse while a notice that is due already has not been sent."""
         at, now = self.next_due(), self.world.now()
         if at is None:
             return {"ok": False, "error": "nothing_to_come", "now": now}
@@ -249,15 +255,18 @@ class Practice:
 
 
 class _BrokenOff(Response):
-    """An answer that ends in the middle: the server then closes the connection."""
+    """A response that ends in the middle; the server then closes the connection."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the first byte of a body of 1,000."""
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
         await send({"type": "http.response.body", "body": b"{", "more_body": True})
 
 
 async def _arguments(request: Request, method: str) -> tuple[dict[str, Any], str]:
-    """A call's arguments and its token, from JSON where the method takes it, or from a form whose lists are JSON."""
+    """Return a call's arguments and its token, from JSON if the method takes it, or from a form whose lists are
+    JSON.
+    """
     kind = request.headers.get("content-type", "")
     body = await request.body()
     if kind.startswith("application/json"):

@@ -1,4 +1,4 @@
-"""How an app posts a file: it asks for an address, puts the bytes there, and has them shared in a conversation.
+"""Upload of files by an app: it asks for an address, puts the bytes there, and shares them in a conversation.
 
 docs.slack.dev/messaging/working-with-files (July 2026): files.getUploadURLExternal, files.completeUploadExternal.
 """
@@ -14,14 +14,17 @@ from bot.practice.world import Document, World
 
 
 class Sharing:
+    """The uploads of the app that are under way."""
+
     def __init__(self, world: World, files: Files) -> None:
         self._world = world
         self._files = files
         self._awaited: dict[str, tuple[str, str, int]] = {}  # by ticket: file id, name, length
-        self._put: dict[str, tuple[str, bytes]] = {}  # by file id: what was put and not shared yet
+        self._put: dict[str, tuple[str, bytes]] = {}  # by file id: (name, content) of files not shared yet
         self.address = ""  # set by the server once it knows its port
 
     def ask(self, arguments: Document) -> Document:
+        """Return an upload address and a file id. Raises Refusal without a name or for a wrong length."""
         name, length = str(arguments.get("filename") or ""), int(arguments.get("length") or 0)
         if not name:
             raise Refusal("invalid_arguments")
@@ -32,7 +35,7 @@ class Sharing:
         return {"upload_url": f"{self.address}/upload/{ticket}", "file_id": file_id}
 
     def put(self, ticket: str, content: bytes) -> bool:
-        """False for an address that is unknown or used, or bytes of another length than was said."""
+        """Take a file's bytes. Return False for an unknown or used address, or another length than announced."""
         file_id, name, length = self._awaited.pop(ticket, ("", "", -1))
         if len(content) != length:
             return False
@@ -40,7 +43,7 @@ class Sharing:
         return True
 
     def complete(self, arguments: Document, channel: Document | None) -> Document:
-        """Share what was put, in one message of the app."""
+        """Share uploaded files in one message of the app; `channel` None keeps them unshared. Raises Refusal."""
         given = arguments.get("files") or []
         if not given or any(each.get("id") not in self._put for each in given):
             raise Refusal("file_not_found")
@@ -50,6 +53,7 @@ class Sharing:
         return {"files": [{"id": each["id"], "title": each["title"]} for each in entries]}
 
     def info(self, arguments: Document) -> Document:
+        """Return a file's entry and where it is shared. Raises Refusal for an unknown file."""
         entry = self._files.entry(str(arguments.get("file") or ""))
         if entry is None:
             raise Refusal("file_not_found")

@@ -1,4 +1,4 @@
-"""What the page is shown: the cast, what each person sees, files, the story's steps, what went over the wire."""
+"""The page's data: the cast, what each person sees, files, the tour's steps and the latest traffic."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ _PAGE = Path(__file__).parent / "page"
 
 
 class Showing:
+    """The routes that the page reads; `story` and `next_due` may block and run on a thread pool."""
+
     def __init__(
         self,
         world: World,
@@ -37,6 +39,7 @@ class Showing:
         self._story_of, self._next_due = story, next_due
 
     def routes(self) -> list[BaseRoute]:
+        """Return all routes; the page's own files come last, because they match every other path."""
         return [
             Route("/practice/people", self._cast),
             Route("/practice/sees", self._sees),
@@ -78,7 +81,7 @@ class Showing:
             return JSONResponse({"ok": False, "error": str(error)}, status_code=400)
 
     async def _file(self, request: Request) -> Response:
-        """For the bot by its token, as Slack asks for it, and for the page."""
+        """Return a file to the bot by its token, as Slack requires, and to the page."""
         entry = self._files.entry(request.path_params["id"])
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         ours = token == self._world.app.bot_token or request.headers.get("sec-fetch-site") == "same-origin"
@@ -96,7 +99,7 @@ class Showing:
 
 
 async def _uploaded(part: UploadFile | str) -> Upload:
-    """Raises NotTaken for a field that is no file."""
+    """Return the uploaded file of a form's field. Raises NotTaken for a field that is no file."""
     if not isinstance(part, UploadFile):
         raise NotTaken("no file")
     return part.filename or "", part.content_type or "", await part.read()

@@ -14,28 +14,31 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from bot.practice import limits
 from bot.practice.inspector import Inspector
 
-# docs.slack.dev/apis/events-api, "Retries": nearly at once, after a minute, after five.
+# docs.slack.dev/apis/events-api, "Retries": almost at once, after a minute, after five minutes.
 EVENT_RETRIES_S = (0.0, 60.0, 300.0)
 
 
 class Sockets:
+    """The open connections of the app, and the envelopes that wait for an ack."""
+
     def __init__(self, app_id: str, inspector: Inspector) -> None:
         self._app_id = app_id
         self._inspector = inspector
         self._tickets: set[str] = set()
         self._open: list[WebSocket] = []
-        self._half_open: list[WebSocket] = []  # a fault on request: nothing comes from them any more
+        self._half_open: list[WebSocket] = []  # a fault on request: nothing is sent over these any more
         self._turn = itertools.count()
         self._awaited: dict[str, asyncio.Future[dict[str, Any]]] = {}
-        self.repeat_next = 1  # a fault on request: how often the next envelope is delivered
+        self.repeat_next = 1  # a fault on request: how many times the next envelope is delivered
 
     def ticket(self) -> str:
-        """What a connection must show: apps.connections.open names an address that works once."""
+        """Return a new ticket for one connection: the address of apps.connections.open works once."""
         name = secrets.token_urlsafe(16)
         self._tickets.add(name)
         return name
 
     async def serve(self, socket: WebSocket) -> None:
+        """Serve one connection until it closes; without a valid ticket close it with code 4001."""
         ticket = socket.query_params.get("ticket", "")
         if ticket not in self._tickets:
             await socket.close(4001)
@@ -59,13 +62,15 @@ class Sockets:
             waiting.set_result(answer.get("payload") or {})
 
     async def deliver(self, kind: str, payload: dict[str, Any]) -> dict[str, Any] | None:
-        """The payload of the ack, {} for a bare one, None when nobody acked within three seconds."""
+        """Send an envelope; return the payload of its ack, {} for a bare ack, or None without an ack in three
+        seconds.
+        """
         times, self.repeat_next = self.repeat_next, 1
         answers = [await self._once(kind, payload) for _ in range(times)]
         return answers[0]
 
     async def deliver_event(self, payload: dict[str, Any]) -> None:
-        """An event is tried again until it is acked, as Slack does."""
+        """Send an event until it is acked, at most four times, as Slack does."""
         for attempt, wait in enumerate((0.0, *EVENT_RETRIES_S)):
             await asyncio.sleep(wait)
             if await self._once("events_api", payload, attempt) is not None:
@@ -98,18 +103,19 @@ class Sockets:
             self._awaited.pop(envelope_id, None)
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """What Slack sends before it closes a connection; the client opens another."""
+        """Send "disconnect" and close every connection, as Slack does; the client opens another."""
         closing, self._open = self._open, []
         for socket in closing:
             await socket.send_json({"type": "disconnect", "reason": reason})
             await socket.close()
 
     def half_open(self) -> None:
-        """Those that are open now stay so, and nothing is sent over them: the server mutes their pongs."""
+        """Send nothing more over the connections open now, which stay open. The server mutes their pongs."""
         self._half_open = list(self._open)
 
     @property
     def connections(self) -> int:
+        """The number of open connections."""
         return len(self._open)
 
 

@@ -17,6 +17,8 @@ from bot.practice.world import Document, World
 
 
 class WebApi:
+    """The methods of the Web API, each with the scope it needs."""
+
     def __init__(self, world: World, triggers: Triggers, sharing: Sharing) -> None:
         self._world = world
         self._sharing = sharing
@@ -49,7 +51,7 @@ class WebApi:
         }
 
     def call(self, method: str, token: str, arguments: Document) -> Document:
-        """Raises Refusal."""
+        """Call a method and return its answer. Raises Refusal."""
         if method not in self._methods:
             raise Refusal("unknown_method", req_method=method)
         if token != self._world.app.bot_token:

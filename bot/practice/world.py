@@ -1,4 +1,4 @@
-"""What a workspace holds: conversations, messages, what one person alone sees, open modals."""
+"""The contents of a workspace: conversations, messages, ephemeral messages, open modals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Document = dict[str, Any]
 
 
 class World:
-    """All of it in memory and on disk at once. Only the server's own thread touches it."""
+    """All contents, in memory and on disk at once. Only the server's own thread changes them."""
 
     def __init__(self, city: City, store: Store) -> None:
         self.city = city
@@ -40,11 +40,11 @@ class World:
                 self.direct_channel(person.id)
 
     def now(self) -> float:
-        """The practice time, in seconds since 1970: what messages are stamped with."""
+        """Return the practice time in seconds since 1970; messages are stamped with it."""
         return time.time() + self._offset
 
     def move_clock(self, to: float) -> bool:
-        """Forwards only. False when `to` has passed."""
+        """Move the clock forwards. Return False, without a change, if `to` has passed."""
         if to < self.now():
             return False
         self._offset += to - self.now()
@@ -53,35 +53,40 @@ class World:
         return True
 
     def start_at(self, instant: float) -> None:
-        """Where a workspace that has never run begins."""
+        """Set the first time of a new workspace; a workspace that has run before is not changed."""
         if not self._store.all("clock"):
             self._offset = instant - time.time()
             self._store.save("clock", "offset", {"seconds": self._offset})
 
     def new_ts(self) -> str:
+        """Return a ts that is later than all before."""
         self._last_ts = max(self.now(), self._last_ts + 0.000001)
         return f"{self._last_ts:.6f}"
 
     def add_message(self, message: Document) -> Document:
+        """Add a message with a new ts and return it as stored."""
         message = {"type": "message", **message, "ts": self.new_ts(), "team": self.city.team_id}
         self.messages.setdefault(message["channel"], []).append(message)
         self.keep(message)
         return message
 
     def keep(self, message: Document) -> None:
+        """Save a message that was added or changed."""
         self._store.save("message", f"{message['channel']}:{message['ts']}:{message.get('only', '')}", message)
         self.changes += 1
 
     def forget(self, message: Document) -> None:
+        """Delete a message. Raises ValueError if it is not there."""
         self.messages[message["channel"]].remove(message)
         self._store.drop("message", f"{message['channel']}:{message['ts']}:{message.get('only', '')}")
         self.changes += 1
 
     def message_at(self, channel: str, ts: str) -> Document | None:
+        """Return the message with that ts, or None."""
         return next((message for message in self.messages.get(channel, ()) if message["ts"] == ts), None)
 
     def react(self, message: Document, user: str, name: str) -> bool:
-        """False when this person has given it already."""
+        """Add a reaction. Return False if this person has added it already."""
         there = next((each for each in message.setdefault("reactions", []) if each["name"] == name), None)
         if there is None:
             there = {"name": name, "users": [], "count": 0}
@@ -94,7 +99,7 @@ class World:
         return True
 
     def unreact(self, message: Document, user: str, name: str) -> bool:
-        """False when it was not there."""
+        """Remove a reaction. Return False if it was not there."""
         there = next((each for each in message.get("reactions", ()) if each["name"] == name), None)
         if there is None or user not in there["users"]:
             return False
@@ -105,7 +110,7 @@ class World:
         return True
 
     def direct_channel(self, user: str) -> Document:
-        """The conversation of one person with the bot, made when first asked for."""
+        """Return the conversation of one person with the bot, creating it at the first call."""
         name = "D0" + user[1:]
         if name not in self.channels:
             self.channels[name] = {"id": name, "name": "", "user": user, "is_im": True, "is_archived": False}
@@ -114,28 +119,29 @@ class World:
         return self.channels[name]
 
     def change_person(self, user: str, **to: object) -> Document:
-        """Raises KeyError."""
+        """Change a person's fields and return the person. Raises KeyError for an unknown one."""
         self.people[user] = {**self.people[user], **to}
         self._store.save("person", user, self.people[user])
         self.changes += 1
         return self.people[user]
 
     def keep_channel(self, name: str) -> None:
+        """Save a channel that was added or changed."""
         self._store.save("channel", name, self.channels[name])
         self.changes += 1
 
     def conversations_of(self, user: str) -> list[Document]:
-        """The app's own conversation is always there to write to."""
+        """Return the conversations of a person; the one with the bot always exists."""
         if not self.people.get(user, {"is_bot": True})["is_bot"]:
             self.direct_channel(user)
         return [channel for channel in self.channels.values() if user in channel["members"]]
 
     def seen_by(self, user: str, channel: str) -> list[Document]:
-        """Everything in a conversation that this person sees; ephemeral messages only when they are theirs."""
+        """Return the messages of a conversation that this person sees: ephemeral messages only if they are theirs."""
         return [message for message in self.messages.get(channel, ()) if message.get("only", user) == user]
 
     def mark_read(self, user: str, channel: str, ts: str) -> None:
-        """Up to the message with that ts; forwards only."""
+        """Mark a conversation read up to the message with that ts; an earlier one changes nothing."""
         name = f"{user}/{channel}"
         if float(ts) > float(self.read.get(name, 0)):
             self.read[name] = ts
@@ -143,7 +149,7 @@ class World:
             self.changes += 1
 
     def add_view(self, user: str, view: Document) -> Document:
-        """On top of what this person has open."""
+        """Open a view on top of the person's open views and return it as stored."""
         below = [each for each in self.views.values() if each["user"] == user]
         kept = self._new_view(user, view)
         kept["previous_view_id"] = below[-1]["id"] if below else None
@@ -153,7 +159,7 @@ class World:
         return kept
 
     def change_view(self, view: Document, to: Document) -> None:
-        """Other content under the same id; what was entered in fields that stay is the client's to keep."""
+        """Replace the content of a view under the same id. The client keeps what was entered in fields that stay."""
         same = ("id", "user", "state", "team_id", "app_id", "previous_view_id", "root_view_id")
         kept = {name: view[name] for name in same}
         view.clear()
@@ -163,6 +169,7 @@ class World:
         self.changes += 1
 
     def publish_home(self, user: str, view: Document) -> Document:
+        """Replace or create a person's App Home view and return it as stored."""
         if user in self.homes:
             self.change_view(self.homes[user], view)
         else:
@@ -173,6 +180,7 @@ class World:
         return self.homes[user]
 
     def view_with(self, view_id: str) -> Document | None:
+        """Return the open modal or App Home view with that id, or None."""
         homes = (home for home in self.homes.values() if home["id"] == view_id)
         return self.views.get(view_id) or next(homes, None)
 

@@ -20,9 +20,9 @@ class Step:
     `title` and `todo` (mrkdwn) are (Korean, English). `place` is a channel's id, or "" for the bot's direct messages.
 
     `typed` are the messages that the page can type for a person, one after another. `day` is the morning to which it
-    can move the clock, or None. A step of several parts names them in `parts`, and `had` returns which are done;
-    `typed` has one message for each part. `at` is the kind of notice whose newest message the page shows in `place`, or
-    None.
+    can move the clock, or None. A step of several parts names them in `parts`, and `had` returns which are done; a
+    message of `typed` is offered while its part is not done. `at` is the kind of notice whose newest message the page
+    shows in `place`, or None.
     """
 
     name: str
