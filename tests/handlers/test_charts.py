@@ -1,4 +1,4 @@
-"""The picture of how a plan stands: its bars are as long as its numbers, its type has every syllable that we write."""
+"""The chart of a plan's status: its bars are as long as its numbers, and its font has every syllable in use."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def standing(**ratings: int) -> Standing:
 
 
 def painted(picture: bytes) -> Counter[str]:
-    """Pixels by the ratings' colours."""
+    """Return the number of pixels by the ratings' colours."""
     image = Image.open(BytesIO(picture))
     assert image.format == "PNG"
     seen = Counter(image.get_flattened_data())

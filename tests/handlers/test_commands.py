@@ -1,4 +1,4 @@
-"""`/cn` through the real Bolt, with the real books."""
+"""`/cn` through the real Bolt, with a real database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The courier through the real SDK and a real socket, against a few canned answers of Slack's."""
+"""The sender through the real SDK and a real socket, against prepared answers of Slack."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.cast import Cast
 
 
 class Wire:
-    """What was called, and what Slack holds; `answers` are said once each instead of doing anything."""
+    """The calls made and what Slack holds; each of `answers` is returned once, instead of executing a call."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []

@@ -1,4 +1,4 @@
-"""The pages of a steering group's papers: the plan, then each department; blank, not 0, where nothing is measured."""
+"""The pages of a steering group's papers: the plan, then each department; blank, not 0, if nothing is measured."""
 
 from __future__ import annotations
 
@@ -43,4 +43,4 @@ def test_each_department_has_a_page_with_its_tasks_figures_and_slips(books: Book
     )
     rows = {row[0].partition(" ")[0]: row[1:] for row in page.table}
     assert rows["B-06"] == ("5,000 / 15,000㎡", "지연", "30 / 90", "1억 5,000만원 / 6억원 (25%)")
-    assert rows["B-01"] == ("- / 1건", "미보고", "", "")  # 정성: no reduction, which is not 0
+    assert rows["B-01"] == ("- / 1건", "미보고", "", "")  # 정성 (qualitative): no reduction, which is not 0

@@ -1,4 +1,4 @@
-"""Papers are what they say they are: they open, hold what was put in, and are read back without the libraries."""
+"""Generated documents: they open, hold what was put in, and are read back without the libraries that wrote them."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_whatever_people_type_both_files_can_be_read(text: str) -> None:
 
 
 def test_a_hwpx_is_laid_out_on_a4_with_its_ruled_tables_and_nothing_left_out() -> None:
-    """The library's own layout, page by page: what Hancom Office is given to show."""
+    """Check the library's own layout page by page, which is what Hancom Office shows."""
     long = Section("발언요지", tuple(f"{number}번째 발언 " + "건물의 에너지를 줄이는 일 " * 6 for number in range(60)))
     made = paper()
     shown = render_layout_preview(hwpx_bytes(replace(made, sections=(*made.sections, long))))

@@ -1,4 +1,4 @@
-"""Files from Slack's hosts and nowhere else: against a real server that lies, leads astray and never ends."""
+"""Files are fetched from Slack's hosts only: tested with a real server that lies, redirects and never ends."""
 
 from __future__ import annotations
 

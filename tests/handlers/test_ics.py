@@ -1,4 +1,4 @@
-"""A meeting for calendars: escaped, folded, and read back to what was put in."""
+"""A meeting's calendar file: escaped, folded, and read back to what was put in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EVENT = Event(
 
 
 def read(content: bytes) -> dict[str, str]:
-    """By the RFC's own words: unfold, split at the first colon, unescape."""
+    """Parse the file by the RFC's rules: unfold, split at the first colon, unescape."""
     unfolded = content.decode().replace("\r\n ", "")
     lines = [line.partition(":") for line in unfolded.split("\r\n") if line]
     return {name: re.sub(r"\\(.)", lambda m: "\n" if m[1] in "nN" else m[1], value) for name, _, value in lines}

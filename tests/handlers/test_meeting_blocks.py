@@ -1,4 +1,4 @@
-"""What meetings look like fits Slack whatever people write, and however much: agenda, board, results, forms, briefs."""
+"""Blocks of meetings fit Slack's limits for any text and any number of items: agenda, board, results, forms, briefs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from handlers.blocks import action_items, agenda, board, briefs, decisions, minu
 from storage.agenda import AgendaKind, Outcome
 
 DAY = date(2025, 5, 9)
-MESSAGE_BLOCKS, MESSAGE_CHARACTERS = 50, 13_200  # docs.slack.dev; the second by experiment
+MESSAGE_BLOCKS, MESSAGE_CHARACTERS = 50, 13_200  # the first from docs.slack.dev, the second found by experiment
 HOSTILE = st.sampled_from(["<!channel>", "a" * 300, "&<>" * 100, "한" * 300, "e\u0301" * 150, "1", "\u200b*_~`"])
 TITLES = st.one_of(st.text(min_size=1, max_size=300), HOSTILE)
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
-# As long as a line of mrkdwn about a follow-up gets: its words are shortened where it is made.
+# The longest line of mrkdwn about an action item: its words are shortened when it is created.
 LINE = "할 일 " * 40 + "· 건축과 <@U0OWNER> · 2025. 5. 16.(금) · 추진 중"
 
 

@@ -1,4 +1,4 @@
-"""A photo is known by its content, and shows nothing of where or with what it was taken."""
+"""Photos are recognised by their content, and the stored picture shows neither its place nor its device."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_what_phones_send_is_taken(kind: str) -> None:
 
 def test_position_camera_and_comments_stay_behind_and_it_stands_upright() -> None:
     exif = Image.Exif()
-    exif[0x0112] = 6  # turned a quarter
+    exif[0x0112] = 6  # rotated by 90°
     exif[0x010F] = "PhoneMaker"
     exif.get_ifd(0x8825)[2] = (37.0, 25.0, 30.0)
     made = cleaned(picture("JPEG", exif=exif, comment=b"secret words"))

@@ -1,4 +1,4 @@
-"""Every reason that can stand in a reminder can be asked why it came."""
+"""Every reason in a reminder has an explanation of why it was sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spreadsheets: what people typed is never a formula, and what was written is read back as it was."""
+"""Spreadsheets: typed text never becomes a formula, and what was written is read back unchanged."""
 
 from __future__ import annotations
 

@@ -128,6 +128,6 @@ def test_dates_read_as_officials_write_them() -> None:
 
 
 def test_what_is_bold_ends_where_slack_sees_it_end() -> None:
-    """`*7월*까지` shows its asterisks: a letter may not follow."""
+    """Slack shows the asterisks of `*7월*까지`, because a letter follows them."""
     bold_in_a_word = re.compile(r"(?<!\w)\*[^*\s][^*\n]*\*\w")
     assert [key for texts in LANGUAGES.values() for key, said in texts.items() if bold_in_a_word.search(said)] == []

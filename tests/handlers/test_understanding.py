@@ -1,4 +1,4 @@
-"""What a free message seems to say: a table of what people write."""
+"""The recognised meaning of free messages, as a table of what people write."""
 
 from __future__ import annotations
 
