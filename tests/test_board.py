@@ -1,4 +1,4 @@
-"""A meeting being held and what comes after it, through the wire: the board, decisions, what goes on and up."""
+"""A meeting end to end: the board, decisions, and what is carried over or referred to the higher committee."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def board_of(person: Person, channel: str = COUNCIL) -> dict[str, Any]:
 
 
 def start(slack: Slack, *titles: str) -> Person:
-    """The council on 9 May with these items, all to be decided on; the secretary has started it."""
+    """Start the council's meeting of 9 May with these items, all for decision; return its secretary."""
     secretary = slack.person("U0SECRETARY")
     for title in titles:
         add(secretary, title=title)
@@ -82,7 +82,7 @@ def test_pressed_by_two_the_meeting_goes_on_once(books: Books, slack: Slack) -> 
     secretary = start(slack, "하나", "둘", "셋")
     pressed = value_of(board_of(secretary), "board.next")
     go_on(secretary, "2/3")
-    with books.writing() as session:  # the other's press was on its way from the board as it was before
+    with books.writing() as session:  # the other person pressed the button on the older board
         city = workspace_of(session, "T0CITY")
         asked = Asked(session, city, person_of(session, city.id, "U0SECRETARY"), NOW)
         said = board.go_on(asked, Click("T0CITY", "U0SECRETARY", "board.next", pressed, "click:other", {}))
@@ -263,7 +263,7 @@ def test_a_date_is_read_as_people_type_it_and_echoed_before_it_counts(slack: Sla
     secretary.submit(form, outcome="approved", words="그대로", what="비용 조사", who="U0OWNER", by="다음주 금")
     (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "2025. 5. 16.(금)" in str(each)])
     assert "비용 조사" not in str(board_of(secretary)["blocks"])
-    secretary.submit(form, by="7월 말")  # another word is echoed anew; all else stays as it was sent
+    secretary.submit(form, by="7월 말")  # a changed date is shown again, the other fields stay
     (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "2025. 7. 31.(목)" in str(each)])
     secretary.submit(form)
     secretary.waits_for(lambda: not secretary.views())

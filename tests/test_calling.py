@@ -1,4 +1,4 @@
-"""Extra meetings, and meetings called off, through the wire: with a reason, told once, nothing lost from an agenda."""
+"""Extra meetings and cancelled meetings end to end: with a reason, announced once, and no agenda item is lost."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_an_extra_meeting_is_told_with_its_reason_answered_and_announced(slack: 
     assert "긴급한 안건" in told
     leader.command(COUNCIL, "/cn", "회의")
     assert "2025. 5. 2.(금) 10:00" in str(leader.whispers(COUNCIL)[-1]["blocks"])
-    go_to(slack, 5, 1)  # Labour Day: what comes the day before comes on the last of April
+    go_to(slack, 5, 1)  # Labour Day: the notice of the day before the meeting is sent on 30 April
     leader.waits_for(lambda: said_in_channel(leader, "2025. 5. 2.(금)"))
     call(secretary, "2025-05-09")
     secretary.waits_for(lambda: "이미 회의가 있습니다" in str(secretary.views()[0]["errors"].get("day")))

@@ -1,4 +1,4 @@
-"""Committees are data: a city with one, and one with three in a chain, through the wire."""
+"""Cities with one committee and with three in a chain, end to end: committees are data, not code."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_city_with_one_committee_decides_itself_and_is_told_what_cannot_go_up(
 
 
 def test_of_three_in_a_chain_each_sends_up_to_the_next(books: Books, slack: Slack) -> None:
-    """The third meets in the field's channel."""
+    """The third committee meets in the field's channel."""
     with books.writing() as session:
         city = workspace_of(session, "T0CITY")
         by = person_of(session, city.id, "U0SECRETARY")
@@ -66,7 +66,7 @@ def test_of_three_in_a_chain_each_sends_up_to_the_next(books: Books, slack: Slac
 
 
 def test_a_meeting_moved_after_half_its_notices_and_a_member_who_leaves(books: Books, slack: Slack) -> None:
-    """What was to be said of the old day is not said any more; who is gone is neither asked nor counted."""
+    """Notices of the old date are not sent any more; a member who has left is neither asked nor counted."""
     secretary, owner, leader = (slack.person(each) for each in ("U0SECRETARY", "U0OWNER", "U0LEADER"))
     go_to(slack, 4, 25)
     (notice,) = leader.waits_for(lambda: notices_in(leader))
@@ -82,9 +82,9 @@ def test_a_meeting_moved_after_half_its_notices_and_a_member_who_leaves(books: B
     slack.do("deactivate", user="U0OWNER")
     leader.waits_for(lambda: is_gone(books, "U0OWNER"))
     before, told = len(notices_in(leader)), len(owner.direct_messages())
-    go_to(slack, 5, 8)  # the day before the old day
-    go_to(slack, 5, 9)  # ten days before the new one fall on a Saturday
-    leader.waits_for(lambda: asked_of(leader, "2025. 5. 20.(화)"))  # what was answered held for the old day
+    go_to(slack, 5, 8)  # the day before the old date
+    go_to(slack, 5, 9)  # ten days before the new date is a Saturday
+    leader.waits_for(lambda: asked_of(leader, "2025. 5. 20.(화)"))  # the earlier answer was for the old date
     assert len(owner.direct_messages()) == told
     assert [each for each in notices_in(leader)[before:] if "5. 9." in str(each["blocks"])] == []
     with books.reading() as session:

@@ -1,4 +1,4 @@
-"""Free messages, mentions, shortcuts and photos become drafts and issues, through the wire."""
+"""Free messages, mentions, shortcuts and photos end to end: they become drafts and issues."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def leader(slack: Slack) -> Person:
 
 
 def photo(color: str = "navy", kind: str = "JPEG") -> bytes:
-    """With a position in it, as phones write it."""
+    """Return a photo that contains a position, as phones write it."""
     image, out = Image.new("RGB", (320, 200), color), BytesIO()
     exif = Image.Exif()
     exif.get_ifd(GPS)[1] = "N"
@@ -147,7 +147,7 @@ def test_a_shortcut_on_anybodys_message_keeps_its_link_and_photos(
     message = next(m for m in officer.messages(FIELD) if m["ts"] == sent["ts"])
     officer.shortcut("issue_from_message", message)
     (form,) = officer.waits_for(officer.views)
-    owner.delete(FIELD, sent["ts"])  # before it is submitted
+    owner.delete(FIELD, sent["ts"])  # before the draft is submitted
     officer.submit(form, place="하수처리장")
     card = leader.waits_for(lambda: cards(leader))[0]
     assert f"archives/{FIELD}/p{sent['ts'].replace('.', '')}" in str(card["blocks"])
@@ -173,7 +173,7 @@ def test_a_draft_is_asked_about_once_and_then_let_go(slack: Slack, officer: Pers
     officer.waits_for(lambda: "등록하지 않은 초안" in str(officer.direct_messages()))
     go_to(slack, 4, 28)
     officer.waits_for(lambda: "초안을 지웠습니다" in str(officer.direct_messages()))
-    assert str(officer.direct_messages()).count("등록하지 않은 초안") <= 2  # its text and its blocks
+    assert str(officer.direct_messages()).count("등록하지 않은 초안") <= 2  # once in its text and once in its blocks
     assert cards(leader) == []
 
 

@@ -1,4 +1,4 @@
-"""`/cn export` through the wire, and the review sheet filled in and taken in again."""
+"""`/cn export` end to end; the exported review sheet is filled in and imported again."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_review_sheet_is_filled_in_and_taken_in(slack: Slack, books: Books, tm
     path = tmp_path / "점검표.xlsx"
     path.write_bytes(exported(slack, slack.person("U0SECRETARY"), "점검표"))
     book = load_workbook(path)
-    assert len(book.sheetnames) == 11  # one of the twelve departments begins in 2026
+    assert len(book.sheetnames) == 11  # one of the twelve departments has no sheet: its tasks begin in 2026
     sheet = book["건축과"]
     filled = {"실적": "9000", "집행액(원)": "3억 7천만", "달성여부": "지연", "사유": "수급"}
     place = {cell.value: number for number, cell in enumerate(sheet[1], 1)}

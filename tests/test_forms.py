@@ -1,4 +1,4 @@
-"""The form of `/cn report` and the buttons on the receipt, through the wire."""
+"""The form of `/cn report` and the buttons on its receipt, end to end."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_a_form_that_slack_will_not_open_is_told_with_a_reference(officer: Perso
 
 
 def test_who_presses_submit_twice_means_it_once(officer: Person, leader: Person) -> None:
-    """As after Slack's "trouble connecting": the first is on its way, and the form still stands."""
+    """As after Slack's "trouble connecting": the first submission is still being processed while the form is open."""
     officer.command(FIELD, "/cn", "report")
     (view,) = officer.waits_for(officer.views)
     with ThreadPoolExecutor(4) as presses:
@@ -154,7 +154,7 @@ def test_a_form_is_known_by_what_it_shows_and_not_by_who_pressed_when() -> None:
 
 
 def test_a_form_sent_again_is_answered_as_the_first_time(books: Books, cast: Cast, now: datetime) -> None:
-    """With the form that came of it too: what was to be looked at once more is not taken away by a repeat."""
+    """The answer includes the next form: a repeated submission must not close a form that asks for confirmation."""
     times: list[Asked] = []
 
     def work(asked: Asked) -> Answer:
@@ -167,12 +167,11 @@ def test_a_form_sent_again_is_answered_as_the_first_time(books: Books, cast: Cas
     assert (again.text, again.form) == (first.text, first.form)
     assert len(times) == 1
     click, repeat = (listening.answer(*who, "click:1", work) for _ in range(2))
-    assert click.form is not None
-    assert repeat.form is None
+    assert click.form is not None and repeat.form is None  # Slack opens a form only once per trigger
 
 
 def _pressed(person: Person, view: dict[str, Any]) -> dict[str, Any] | None:
-    """None where the form was gone already."""
+    """Submit the form; return the result, or None if the form was closed already."""
     try:
         return dict(person.submit(view, text="창호 결로"))
     except HTTPError:

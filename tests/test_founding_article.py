@@ -1,4 +1,4 @@
-"""The founding article, replayed on the wire: the council of 9 May 2025, the steering group of 22 May, and July."""
+"""The founding article replayed end to end: the council of 9 May 2025, the steering group of 22 May, and July."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.running import go_to
 pytestmark = pytest.mark.early
 
 SOLAR = "공영주차장 태양광 설치"
-# What came of it, as what policy; what is to be done, by which department and whom, until when.
+# The outcome and the policy of each item; its action item, with department, owner and due date.
 FIVE = {
     "ZEB 기준 강화와 인센티브": ("approved", "standard", "기준안을 만든다", "건축과", "U0OWNER", "2025-07-31"),
     "ZEB 시범사업": ("amended", "pilot", "대상지를 고른다", "도시정비과", "U0LEADER", "2025-07-18"),
@@ -44,7 +44,7 @@ POLICIES = {"standard": "기준", "pilot": "시범사업", "ordinance": "조례"
 
 
 def last_in(person: Person, channel: str, words: str) -> dict[str, Any]:
-    """The newest message of the bot's in that channel whose notification says that."""
+    """Return the bot's newest message in that channel whose notification text contains these words."""
 
     def look() -> list[dict[str, Any]]:
         return [each for each in person.messages(channel) if words in each["text"] and "only" not in each]
@@ -57,7 +57,7 @@ def agenda_of(person: Person, channel: str) -> dict[str, Any]:
 
 
 def filled(person: Person, **fields: str) -> None:
-    """A department goes by its name, as people choose it."""
+    """Fill in and submit the form; a department is given by its name, as people choose it."""
     (form,) = person.waits_for(person.views)
     if "department" in fields:
         (select,) = [each["element"] for each in form["blocks"] if each.get("block_id") == "department"]
@@ -83,7 +83,7 @@ def started(person: Person, channel: str) -> None:
 
 
 def decided(person: Person, channel: str, place: str, **fields: str) -> None:
-    """The item at that place ("2/5"), and on to the next where there is one."""
+    """Decide the item at that place ("2/5"), then go on to the next item if there is one."""
     person.waits_for(lambda: f"({place})" in str(agenda_of(person, channel)["blocks"]))
     person.click(agenda_of(person, channel), "board.decide")
     filled(person, **fields)
@@ -106,7 +106,7 @@ def passport(person: Person, number: int) -> str:
 
 
 def paper(slack: Slack, person: Person, message: dict[str, Any], action: str, value: str = "") -> bytes:
-    """The file that comes by direct message."""
+    """Return the file that arrives by direct message after the click."""
 
     def files() -> list[dict[str, Any]]:
         return [file for each in person.direct_messages() for file in each.get("files", ())]
@@ -118,7 +118,7 @@ def paper(slack: Slack, person: Person, message: dict[str, Any], action: str, va
 
 
 def opened(content: bytes) -> str:
-    """What the paper says, which an office program opens."""
+    """Return the text of the paper, which an office program can open."""
     assert validate_editor_open_safety(content).reopen_ok
     return text_of(content)
 
@@ -197,7 +197,7 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
 
     officer.command(FIELD, "/cn", "propose")
     (form,) = officer.waits_for(officer.views)
-    # Reorganised between two meetings: what was decided keeps the name of its day.
+    # A reorganisation between two meetings: earlier decisions keep the department's old name.
     with books.writing() as session:
         city = workspace_of(session, "T0CITY").id
         renamed = department_named(session, city, "도시정비과")
@@ -216,7 +216,7 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
 
     go_to(slack, 7, 24)
     started(secretary, STEERING)
-    listed = private_agenda(secretary)  # what is being held stands first
+    listed = private_agenda(secretary)  # the meeting in progress comes first
     one_page = opened(paper(slack, secretary, listed, "papers.more", in_menu(listed, "one_page")))
     assert SOLAR in one_page
     assert "0/6건 완료" in one_page
@@ -246,7 +246,7 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
 
 
 def every_hop_stands_in(shown: str, outcome: str, policy: str, due: str) -> None:
-    """From the field to both committees and into work, with what it became as policy and how far."""
+    """Check that the timeline shows every step: field, both committees, task, policy and stage."""
     day = date.fromisoformat(due)
     for hop in (
         "접수",
@@ -267,19 +267,19 @@ def private_agenda(person: Person) -> dict[str, Any]:
 
 
 def privately_said(person: Person, channel: str) -> dict[str, Any]:
-    """The newest of what was said there to this person alone; a channel's own message may come between."""
+    """Return the newest message in that channel that only this person sees; others may have come after it."""
     return [each for each in person.messages(channel) if each.get("only") == person.user][-1]
 
 
 def in_menu(message: dict[str, Any], which: str) -> str:
-    """The first choice of that kind under a ⋯."""
+    """Return the value of the first choice of that kind in a ⋯ menu."""
     menus = [each for block in message["blocks"] for each in block.get("elements", ()) if each["type"] == "overflow"]
     values = [option["value"] for menu in menus for option in menu["options"]]
     return str(next(value for value in values if value.startswith(which)))
 
 
 def reached(person: Person, channel: str, words: str) -> None:
-    """On from item to item until the board says that."""
+    """Go on from item to item until the board shows these words."""
     while words not in str(agenda_of(person, channel)["blocks"]):
         went_on(person, channel)
 
@@ -291,9 +291,9 @@ def went_on(person: Person, channel: str) -> None:
 
 
 def every_message_was_sent_once(books: Books, slack: Slack) -> None:
-    """Each message in the books stands on Slack at a place of its own; what Slack holds of ours is in the books."""
+    """Check that each stored message is on Slack once, and that Slack holds no other messages of the bot."""
     assert set(in_the_books(books).values()) == {1}
-    # What has just been posted is about to be written down.
+    # Wait until the messages just posted have been recorded.
     slack.person("U0OFFICER").waits_for(lambda: on_slack(slack) <= set(in_the_books(books)))
 
 

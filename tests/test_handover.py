@@ -1,4 +1,4 @@
-"""인사발령 through the wire: a list to read, one button, everything elsewhere, and the history says so."""
+"""인사발령 (a transfer of duties) end to end: a list to read, one button, new owners, and an entry in the history."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_everything_of_one_person_goes_to_another_and_reminders_follow(slack: Sl
     with books.reading() as session:
         people = {each.slack_id: each for each in session.scalars(select(Person))}
         assert held_by(session, people["U0OWNER"]) == {}
-        assert people["U0OFFICER"].deputy_id is None  # the owner stood in for the officer, who is not their own deputy
+        assert people["U0OFFICER"].deputy_id is None  # the new owner was their deputy; nobody is their own
         parts = {seat.person_id: seat.part for seat in session.scalars(select(Seat).where(Seat.committee_id == 2))}
         assert parts[people["U0OWNER"].id] == Part.EXCLUDED
         assert parts[people["U0OFFICER"].id] == Part.MEMBER
@@ -56,7 +56,7 @@ def test_what_cannot_be_handed_over_is_said(slack: Slack, who: str, typed: str, 
 
 
 def test_every_office_in_the_books_is_handed_over_or_known_to_stay() -> None:
-    """A new column that points at a person is either an office or a record of what somebody did."""
+    """A new column that refers to a person must be classified: a responsibility, or a record of what the person did."""
     pointing = {
         f"{table.name}.{column.name}"
         for table in metadata.tables.values()
@@ -65,5 +65,5 @@ def test_every_office_in_the_books_is_handed_over_or_known_to_stay() -> None:
     }
     offices = {f"{each.record.__tablename__}.{each.column}" for each in HOLDINGS} | {"seats.person_id"}
     deeds = {each for each in pointing - offices if each.endswith(("by_id", ".person_id", ".reporter_id"))}
-    # Who came instead, and who owned a task when a round was closed, stay what they were.
+    # A proxy at a meeting, and the owner of a task when a round was closed, stay as recorded.
     assert pointing - offices - deeds == {"attendances.proxy_id", "round_entries.owner_id"}

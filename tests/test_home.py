@@ -1,4 +1,4 @@
-"""App Home: what each role finds there, through the wire; in a few queries however large the plan."""
+"""App Home end to end: what each role sees, with few queries however large the plan is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.running import go_to
 
 
 def opened(person: Person, *words: str) -> dict[str, Any]:
-    """The home once it shows all of these words."""
+    """Open the App Home and return it once it shows all of these words."""
     person.open_home()
     found = person.waits_for(lambda: person.home() if all(word in str(person.home()) for word in words) else None)
     return dict(found)

@@ -1,4 +1,4 @@
-"""The rules of the house that a program can see."""
+"""The project's rules that a program can check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A meeting in people's calendars, through the wire: with the invitation, once, and again when it changes."""
+"""Calendar files of meetings end to end: sent with the invitation, once, and again after a change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def slack(books: Books) -> Iterator[Slack]:
 
 
 def files_of(person: Person, channel: str) -> list[dict[str, Any]]:
-    """Messages with a calendar's file, in the order they came."""
+    """Return the messages with a calendar file, in the order in which they came."""
     return [
         each
         for each in person.messages(channel)
@@ -38,7 +38,7 @@ def content_of(slack: Slack, message: dict[str, Any]) -> dict[str, str]:
 
 def test_it_comes_under_the_notice_and_follows_the_meeting(books: Books, slack: Slack) -> None:
     secretary, leader, outsider = slack.person("U0SECRETARY"), slack.person("U0LEADER"), slack.person("U0OUTSIDER")
-    go_to(slack, 4, 25)  # the notice, 14 days before
+    go_to(slack, 4, 25)  # the day of the notice, 14 days before the meeting
     (first,) = leader.waits_for(lambda: files_of(leader, COUNCIL))
     notice = next(each for each in leader.messages(COUNCIL) if each["ts"] == first["thread_ts"])
     assert "2025. 5. 9.(금) 14:00" in str(notice["blocks"])
@@ -74,4 +74,4 @@ def test_it_comes_under_the_notice_and_follows_the_meeting(books: Books, slack: 
     with books.reading() as session:
         kinds = select(Notice.kind).join(Message, Message.id == Notice.message_id).where(Message.root_id.is_(None))
         in_sight = session.scalars(kinds.where(Notice.recipient == COUNCIL)).all()
-    assert NoticeKind.INVITATION not in in_sight  # a file under a message, never a message more in the channel
+    assert NoticeKind.INVITATION not in in_sight  # the file is in a thread, not a further message in the channel

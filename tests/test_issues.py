@@ -1,4 +1,4 @@
-"""An issue's way through the committee and back to who reported it, through the wire."""
+"""An issue end to end: from its report through the committee and back to its reporter."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def owner(slack: Slack) -> Person:
 
 
 def reported(officer: Person, leader: Person, text: str = "별양동 주민센터 창호 결로") -> tuple[Document, Document]:
-    """The card and the receipt."""
+    """Report an issue; return its card and its receipt."""
     officer.command(FIELD, "/cn", f"report {text}")
     card = leader.waits_for(lambda: [m for m in leader.messages(COUNCIL) if text in str(m["blocks"])])[0]
     receipt = officer.waits_for(lambda: [m for m in officer.direct_messages() if text in str(m["blocks"])])[0]
@@ -48,7 +48,7 @@ def now(person: Person, message: Document) -> str:
 
 
 def move(person: Person, card: Document, state: str, **fields: str) -> Document:
-    """⋯ → 상태 바꾸기 → the state → what it needs."""
+    """Change the issue's state: ⋯ → 상태 바꾸기 → the state → the fields it needs."""
     person.click(card, "issue.more", menu(card, "move"))
     (choice,) = person.waits_for(lambda: [v for v in person.views() if v["callback_id"] == "issue.moves"])
     person.click_in_view(choice, f"issue.move_to.{state}")
@@ -177,7 +177,7 @@ def test_a_look_alike_is_offered_on_the_receipt_and_added(officer: Person, leade
     _, receipt = reported(owner, leader, "별양동 주민센터 창호에 결로가 심함")
     offered = owner.waits_for(lambda: now(owner, receipt) if "1번에 추가" in now(owner, receipt) else "")
     assert "비슷한 건" in offered
-    assert "• 1번 " in offered  # a line for each, not for each letter
+    assert "• 1번 " in offered  # one line per issue, not per letter
     owner.click(receipt, "issue.join")
     owner.waits_for(lambda: "병합 (1번으로)" in now(owner, receipt))
     leader.waits_for(lambda: "외 1명" in now(leader, card))
@@ -245,7 +245,7 @@ def test_a_settled_issue_closes_by_itself_after_ten_working_days(slack: Slack, o
     card, receipt = reported(officer, leader)
     move(leader, card, "done")
     officer.waits_for(lambda: "해결되었나요" in thread(officer, receipt))
-    go_to(slack, 5, 9)  # 5 and 6 May are holidays: ten working days after 24 April end on 12 May
+    go_to(slack, 5, 9)  # ten working days after 24 April end on 12 May, because 5 and 6 May are holidays
     assert "상태: 완료" in now(leader, card)
     go_to(slack, 5, 12)
     leader.waits_for(lambda: "상태: 종결" in now(leader, card))

@@ -1,4 +1,4 @@
-"""Never lost, never doubled: SIGKILL at random moments while 500 messages go out through every fault."""
+"""Exactly-once delivery: SIGKILL at random moments while 500 messages are sent through every fault."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def keys_on(slack: Practice) -> Counter[str]:
 
 def trouble(slack: Practice, chance: random.Random) -> None:
     fault = chance.choice([Fault.RATE_LIMITED, Fault.SERVER_ERROR, Fault.DROP_AFTER, Fault.SLOW])
-    seconds = 2.0 if fault == Fault.SLOW else 1.0  # slower than the client waits: taken, but never answered
+    seconds = 2.0 if fault == Fault.SLOW else 1.0  # SLOW outlasts the client: Slack takes the call, the answer is lost
     slack.faults.order(Ordered("chat.postMessage", fault, chance.randint(1, 5), seconds))
 
 
@@ -87,7 +87,7 @@ def test_500_messages_stand_on_slack_exactly_once(books: Books) -> None:
             ends = time.monotonic() + ENDS_WITHIN_S
             while keys_on(slack).total() < MESSAGES and time.monotonic() < ends:
                 time.sleep(0.2)
-            time.sleep(5)  # a lease longer: whoever would post a second time has had the time to
+            time.sleep(5)  # longer than a lease, so that any second post would have happened by now
         finally:
             for process in running:
                 process.kill()
@@ -101,7 +101,7 @@ MORNING = datetime(2026, 5, 12, 0, 5, tzinfo=UTC)
 
 
 def write_what_falls_due(books: Books) -> None:
-    """Fifty owners with three tasks each, all of them due in a week, and nothing of it planned yet."""
+    """Enter fifty owners with three tasks each, all due in a week, of which nothing is planned yet."""
     with books.writing() as session:
         city = workspace_made_if_new(session, "T0CITY")
         city.plans_since = date(2026, 5, 1)

@@ -1,4 +1,4 @@
-"""Meetings through the wire: the notice on its day, a thumb on an emoji, who comes, and a date that is moved."""
+"""Meetings end to end: the notice on its day, reactions as answers, attendance, and a new date."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_thumb_quicker_than_slacks_answer_to_the_post_counts(slack: Slack) -> 
     leader = slack.person("U0LEADER")
     slack.do("fault", method="chat.postMessage", fault="drop_after", times=1)
     go_to(slack, 4, 25)
-    (notice,) = leader.waits_for(lambda: notices_in(leader))  # it stands there, and the bot does not know it yet
+    (notice,) = leader.waits_for(lambda: notices_in(leader))  # it is posted, but the bot has not recorded it yet
     leader.react(notice, "white_check_mark")
     leader.waits_for(lambda: "참석 1" in str(notices_in(leader)))
     assert len(notices_in(leader)) == 1
@@ -65,7 +65,7 @@ def test_who_is_no_member_changes_nothing_and_hears_nothing(slack: Slack) -> Non
     go_to(slack, 4, 25)
     (notice,) = secretary.waits_for(lambda: notices_in(secretary))
     secretary.react(notice, "white_check_mark")
-    leader.react(notice, "x")  # once this is in, the other was handled too
+    leader.react(notice, "x")  # once this reaction is recorded, the other was handled too
     leader.waits_for(lambda: "불참 1" in str(notices_in(leader)))
     assert "참석 0" in str(notices_in(leader))
     assert heard(secretary, COUNCIL) == ""
@@ -104,7 +104,7 @@ def test_a_snooze_taken_back_leaves_the_answer_as_it_is(slack: Slack) -> None:
     owner.click(asked, "meeting.attending")
     owner.waits_for(lambda: "내 답: *참석*" in answer_of(owner))
     owner.unreact(asked, "zzz")
-    owner.react(asked, "eyes")  # handled after it
+    owner.react(asked, "eyes")  # handled after the earlier reaction
     owner.command(COUNCIL, "/cn", "help")
     assert "내 답: *참석*" in answer_of(owner)
     assert "참조 번호" not in str(owner.direct_messages())
@@ -214,7 +214,7 @@ def test_a_committees_cycle_is_set_in_a_form(slack: Slack) -> None:
 
 
 def cycle_value(setup: dict[str, Any]) -> str:
-    """The button of the council: the one that receives issues."""
+    """Return the value of the council's button; the council is the committee that receives issues."""
     blocks = setup["blocks"]
     place = next(place for place, block in enumerate(blocks) if "현장 문제를 받습니다" in str(block))
     return str(blocks[place + 1]["elements"][1]["value"])

@@ -1,4 +1,4 @@
-"""The Monday memo through the wire: one message with all that waits, and a button that gives orphans somebody."""
+"""The weekly digest end to end: one message with everything that waits, and a button that assigns unassigned work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.test_reminders import next_reminder, reminders
 
 def test_a_secretarys_monday_is_one_message_and_orphans_get_somebody_there(slack: Slack) -> None:
     secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
-    go_to(slack, 5, 6)  # 5 May 2025 is Children's Day and Buddha's birthday, the 6th its substitute: the memo waits
+    go_to(slack, 5, 6)  # 5 and 6 May 2025 are days off (Children's Day and its substitute): the digest waits
     go_to(slack, 5, 7)
     memo = next_reminder(secretary)
     for words in ("이번 주 메모", "1분기 추진실적", "담당자가 없는 과제 48개: B-05", "부서장이 없는 부서", "다음 회의"):

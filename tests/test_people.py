@@ -1,4 +1,6 @@
-"""Who is gone, renamed or made an administrator, through the wire: known at once, not at the nightly look."""
+"""Accounts that are closed, renamed or made administrators, end to end: the change counts at once, not after the
+nightly sync.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A written procedure through the wire: called, answered, reminded of, counted, and what follows from it."""
+"""A written vote end to end: called, answered, reminded of and counted, with its effects."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def slack(books: Books) -> Iterator[Slack]:
 
 
 def call(secretary: Person, until: str = "2025. 5. 2. 18:00", pick: str = "", **fields: str) -> None:
-    """The council's; `pick` is of what waits. Each date is echoed and sent once more."""
+    """Call a written vote of the council; `pick` chooses waiting items. Each date is shown once and confirmed."""
     secretary.command(COUNCIL, "/cn", "회의 서면")
     (form,) = secretary.waits_for(secretary.views)
     (committee,) = [each["element"] for each in form["blocks"] if each.get("block_id") == "committee"]
@@ -71,7 +71,7 @@ def ballot_of(person: Person) -> dict[str, Any]:
 
 
 def says(person: Person, *choices: str) -> None:
-    """The same place on the ballot for each item, in order."""
+    """Vote on the items in order; the nth choice is for the nth item."""
     for place, choice in enumerate(choices):
         values = buttons_of(ballot_of(person), f"ballot.{choice}")
         person.click(ballot_of(person), f"ballot.{choice}", values[place])
@@ -99,7 +99,7 @@ def results(person: Person, channel: str = COUNCIL) -> dict[str, Any]:
 
 
 def majority(books: Books, *more_members: str) -> None:
-    """The council decides by majority, with the leader, the owner and some others."""
+    """Let the council decide by majority, with the leader, the owner and further members."""
     with books.writing() as session:
         city = workspace_of(session, "T0CITY")
         council = next(each for each in all_committees(session, city.id) if each.receives_issues)
@@ -123,7 +123,7 @@ def test_what_is_carried_in_writing_goes_the_way_of_a_decision(books: Books, sla
         quorum="majority",
         reason="예산 마감이 가까움",
     )
-    assert "창호 결로" not in str(privately(secretary)["blocks"])  # it left the coming agenda
+    assert "창호 결로" not in str(privately(secretary)["blocks"])  # the item is no longer on the coming agenda
     seen = str(in_channel(leader)["blocks"])
     assert "회신 0/3명" in seen
     assert "의결정족수 2명: 미달" in seen
@@ -138,7 +138,7 @@ def test_what_is_carried_in_writing_goes_the_way_of_a_decision(books: Books, sla
     owner.click(ballot_of(owner), "ballot.for", values[0])  # a change of mind
     owner.waits_for(lambda: "회신: *찬성*" in str(ballot_of(owner)["blocks"]))
     owner.waits_for(lambda: "의결정족수 2명: 충족" in str(in_channel(owner)["blocks"]))
-    assert "*찬성*" not in str(in_channel(secretary)["blocks"])  # who said what is nobody's to see there
+    assert "*찬성*" not in str(in_channel(secretary)["blocks"])  # individual votes are not shown in the channel
 
     slack.do("clock", to=1746176460)  # 2 May 2025, 18:01 in Seoul
     said = str(results(leader)["blocks"])
@@ -165,7 +165,7 @@ def test_what_is_carried_in_writing_goes_the_way_of_a_decision(books: Books, sla
 
 
 def minutes_of(books: Books) -> str:
-    """The written procedure's minutes as they are drafted for its secretary, who alone reads names beside votes."""
+    """Return the draft minutes of the written vote; only the secretary sees names beside votes in it."""
     with books.reading() as session:
         city = workspace_of(session, "T0CITY")
         (there,) = session.scalars(select(Meeting).where(Meeting.kind == MeetingKind.WRITTEN))
@@ -235,8 +235,7 @@ def test_a_secretary_enters_extends_and_closes_and_all_of_it_leaves_a_trace(book
     says(leader, "for")
     secretary.click(in_channel(secretary), "procedure.close")
     said = str(results(leader)["blocks"])
-    assert "부결" in said  # a tie is lost
-    assert "찬성 1 · 반대 0 · 의견 1 · 미회신 0" in said
+    assert "부결" in said and "찬성 1 · 반대 0 · 의견 1 · 미회신 0" in said  # a tie means rejection
     secretary.click(results(secretary), "results.correct")
     form = shown(secretary, "board.correct")
     secretary.submit(form, item=first)

@@ -1,4 +1,4 @@
-"""A quarter's report through the wire: by form, by one tap, by one line."""
+"""A quarter's report end to end: by form, by button and by one line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def round_reminder(person: Person, quarter: int) -> dict[str, Any]:
 
 
 def about(reminder: dict[str, Any], code: str) -> str:
-    """What the buttons of that task's line say."""
+    """Return the value of the buttons on that task's line."""
     lines = [place for place, block in enumerate(reminder["blocks"]) if f"*{code}*" in str(block)]
     near = reminder["blocks"][lines[0] : lines[0] + 2]
     (found, *_) = [word for word in str(near).replace("'", '"').split('"') if word.startswith("report:")]
@@ -38,7 +38,7 @@ def test_a_round_is_one_message_with_a_button_for_each_task_and_says_back_what_i
     go_to(slack, 6, 20)
     reminder = round_reminder(owner, 2)
     assert "*2025년 2분기 추진실적* · 2025. 7. 5.(토)까지 (D-15) · 5건" in str(reminder["blocks"])
-    assert "변동 없음" not in str(reminder["blocks"])  # there is no last quarter
+    assert "변동 없음" not in str(reminder["blocks"])  # there is no earlier report to repeat
     owner.click(reminder, "progress.open", about(reminder, "B-06"))
     (form,) = owner.waits_for(owner.views)
     assert "올해 목표 20,000㎡ · 1월부터의 누계" in shown(owner)
@@ -49,7 +49,7 @@ def test_a_round_is_one_message_with_a_button_for_each_task_and_says_back_what_i
     )
     owner.waits_for(lambda: "12,000㎡ · 집행 3억 7,000만원 · 지연" in shown(owner))
     assert "사유: 준공 지연" in shown(owner)
-    assert "제안: 정상추진" in shown(owner)  # rated otherwise than its figures suggest
+    assert "제안: 정상추진" in shown(owner)  # the rating differs from the one that the figures suggest
     owner.waits_for(lambda: "✓ *B-06*" in str(round_reminder(owner, 2)["blocks"]))
 
 

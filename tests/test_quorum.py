@@ -1,4 +1,4 @@
-"""A committee's quorum through the wire: set, seen with the answers and at the door, pointed out, and written down."""
+"""A committee's quorum end to end: set, shown with the answers and at the start, warned about, and recorded."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def set_quorum(slack: Slack) -> None:
     elements = [each for block in shown["blocks"] for each in block.get("elements", ())]
     cycles = [each for each in elements if each["action_id"] == "cycle.edit"]
     assert len(cycles) == 2
-    for each in cycles:  # of both committees
+    for each in cycles:  # one for each committee
         secretary.click(shown, "cycle.edit", each["value"])
         (form,) = secretary.waits_for(secretary.views)
         secretary.submit(form, quorum="majority")
@@ -44,7 +44,7 @@ def test_a_quorum_is_seen_at_every_step_and_a_decision_without_it_is_pointed_out
     (notice,) = leader.waits_for(
         lambda: [each for each in leader.messages(COUNCIL) if "의결정족수 2명: 미달 (0명)" in str(each.get("blocks"))]
     )
-    leader.click(notice, "meeting.proxy")  # who sends somebody is there
+    leader.click(notice, "meeting.proxy")  # a member with a proxy counts as present
     leader.waits_for(lambda: "미달 (1명)" in str(leader.messages(COUNCIL)))
     go_to(slack, 5, 9)
     secretary.waits_for(lambda: "D-Day" in str(secretary.messages(COUNCIL)) or board_of(secretary))
@@ -61,7 +61,7 @@ def test_a_quorum_is_seen_at_every_step_and_a_decision_without_it_is_pointed_out
         lambda: [each for each in secretary.views() if "의결정족수에 못 미칩니다" in str(each)]
     )
     assert "표가 2표인데 참석은 1명입니다" in str(form)
-    secretary.submit(form)  # meant so
+    secretary.submit(form)  # confirmed after the warning
     secretary.waits_for(lambda: not secretary.views())
     secretary.waits_for(lambda: "원안가결" in str(board_of(secretary)["blocks"]))
 

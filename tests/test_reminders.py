@@ -1,4 +1,4 @@
-"""Deadlines and reports through the wire: one reminder, a button on each line, a thumb that settles it."""
+"""Reminders of milestones and reports, end to end: one message, a button on each line, a reaction that settles it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def whispered(person: Person) -> str:
 
 def test_a_milestone_is_done_with_a_thumb_and_the_result_is_asked_for(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
-    go_to(slack, 5, 14)  # B-02's site is to be chosen by 13 June: D-30; council's D-10 and D-3 have passed unanswered
+    go_to(slack, 5, 14)  # B-02's milestone is due on 13 June: D-30; the council's D-10 and D-3 have passed unanswered
     reminder = next_reminder(owner)
     assert "*B-02*" in str(reminder["blocks"])
     assert "2025. 6. 13.(금)까지 (D-30)" in str(reminder["blocks"])
@@ -175,7 +175,7 @@ def test_a_call_for_help_is_a_private_draft_of_that_task_and_goes_when_taken_bac
     draft = owner.waits_for(lambda: [m for m in owner.direct_messages() if "이렇게 이해했습니다" in str(m["blocks"])])[
         -1
     ]
-    code = str(first["blocks"][1]["text"]["text"]).split("*")[1]  # of the most urgent line
+    code = str(first["blocks"][1]["text"]["text"]).split("*")[1]  # the code on the most urgent line
     assert f"과제: {code} " in str(draft["blocks"])
     owner.click(draft, "draft.register")
     leader.waits_for(lambda: f"과제: {code} " in str(leader.messages(COUNCIL)))
@@ -220,4 +220,4 @@ def test_why_names_the_rule_and_help_opens_an_issue_on_the_task(slack: Slack) ->
     owner.submit(form, text="대상지 협의가 막혔습니다")
     owner.waits_for(lambda: "1번으로 접수" in str(owner.views()))
     owner.command(FIELD, "/cn", "issue 1")
-    assert "B-01" in str(owner.messages(FIELD)[-1])  # the nearest of its lines
+    assert "B-01" in str(owner.messages(FIELD)[-1])  # the line with the nearest due date

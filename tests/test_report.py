@@ -1,4 +1,4 @@
-"""A report from the field, through the wire: what the person hears, the card, the receipt, each once."""
+"""A report from the field, end to end: the answer, the card and the receipt, each once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files in a quarter's report through the wire: taken in the form, named by /cn status, handed over."""
+"""Files in a quarter's report, end to end: uploaded in the form, listed by /cn status, handed over."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.running import go_to
 
 
 def photo() -> bytes:
-    """With where it was taken."""
+    """Return a photo that contains its position."""
     kept, place = BytesIO(), Image.Exif()
     place[0x010F] = "Camera maker"
     Image.new("RGB", (40, 30), "green").save(kept, "JPEG", exif=place)
@@ -21,7 +21,7 @@ def photo() -> bytes:
 
 
 def uploaded(slack: Slack, name: str, kind: str, content: bytes) -> str:
-    """As the page does when a file is picked for a field."""
+    """Upload a file as the page does when it is picked for a form's field; return its id."""
     return str(slack.upload("U0OWNER", "", "", "", [(name, kind, content)])["files"][0]["id"])
 
 
@@ -48,10 +48,9 @@ def test_a_photo_and_a_paper_are_kept_named_and_handed_over_under_the_agenda(sla
     owner.submit(form, value="12,000", rating="on_track", files=",".join(files))
     owner.waits_for(lambda: "첨부: " in str(owner.views()))
     said = owner.command(FIELD, "/cn", "status B-06")
-    assert "|준공.jpg>" in said
-    assert "검사_&lt;1&gt;.pdf>" in said
-    assert under_the_agenda(owner) == []  # the council's next agenda does not stand there yet
-    go_to(slack, 7, 1)  # ten days before it meets
+    assert "|준공.jpg>" in said and "검사_&lt;1&gt;.pdf>" in said
+    assert under_the_agenda(owner) == []  # the council's next agenda is not posted yet
+    go_to(slack, 7, 1)  # ten days before the meeting
     leader = slack.person("U0LEADER")
     leader.waits_for(lambda: leader.messages(COUNCIL))
     go_to(slack, 7, 2)

@@ -1,4 +1,4 @@
-"""A quarter's round through the wire: who has not reported is asked, a head confirms, the secretary closes."""
+"""A quarter's reporting round end to end: missing reports are requested, a head confirms, the secretary closes it."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def test_who_has_not_is_asked_once_a_day_in_the_next_reminder_and_it_is_logged(s
     said_to(secretary, "1명에게 안내")
     secretary.click(view, "round.ask", "2025:2:U0OWNER")
     said_to(secretary, "오늘 이미 안내")
-    assert len(reminders(owner)) == 1  # one a day: it waits for the next working morning
+    assert len(reminders(owner)) == 1  # one reminder a day: the next waits until the next working morning
     owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
     go_to(slack, 6, 23)
     owner.waits_for(lambda: len(reminders(owner)) == 2)
     asked = str(reminders(owner)[-1]["blocks"])
     assert "간사 요청" in asked
     assert "*B-01*" in asked
-    assert "*B-06*" not in asked  # reported since
+    assert "*B-06*" not in asked  # this task has been reported since
     with books.reading() as session:
         logged = session.scalars(select(History).where(History.action == "asked")).all()
     assert {row.after["who"] for row in logged} == {"U0OWNER"}

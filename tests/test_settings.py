@@ -1,4 +1,4 @@
-"""What people set, through the wire: their own, and the city's by who may."""
+"""Settings end to end: people's own settings, and the city's, which only some people may change."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def test_the_ladder_is_the_citys_and_what_is_planned_follows_it(slack: Slack, bo
     refused(secretary, form, "한 개에서 다섯 개", deadline_after="")
     secretary.submit(form, deadline_before="D-12, ７", deadline_after="2", report_before="", report_after="1")
     secretary.waits_for(lambda: not secretary.views())
-    go_to(slack, 5, 14)  # 30 days before B-02's site is to be chosen: the city no longer says that
-    go_to(slack, 5, 30)  # 12 days before it is a Sunday, this the Friday before
+    go_to(slack, 5, 14)  # 30 days before B-02's milestone: the city no longer sends that reminder
+    go_to(slack, 5, 30)  # 12 days before is a Sunday, so the reminder is sent on the Friday before
     words = "2025. 6. 13.(금)까지 (D-14)"
     owner.waits_for(lambda: words in str(reminders(owner)))
     assert "2025. 6. 13.(금)까지 (D-30)" not in str(reminders(owner))

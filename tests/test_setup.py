@@ -1,4 +1,4 @@
-"""`/cn setup` and the seats, through the wire."""
+"""`/cn setup` and memberships, end to end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def slack(books: Books) -> Iterator[Slack]:
 
 @pytest.fixture
 def secretary(slack: Slack) -> Person:
-    """Of the council, and a Slack administrator in the sample city."""
+    """The council's secretary, a Slack administrator in the sample city."""
     return slack.person("U0SECRETARY")
 
 

@@ -1,4 +1,4 @@
-"""A date or a target is changed through the wire: with a reason, echoed, the third time for the agenda."""
+"""Changes of a date or a target, end to end: with a reason, confirmed, and proposed for the agenda the third time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make smoke` against the practice Slack, as a process: what it says and how it ends."""
+"""`make smoke` against the practice Slack, as a process: its output and its exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/cn tasks`, `status` and `assign` through the wire, on the 53 sample tasks."""
+"""`/cn tasks`, `status` and `assign` end to end, on the 53 sample tasks."""
 
 from __future__ import annotations
 
@@ -91,9 +91,8 @@ def test_the_plan_as_a_picture_comes_to_who_asked(slack: Slack, secretary: Perso
     secretary.click(secretary.messages(FIELD)[-1], "status.picture")
     (message,) = secretary.waits_for(lambda: [each for each in secretary.direct_messages() if each.get("files")])
     assert slack.file(message["files"][0]["url_private"], "xoxb-practice").startswith(b"\x89PNG")
-    assert "세부과제 53개" in message["text"]  # for who cannot see it
-    assert "중 1.94tCO2eq" in message["text"]
-    assert "예산 집행" in message["text"]
+    assert "세부과제 53개" in message["text"]  # for people who cannot see the picture
+    assert "중 1.94tCO2eq" in message["text"] and "예산 집행" in message["text"]
 
 
 def test_what_a_task_went_through_is_told(secretary: Person) -> None:

@@ -1,4 +1,4 @@
-"""A year in a minute: all of 2026 lived through on the practice Slack, and what was sent read by somebody else."""
+"""The whole year 2026 on the practice Slack in about a minute; independent code checks the messages sent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.year.workbook import differences, slips_differ
 
 @pytest.mark.early
 @pytest.mark.long
-@pytest.mark.parametrize("books", ["sqlite"], indirect=True)  # a year's rules are the same on any database
+@pytest.mark.parametrize("books", ["sqlite"], indirect=True)  # the rules are the same on any database
 def test_a_year_keeps_every_promise(books: Books, tmp_path: Path) -> None:
     with year_running(books, tmp_path) as running:
         living = lived(running)
@@ -31,6 +31,6 @@ def test_a_year_keeps_every_promise(books: Books, tmp_path: Path) -> None:
 
 
 def in_readme(name: str, header: str) -> list[tuple[int, int]]:
-    """The numbers of its table: in channels, by direct message."""
+    """Return the numbers in the README's table: (in channels, by direct message) per role."""
     rows = (ROOT / name).read_text(encoding="utf-8").partition(f"| {header} |")[2].partition("\n\n")[0]
     return [(int(a), int(b)) for a, b in re.findall(r"^\|[^|]+\| (\d+) \| (\d+)", rows, re.MULTILINE)]
