@@ -1,4 +1,4 @@
-"""A meeting's agenda: added to once, ordered, dropped and brought back, each change in the history."""
+"""A meeting's agenda: items added once, ordered, removed and restored, with a history entry for each change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A year's money: read from a plan in what its headers count in, by fund or as one sum, never guessed."""
+"""Budgets of a year, read from a plan in the unit of its headers, by fund or as one sum, and never guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes down from a decision: the issue's passport and state, and the task that a proposal becomes."""
+"""Effects of a decision: the issue's timeline and state, and the task created from an approved proposal."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ CLOSES = date(2025, 5, 23)
 def decided(
     session: Session, cast: Cast, now: datetime, decision: Decision, told: Told | None = None, due: date | None = None
 ) -> tuple[Issue, AgendaItem]:
-    """An issue on the council's agenda of 9 May, decided on; the secretary is the owner of the tests."""
+    """Put an issue on the council's agenda of 9 May and record the decision; the owner of the tests is the
+    secretary.
+    """
     council = a_committee(session, cast.officer, "council", HELD)
     council.secretary_id = cast.owner.id
     council.receives_issues = True
@@ -106,7 +108,7 @@ def test_an_approved_proposal_becomes_a_task_once(books: Books, cast: Cast, now:
         ([("B-01", "건물"), ("T-09", "수송")], "수송", "T-10"),
         ([("B-99", "건물")], "건물", "B-100"),
         ([("B-01", "건물"), ("B-02", "수송"), ("T-05", "수송"), ("T-06", "수송")], "수송", "T-07"),
-        ([("B-01", "건물"), ("B-07", "수송")], "건물", "B-08"),  # a code is the city's own, whatever its sector
+        ([("B-01", "건물"), ("B-07", "수송")], "건물", "B-08"),  # the highest B code counts, even in another sector
         ([("B-01", "건물")], "수소", "N-01"),
         ([("N-01", "수소")], "산업", "N-02"),
         ([], "건물", "N-01"),
@@ -122,7 +124,7 @@ AUGUST = date(2025, 8, 29)
 
 
 def corrected(session: Session, cast: Cast, now: datetime, item: AgendaItem, decision: Decision) -> list[str]:
-    """What its follow-ups are after a correction an hour later."""
+    """Correct the decision an hour later; return the action items that remain."""
     later = now + timedelta(hours=1)
     decide(session, item, item.version, decision, cast.owner, later)
     bring_down(session, item, cast.owner, later, HELD, CLOSES)
@@ -145,7 +147,7 @@ def test_an_approval_taken_back_takes_its_task_its_follow_ups_and_the_issues_sta
         with pytest.raises(Over):
             (action,) = actions_of(session, session.get_one(Meeting, item.meeting_id))
             answer_action(session, action, ActionState.DONE, "했음", cast.owner, now, HELD)
-        # Approved after all: what was to be done is again, and a code is never given twice.
+        # Approved after all: the action items are restored, and no code is used twice.
         again = Decision(Outcome.APPROVED, "다시")
         assert corrected(session, cast, now + timedelta(hours=1), item, again) == [ActionState.IN_PROGRESS]
         assert (issue.state, issue.due_on) == (IssueState.IN_PROGRESS, AUGUST)

@@ -1,4 +1,4 @@
-"""A department that is renamed: what was written before keeps the old name, lists go on finding it by it."""
+"""A renamed department: older papers keep the old name, and lists still find the department by it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def test_each_day_has_its_name_and_the_books_follow_when_the_day_comes(books: Bo
     city = cast.officer.workspace_id
     with books.writing() as session:
         department, other = (department_named(session, city, name) for name in ("도시정비과", "건축과"))
-        department_named(session, cast.outsider.workspace_id, "주택과")  # another city's is no obstacle
+        department_named(session, cast.outsider.workspace_id, "주택과")  # another city's department may have that name
         rename_department(session, department, "주택과", RENAMED, now, TODAY)
-        assert department.name == "도시정비과"  # the day is to come
+        assert department.name == "도시정비과"  # the day of the renaming is in the future
         rename_department(session, department, "주거과", AGAIN, now, TODAY)
         keep_names(session, city, RENAMED)
         assert department.name == "주택과"

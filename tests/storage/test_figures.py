@@ -1,4 +1,4 @@
-"""Figures and money as people write them: what they are, about what they are, or what is asked."""
+"""Figures and money as people write them: exact, approximate, or in need of a question."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -43,7 +43,7 @@ def _said(figure: Figure) -> str:
 
 
 def value_of(text: str, unit: str) -> str:
-    """`~` before what is approximate; the error's name where it is refused."""
+    """Return the value, with `~` before an approximate one, or the error's name if it is refused."""
     try:
         return _said(read_value(text, unit))
     except RuleError as error:
@@ -62,7 +62,7 @@ def won_of(text: str) -> str:
     [
         ("%", "80% | 80％ | 80 % | 80퍼센트 | 80프로 | 80 | 80percent | 80.0", "80"),
         ("%", "120% | 120", "120"),
-        # 0.8 of a column in % is 0.8 % or 80 %; with its sign, or as 1, it is what it says.
+        # In a column in %, 0.8 may be 0.8 % or 80 %; with its sign, or as a plain 1, it is clear.
         ("%", "0.8 | 0.05 | 1.0 | .8", "PercentUnclear | PercentUnclear | PercentUnclear | NotANumber"),
         ("%", "0.8%", "0.8"),
         ("%", "1 | 0 | 0.0", "1 | 0 | 0"),
@@ -74,7 +74,7 @@ def won_of(text: str) -> str:
         ("대", "12만 | 12만대 | 120천대", "120000"),
         ("대", "1만5천 | 1만 5000 | 1만5000대", "15000"),
         ("대", "1만 500대 | 10500", "10500"),
-        # 1만5 is 15,000 to many.
+        # Many people mean 15,000 by 1만5.
         ("대", "1만5 | 2천5 | 1만500", "UnitNeeded"),
         ("㎡", "1,200㎡ | 1,200m² | 1200m2 | 1,200 제곱미터 | 1200", "1200"),
         ("m2", "1,200㎡", "1200"),
@@ -94,7 +94,7 @@ def won_of(text: str) -> str:
         ("그루", "500그루 | 500주 | 500 trees", "500"),
         ("백만원", "370 | 370백만원 | 3억 7천만원 | 3억7,000만원", "370"),
         ("백만원", "3억 | 5천", "UnitNeeded"),
-        # A unit nobody told us of is compared as it is written.
+        # An unknown unit is compared as it is written.
         ("식", "5식 | 5 식 | 5", "5"),
         ("tCO2eq/년", "5tCO2eq | 5 톤CO2eq/년 | 5", "5"),
         ("개소(누계)", "5개소 | 5곳 | 5개소(누계)", "5"),
@@ -128,10 +128,10 @@ def test_values(unit: str, texts: str, expected: str) -> None:
         ("1조 2천억원 | 1.2조 | 1.2 trillion won", "1200000000000"),
         ("0 | 0원", "0"),
         ("5원 | 5 won", "5"),
-        # Below a million, without a unit, it may be thousands or millions; 5천 is often fifty million.
+        # Below a million and without a unit, thousands or millions may be meant; 5천 is often fifty million.
         ("370 | 999,999 | 1 | 5천 | 120천", "UnitNeeded"),
         ("1000000", "1000000"),
-        # 3억 5000 is often said for 3억 5000만, unless the won are said.
+        # 3억 5000 often means 3억 5000만, unless 원 is written.
         ("3억 5000 | 3억 5천 | 1조 2천", "UnitNeeded"),
         ("3억 5000원", "300005000"),
         ("0.5원 | 1.234567891억 | 천만원 | 3만억 | 2.5억 3만 | 1조20000억 | 1천2천원 | 비예산 | 100조", "NotANumber"),

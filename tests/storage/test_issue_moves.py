@@ -1,4 +1,4 @@
-"""The states of an issue as properties: whoever moves it, in whatever order, it is where a move allows it to be."""
+"""State changes of an issue as properties: anyone, in any order, only along allowed moves."""
 
 from __future__ import annotations
 

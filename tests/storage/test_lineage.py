@@ -1,4 +1,4 @@
-"""Where an agenda item goes when its meeting is over: once, whatever the chain of committees, and back after a word."""
+"""Carry-over of agenda items after a meeting: once, through any chain of committees, and back after a correction."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HELD, ABOVE, NEXT = date(2025, 5, 9), date(2025, 5, 22), date(2025, 7, 11)
 
 
 def a_committee(session: Session, person: Person, name: str, *days: date, above: Committee | None = None) -> Committee:
-    """With a meeting on each of those days."""
+    """Create a committee with a meeting on each of those days."""
     committee = Committee(workspace_id=person.workspace_id, name=name, channel=name)
     committee.reports_to_id = above.id if above else None
     session.add(committee)
@@ -44,7 +44,7 @@ def meeting_of(session: Session, committee: Committee, day: date) -> Meeting:
 
 
 def held(session: Session, committee: Committee, by: Person, now: datetime, *outcomes: Decision) -> list[AgendaItem]:
-    """A council's meeting of 9 May with an item for each outcome, closed."""
+    """Hold the council's meeting of 9 May with an item for each outcome, close it and return the items."""
     meeting = meeting_of(session, committee, HELD)
     items = [
         add_text(session, meeting, str(number), AgendaKind.DELIBERATION, by, now) for number in range(len(outcomes))
@@ -165,7 +165,7 @@ def test_the_second_of_two_who_decide_hears_who_was_first(books: Books, cast: Ca
         item = add_text(session, meeting, "하나", AgendaKind.DELIBERATION, cast.owner, now)
         open_meeting(session, meeting, cast.owner, now, HELD)
         seen = item.version
-        take_up(session, item, cast.owner, now)  # says nothing about it yet
+        take_up(session, item, cast.owner, now)  # takes up the item without a decision
         decide(session, item, seen, Decision(Outcome.APPROVED), cast.owner, now)
         with pytest.raises(Changed) as caught:
             decide(session, item, seen, Decision(Outcome.REJECTED, "아니요"), cast.officer, now)
@@ -206,7 +206,7 @@ def test_what_has_ended_meanwhile_does_not_come_back(books: Books, cast: Cast, n
         open_meeting(session, meeting, by, now, HELD)
         issues[0].state = IssueState.CLOSED
         close_meeting(session, meeting, by, now)
-        for item in items:  # nobody came to either
+        for item in items:  # neither item was reached in the meeting
             settle_item(session, item, by, now, HELD)
         assert [each.issue_id for each in agenda_of(session, meeting_of(session, council, NEXT))] == [issues[1].id]
         assert why_stuck(session, items[0]) is None

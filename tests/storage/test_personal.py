@@ -1,4 +1,4 @@
-"""One person's data: all of it is found, and after erasing only a number is left where they stood."""
+"""One person's data: all of it is found, and after erasing, a number stands in place of the person."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.cast import Cast
 
 
 def live(session: Session, cast: Cast, now: datetime) -> Person:
-    """Some of what an officer leaves behind: an issue, a message to them, a reaction, a line of history."""
+    """Enter some of an officer's data: an issue, a message to them, a reaction, a history entry. Return the officer."""
     person = session.get_one(Person, cast.officer.id)
     person.name, person.dm_channel, person.language = "현장 주무관", "D0OFFICER", "ko"
     issue = raise_issue(session, person, "창호 결로", now)

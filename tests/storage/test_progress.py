@@ -1,4 +1,4 @@
-"""The plan in lines: what a list shows of each task, without its records."""
+"""The plan as lines of a list, read without each task's records."""
 
 from __future__ import annotations
 

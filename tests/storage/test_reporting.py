@@ -1,4 +1,4 @@
-"""What a quarter's report says, what its figures suggest and save."""
+"""A quarter's report: what it contains, and the rating and reduction that its figures suggest."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_what_saves_nothing_is_blank_and_not_nought(task: Task, value: Decimal |
         (TargetKind.ANNUAL, {2025: 3000}, 2, 1500, Rating.ON_TRACK),
         (TargetKind.ANNUAL, {2025: 3000}, 2, 1499, Rating.DELAYED),
         (TargetKind.ANNUAL, {2025: 3000}, 4, 2999, Rating.NOT_ACHIEVED),
-        (TargetKind.ANNUAL, {2024: 2000, 2025: 3000}, 1, 750, Rating.ON_TRACK),  # last year's count for nothing
+        (TargetKind.ANNUAL, {2024: 2000, 2025: 3000}, 1, 750, Rating.ON_TRACK),  # last year's figures do not count
         (TargetKind.CUMULATIVE, {2024: 20, 2025: 45}, 2, 25, Rating.DELAYED),
         (TargetKind.CUMULATIVE, {2024: 20, 2025: 45}, 2, 33, Rating.ON_TRACK),
         (TargetKind.RATIO, {2024: 50, 2025: 80}, 1, 58, Rating.ON_TRACK),

@@ -1,4 +1,4 @@
-"""What is old goes, what is still needed stays, and what was forgotten is not said again."""
+"""Deletion of old data: what is still needed is kept, and nothing deleted is sent again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LATER = THEN + timedelta(days=200)
 
 
 def enter(books: Books, cast: Cast) -> None:
-    """A late milestone whose reminder has gone out, an issue's card, history and a delivery's key."""
+    """Enter an overdue milestone whose reminder was sent, an issue's card, history and a deduplication key."""
     with books.writing() as session:
         city = session.get_one(Workspace, cast.owner.workspace_id)
         city.keeps_months = 6

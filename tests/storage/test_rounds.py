@@ -1,4 +1,4 @@
-"""A round is closed as a picture that nothing changes, and reopened with a reason."""
+"""A closed reporting round: a record that nothing changes, reopened with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writers of one process stand in line, and nobody waits for ever."""
+"""Writers of one process wait in order, and none waits for ever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates and targets change only with a reason, and the third slip is proposed for the agenda."""
+"""Changes of dates and targets need a reason; the third postponement is proposed for the agenda."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def test_without_a_reason_nothing_moves(books: Books, cast: Cast, now: datetime)
         task, milestone = entered(session, cast)
         with pytest.raises(Lacking):
             move_milestone(session, task, milestone, DUE + timedelta(7), " ", cast.owner, now)
-        move_milestone(session, task, milestone, DUE, "", cast.owner, now)  # where it is already
-        change_target(session, task, 2025, Decimal(100), "", cast.owner, now)  # the first
+        move_milestone(session, task, milestone, DUE, "", cast.owner, now)  # the date it already has
+        change_target(session, task, 2025, Decimal(100), "", cast.owner, now)  # a first target needs no reason
         with pytest.raises(Lacking):
             change_target(session, task, 2025, Decimal(80), "", cast.owner, now)
         assert (milestone.due, [each.value for each in targets_of(session, task)]) == (DUE, [Decimal(100)])
@@ -92,7 +92,7 @@ def test_what_slips_again_and_again_is_proposed_once_for_each_slip(books: Books,
         (item,) = agenda_of(session, first)
         assert (item.kind, item.task_id) == ("deliberation", task.id)
         drop_item(session, item, cast.owner, now)
-        assert propose_slipped(session, city, today, now) == []  # nor what the secretary dropped
+        assert propose_slipped(session, city, today, now) == []  # nor an item that the secretary removed
         first.state, first.closed_at = MeetingState.CLOSED, now + timedelta(7)
         assert propose_slipped(session, city, days[0] + timedelta(1), now + timedelta(8)) == []
         slip(4, now + timedelta(8))

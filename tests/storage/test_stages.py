@@ -1,4 +1,4 @@
-"""How far an issue or a task is: plan, run, check, policy."""
+"""The stage of an issue or a task: plan, run, check, policy."""
 
 from __future__ import annotations
 

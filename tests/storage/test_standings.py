@@ -1,4 +1,4 @@
-"""How a plan stands: the newest report up to a quarter counts, and what is worse than it was has slipped."""
+"""A plan's status: the newest report up to a quarter counts, and a rating worse than the one before is marked."""
 
 from __future__ import annotations
 

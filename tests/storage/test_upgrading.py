@@ -1,4 +1,4 @@
-"""From nothing to the newest shape, and never without a backup."""
+"""Migrations from an empty database to the newest schema, and never without a backup."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_upgrading_what_is_newest_does_nothing(books: Books) -> None:
 
 
 @pytest.fixture
-def older(tmp_path: Path) -> Iterator[Books]:
+def older(tmp_path: Path) -> Books:
     """Books on SQLite that think they are of an older shape, whose next migration is the newest."""
     books = Books(f"sqlite:///{tmp_path / 'older.db'}")
     upgrade(books)
@@ -75,7 +75,7 @@ def test_a_backup_holds_what_was_there(tmp_path: Path, now: datetime) -> None:
     with books.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
     with pytest.raises(Exception, match="0000"):
-        upgrade(books)  # no such revision: but the backup came first
+        upgrade(books)  # there is no such revision, but the backup is made first
     backup = tmp_path / "city.db.before-upgrade-from-0000"
     books.close()
     with closing(sqlite3.connect(backup)) as copy:

@@ -1,4 +1,4 @@
-"""Counting votes: whatever people say, in whatever order, and however often they change it."""
+"""Counting of votes, whatever people vote, in whatever order, and however often they change it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def test_how_many_have_to_be_there(quorum: str, members: int, needed: int) -> No
     [
         (7, 0, 0, 12, "majority", Verdict.CARRIED),
         (6, 0, 0, 12, "majority", Verdict.NO_QUORUM),
-        (4, 4, 0, 12, "majority", Verdict.LOST),  # a tie
-        (4, 3, 1, 12, "majority", Verdict.LOST),  # more yes than no, and not most of those who took part
+        (4, 4, 0, 12, "majority", Verdict.LOST),  # a tie means rejection
+        (4, 3, 1, 12, "majority", Verdict.LOST),  # more yes than no, but no majority of those who took part
         (5, 3, 1, 12, "majority", Verdict.CARRIED),
         (1, 0, 0, 12, "", Verdict.CARRIED),
-        (0, 0, 0, 12, "", Verdict.NO_QUORUM),  # silence decides nothing
+        (0, 0, 0, 12, "", Verdict.NO_QUORUM),  # nobody voted
     ],
 )
 def test_what_a_vote_decides(ayes: int, nays: int, others: int, members: int, quorum: str, came: Verdict) -> None:

@@ -1,4 +1,4 @@
-"""What waits for a secretary: orphans as people come and go, what could not be said for two weeks."""
+"""What waits for a secretary: unassigned work as people come and go, and messages undelivered for two weeks."""
 
 from __future__ import annotations
 
