@@ -1,6 +1,11 @@
-"""What people type for a date and what it is, on Wednesday 2 July 2025: `what it is = said | said | said`.
+"""What people type for a date and its meaning, on Wednesday 2 July 2025: `meaning = typed
 
-Times, spans and days before a meeting are written 2025-07-09T14:00, 2025-07-01~2025-07-09, D-3; a word is why not.
+typed
+
+typed`.
+
+Times, spans and days before a meeting are written 2025-07-09T14:00, 2025-07-01~2025-07-09, D-3. A word instead of a
+date is the reason for an error.
 """
 
 OFFICE = """
@@ -236,6 +241,6 @@ WITHOUT = """
 
 
 def cases(*tables: str) -> list[tuple[str, str]]:
-    """Each thing said, with what it is."""
+    """Return each typed text with its meaning."""
     lines = [line.split("=", 1) for each in tables for line in each.splitlines() if "=" in line]
     return [(each.strip(), expected.strip()) for expected, said in lines for each in said.split("|")]

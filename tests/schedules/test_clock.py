@@ -21,7 +21,7 @@ def test_a_tick_that_fails_does_not_end_the_ticking() -> None:
         assert ticks.silent_for() < 20
     finally:
         ticks.stop()
-    assert len(ticked) == 2  # one job, however often it was started
+    assert len(ticked) == 2  # one job, however often `start` was called
 
 
 def test_a_moved_clock_is_looked_at_at_once_even_while_a_tick_is_at_work() -> None:
@@ -31,11 +31,11 @@ def test_a_moved_clock_is_looked_at_at_once_even_while_a_tick_is_at_work() -> No
     def deliver() -> None:
         ticked.append(1)
         (first if len(ticked) == 1 else second).set()
-        let_go.wait(20)  # the interval's next tick waits for this one
+        let_go.wait(20)  # the next tick of the interval waits for this one
 
     ticks = Ticks(deliver)
     ticks.wake()
-    assert ticked == []  # not before the start
+    assert ticked == []  # no tick before the start
     ticks.start(lambda: None)
     try:
         assert first.wait(20)
@@ -45,4 +45,4 @@ def test_a_moved_clock_is_looked_at_at_once_even_while_a_tick_is_at_work() -> No
         let_go.set()
         ticks.stop()
     ticks.wake()
-    assert len(ticked) == 2  # nor after the end
+    assert len(ticked) == 2  # no tick after the end

@@ -1,4 +1,4 @@
-"""How dates are read, corner by corner; what people type is in dates_said.py."""
+"""How dates are read: edge cases. What people usually type is in dates_said.py."""
 
 from datetime import date, time, timedelta
 
@@ -19,7 +19,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
 def read(said: str, today: date = TODAY) -> str:
-    """In the words of dates_said.py."""
+    """Read a date and write its meaning as dates_said.py does."""
     try:
         found = read_date(said, today)
     except DateNotUnderstood as error:
@@ -59,13 +59,14 @@ def test_an_empty_field_says_no_day() -> None:
 @pytest.mark.parametrize(
     ("today", "said", "expected"),
     [
-        # A day alone: this month's while it lasts, also today; then next month's, over the year's end too.
+        # A day alone is this month's until it has passed, today included; then next month's, also across the year's
+        # end.
         ("2025-07-09", "9일", "2025-07-09"),
         ("2025-07-10", "9일", "2025-08-09"),
         ("2025-12-10", "9일", "2026-01-09"),
         ("2025-01-31", "30일", "no_such_day"),
         ("2025-06-02", "31일", "no_such_day"),
-        # Without a year: today is not past yet.
+        # Without a year: today has not passed yet.
         ("2025-07-09", "7/9", "2025-07-09"),
         ("2025-07-10", "7/9", "2026-07-09"),
         ("2025-07-31", "7월", "2025-07-31"),
@@ -103,14 +104,14 @@ def test_an_empty_field_says_no_day() -> None:
         # The weekday is checked in the year that was chosen.
         ("2025-07-02", "7/1(화)", "weekday"),
         ("2025-07-02", "7/1(수)", "2026-07-01"),
-        # Spans that run now, that are over, that turn the year.
+        # Spans that include today, that are over, that cross New Year.
         ("2025-07-09", "7/1~7/9", "2025-07-01~2025-07-09"),
         ("2025-07-10", "7/1~7/9", "2026-07-01~2026-07-09"),
         ("2026-01-05", "12/20~1/10", "2025-12-20~2026-01-10"),
         ("2026-01-11", "12/20~1/10", "2026-12-20~2027-01-10"),
         ("2025-07-10", "1일~9일", "2025-08-01~2025-08-09"),
         ("2026-03-01", "2025. 7. 1. ~ 7. 9.", "2025-07-01~2025-07-09"),
-        # The calendar ends, for the bot.
+        # The last day that the bot accepts.
         ("2100-12-31", "내일", "too_far"),
         ("2100-12-31", "1/15", "too_far"),
         ("2000-01-01", "내일", "2000-01-02"),

@@ -1,4 +1,4 @@
-"""Claim, send, record, with a courier that keeps what it was given and fails when told to."""
+"""Claim, send, record, with a sender that keeps what it was given and fails when told to."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Time:
 
 
 def unhurried() -> Callable[[], float]:
-    """A monotonic clock on which a minute passes at every look, so that pacing holds nothing back."""
+    """Return a monotonic clock that advances a minute at every reading, so that nothing is throttled."""
     ticks = itertools.count(step=60)
     return lambda: float(next(ticks))
 

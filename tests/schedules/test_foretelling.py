@@ -1,4 +1,4 @@
-"""What a preview foretells is what is then sent, when a year passes and nobody does anything."""
+"""Predicted messages equal the messages then sent, when a year passes and nobody does anything."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def sample_books(books: Books, now: datetime, zone: str = "Asia/Seoul", country:
 
 
 def run_until(books: Books, city: int, now: datetime, end: datetime) -> list[datetime]:
-    """Tick whenever something is due or the day changes, as a process does that is never off; the instants."""
+    """Tick whenever something is due or the day changes, as a process that is always on; return the instants of the
+    ticks.
+    """
     planning, ticks = Planning(books), []
     while now <= end:
         planning.tick(now)

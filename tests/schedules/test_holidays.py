@@ -10,7 +10,7 @@ KOREA = WorkingDays("KR")
 @pytest.mark.parametrize(
     ("day", "off"),
     [
-        (date(2026, 7, 17), True),  # Constitution Day is a holiday again from 2026; an old library misses it
+        (date(2026, 7, 17), True),  # Constitution Day is a holiday again from 2026; an old library lacks it
         (date(2026, 5, 1), True),
         (date(2026, 6, 3), True),  # local elections
         (date(2026, 3, 2), True),  # substitute for a Sunday 1 March

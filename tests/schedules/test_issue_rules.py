@@ -1,4 +1,4 @@
-"""The clock on an open issue, as a table written from the rules: Asia/Seoul, 2025, with May's holidays."""
+"""Deadlines of open issues, as a table written from the rules: Asia/Seoul, 2025, with the holidays of May."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def issue(moved: date, day: date | None = None, *, assigned: bool = False) -> Is
     ("moved", "day", "assigned", "until"),
     [
         (date(2025, 4, 24), None, False, date(2025, 5, 1)),  # five working days
-        (date(2025, 4, 24), None, True, date(2025, 5, 12)),  # ten: 5 and 6 May are off
+        (date(2025, 4, 24), None, True, date(2025, 5, 12)),  # ten working days: 5 and 6 May are days off
         (date(2025, 4, 24), date(2025, 7, 31), True, date(2025, 7, 31)),
         (date(2025, 6, 27), None, False, date(2025, 7, 4)),
     ],
@@ -58,7 +58,7 @@ def test_what_nobody_was_given_is_the_secretarys_from_the_first_day() -> None:
 
 
 def test_three_of_a_kind_and_a_draft_are_brought_up_the_next_working_morning() -> None:
-    friday = date(2025, 5, 2)  # Monday and Tuesday after it are holidays
+    friday = date(2025, 5, 2)  # the Monday and Tuesday after it are holidays
     group, draft = AlikeFact(7, friday, SECRETARY), DraftFact(3, friday, Reader("U0OFFICER"))
     assert told(facts(alike=(group,), drafts=(draft,))) == [
         ("draft_waits", "2025-05-07", "U0OFFICER"),

@@ -1,4 +1,4 @@
-"""The law's calendar."""
+"""Statutory dates of the year."""
 
 from __future__ import annotations
 

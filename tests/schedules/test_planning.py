@@ -1,4 +1,4 @@
-"""Planning in the books: once, in step with every edit, without orphans, whatever the outage."""
+"""Planning in the database: once, updated with every edit, nothing left over, and complete after any outage."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def next_meeting(session: Session, now: datetime) -> Meeting:
     return meetings_from(session, 1, now.date())[0]
 
 
-# Each edit touches a record of its own, so that their order must not matter.
+# Each edit changes a record of its own, so that their order must not matter.
 EDITS: dict[str, Edit] = {
     "first is done": lambda session, now: complete(session, milestone(session, 0), person(session, "OWNER"), now),
     "second is later": lambda session, now: setattr(milestone(session, 1), "due", date(2026, 5, 29)),
@@ -207,9 +207,9 @@ def test_one_reminder_a_day_across_all_kinds(city: Books) -> None:
 @pytest.mark.parametrize(
     ("opens_at", "closes_at", "sent"),
     [
-        ("07:00", "08:00", "2026-04-14 07:00"),  # due at nine, when this person's hours are over
+        ("07:00", "08:00", "2026-04-14 07:00"),  # due at nine, when this person's hours are already over
         ("10:30", "12:00", "2026-04-13 10:30"),
-        ("20:00", "22:00", "2026-04-13 20:00"),  # the city is quiet by then; the person asked for it
+        ("20:00", "22:00", "2026-04-13 20:00"),  # the city's quiet hours have begun, but the person chose this hour
     ],
 )
 def test_a_persons_own_hours_count_for_them_alone(city: Books, opens_at: str, closes_at: str, sent: str) -> None:
@@ -238,7 +238,7 @@ def test_who_was_reminded_this_morning_hears_what_is_new_on_the_next(city: Books
     tick(city, morning)
     with city.writing() as session:
         assert person(session, "OWNER").reminded_on == date(2026, 4, 13)
-        milestone(session, 1).due = date(2026, 4, 14)  # and so due by tomorrow
+        milestone(session, 1).due = date(2026, 4, 14)  # its due date is tomorrow now
     tick(city, morning + timedelta(hours=1))
     with city.reading() as session:
         query = select(Notice).where(Notice.subject_id == 2, Notice.anchor == date(2026, 4, 14), Notice.threshold == 1)
@@ -301,7 +301,7 @@ def test_an_outage_of_any_length_at_any_moment_ends_in_the_same_plan(begins: int
             tick(books, BEGINS)
             for name in names:
                 edit(books, name, BEGINS)
-            for day in range(1, ends + 6):  # the last days bring a working one
+            for day in range(1, ends + 6):  # the last days include a working day
                 if day not in off:
                     tick(books, BEGINS + timedelta(days=day))
             plans.append(planned(books))
@@ -309,7 +309,7 @@ def test_an_outage_of_any_length_at_any_moment_ends_in_the_same_plan(begins: int
                 carried = session.scalars(select(Notice).where(Notice.state == NoticeState.CARRIED)).all()
                 said.append(Counter(each.subject_id for each in carried if each.kind == NoticeKind.DEADLINE))
     assert plans[0] == plans[1]
-    # What is owed is said late rather than never, and not more often.
+    # What is owed is sent late rather than never, and not more often.
     assert said[0].keys() == said[1].keys()
     assert said[1] <= said[0]
 
@@ -397,7 +397,7 @@ def test_of_two_plannings_at_once_neither_sends_what_the_other_is_about_to_take_
 
 
 def between_reading_and_writing(books: Books, work: Callable[[], object]) -> None:
-    """Once: the first reading looks which cities are to be planned, the second reads what the rules need."""
+    """Call `work` once, after the second reading: the first finds the cities to plan, the second reads the facts."""
     ended: list[Connection] = []
 
     def look(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""The rules of time, case by case, written from what the city was promised: dates a person can check on a calendar."""
+"""The time rules case by case, written from what the city was promised: dates that a person can check on a calendar."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def days_of(wanted: list[Wanted], calendar: Calendar = SEOUL) -> list[tuple[int,
         ("2026-08-18", [(14, "2026-08-04"), (7, "2026-08-11"), (1, "2026-08-14")]),
         # the day after a substitute for Buddha's birthday
         ("2026-05-26", [(14, "2026-05-12"), (7, "2026-05-19"), (1, "2026-05-22")]),
-        # D-7 is Hangul Day and moves over a week of holidays to where D-14 is: the nearer stays
+        # D-7 is Hangul Day and moves back over a week of holidays to the day of D-14: the nearer step is kept
         ("2025-10-16", [(7, "2025-10-02"), (1, "2025-10-15")]),
-        # over the year's end
+        # across the year's end
         ("2027-01-04", [(14, "2026-12-21"), (7, "2026-12-28"), (1, "2026-12-31")]),
         # an election day
         ("2026-06-04", [(14, "2026-05-21"), (7, "2026-05-28"), (1, "2026-06-02")]),
@@ -67,7 +67,7 @@ def days_of(wanted: list[Wanted], calendar: Calendar = SEOUL) -> list[tuple[int,
 def test_before_a_meeting_what_falls_on_a_day_off_moves_back(on: str, expected: list[tuple[int, str]]) -> None:
     every = all_of(Facts((meeting(date.fromisoformat(on)),), (), {}, {}))
     assert days_of([each for each in every if each.kind == NoticeKind.MEETING]) == expected
-    # its agenda comes with the first of them
+    # its agenda is sent with the first of them
     assert [days for _, days in days_of([each for each in every if each.kind == NoticeKind.AGENDA])] == [expected[0][1]]
 
 
@@ -129,7 +129,7 @@ def test_nine_in_the_morning_is_the_citys_in_summer_and_in_winter(on: str, thres
 def test_only_who_has_not_answered_is_asked() -> None:
     silent = meeting(date(2026, 5, 8), notice=(), asking=(10, 3))
     every = [(each.kind, each.recipient) for each in all_of(Facts((silent,), (), {}, {}))]
-    # nobody wants notices in the channel: the agenda stands there by itself, ten days before
+    # without notices in the channel the agenda is posted alone, ten days before
     assert every == [(NoticeKind.AGENDA, "C0COUNCIL"), *[(NoticeKind.ATTENDANCE, "U0OWNER")] * 2]
     answered = MeetingFact(1, 1, date(2026, 5, 8), date(2026, 5, 8), "C0COUNCIL", (), (10, 3), (), None)
     assert [each.kind for each in all_of(Facts((answered,), (), {}, {}))] == [NoticeKind.AGENDA]
