@@ -1,4 +1,4 @@
-"""The bot put together, on an address where no Slack answers: what it must do without one."""
+"""The assembled bot on an address where no Slack answers: what it must do without Slack."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.cast import Cast
 
 
 class FailingOnce:
-    """A courier with a defect: its first post raises what nobody expects."""
+    """A sender with a defect: its first post raises an unexpected error."""
 
     def __init__(self) -> None:
         self.posted: list[str] = []

@@ -1,4 +1,4 @@
-"""The command line as its user meets it: a process, its exit code, its one line."""
+"""The command line as its users see it: a process, its exit code and its one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A bot in another process follows the practice Slack's clock; on real Slack time is the machine's."""
+"""The clock of a bot in another process: the practice Slack's, or on real Slack the machine's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def test_another_process_follows_the_practice_clock() -> None:
         slack.do("clock", to=datetime(2025, 7, 4, tzinfo=UTC).timestamp())
         followed = slack.person("").waits_for(lambda: clock() if clock().month == 7 else None)
     assert abs(followed - datetime(2025, 7, 4, tzinfo=UTC)) < timedelta(seconds=10)
-    assert clock().month == 7  # what it knew last, once nobody can be asked
+    assert clock().month == 7  # the last known time, when the practice Slack no longer answers
 
 
 def test_it_moves_forwards_only() -> None:

@@ -1,4 +1,4 @@
-"""`cn-bot doctor` on the practice Slack: what is well, what is not, and what to do about it."""
+"""`cn-bot doctor` on the practice Slack: what works, what does not, and what to do about it."""
 
 from __future__ import annotations
 

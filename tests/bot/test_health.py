@@ -1,4 +1,4 @@
-"""The health page of a running bot: ready, and not when the token is gone or the wire is dead."""
+"""The health page of a running bot: ready, and not ready if the token is revoked or the connection is dead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an outage held up is told to who runs the bot, once, when it is over."""
+"""A report on what an outage delayed: sent to the bot's administrators, once, when the outage is over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`cn-bot person` as somebody runs it."""
+"""`cn-bot person` as an administrator runs it."""
 
 from __future__ import annotations
 

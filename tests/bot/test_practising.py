@@ -1,4 +1,4 @@
-"""`python -m bot run --practice` as a process: killed with SIGKILL and started again, everything is there once."""
+"""`python -m bot run --practice` as a process: after SIGKILL and a new start, everything is there once."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def test_as_json_each_message_says_when_to_whom_what_and_by_which_rule(city: Boo
     }
     owners = [each for each in every if each["to"] == "U0OWNER"]
     assert {each["via"] for each in owners} == {"dm"}
-    assert len({each["at"][:10] for each in owners}) == len(owners)  # one a day
+    assert len({each["at"][:10] for each in owners}) == len(owners)  # one reminder a day
 
 
 def test_a_look_ahead_writes_nothing(city: Books) -> None:

@@ -1,4 +1,4 @@
-"""The wire to Slack when it dies without a word: a socket that is open and from which nothing comes."""
+"""A half-open connection to Slack: the socket is open and nothing arrives on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.running import bot_on, practice, settings_for
 
 pytestmark = pytest.mark.early
 
-# The bot pings every five seconds, so that a living wire is never silent for so long.
+# The bot pings every five seconds, so that a live connection is never silent for this long.
 DEAD_AFTER_S = 7.0
 
 
@@ -30,7 +30,7 @@ def test_a_half_open_socket_ends_the_bot_so_that_a_supervisor_starts_it_anew(tmp
             assert slack.do("half_open")["muted"] == 1
             assert officer.command(FIELD, "/cn", "report 창호 결로") == "operation_timeout"
             assert stayed.result(60) is False
-            assert server.sockets.connections == 1  # to Slack it looks open still
+            assert server.sockets.connections == 1  # Slack still counts the connection as open
         finally:
             ending.set()
 

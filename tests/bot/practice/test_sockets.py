@@ -1,4 +1,4 @@
-"""Socket Mode as an app of any kind meets it: several connections, acks with payload, what is spent."""
+"""Socket Mode as any app sees it: several connections, acks with payload, tickets and URLs that are used up."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def connected(server: Practice) -> Iterator[ClientConnection]:
 
 
 def acked(wire: ClientConnection, **payload: Any) -> dict[str, Any]:
-    """The next envelope, answered."""
+    """Receive the next envelope and ack it with this payload; return the envelope."""
     envelope = dict(json.loads(wire.recv(10)))
     wire.send(json.dumps({"envelope_id": envelope["envelope_id"], "payload": payload}))
     return envelope

@@ -1,4 +1,4 @@
-"""The practice Slack is never kinder than Slack: what it refuses, and with which words."""
+"""The practice Slack is at least as strict as Slack: what it refuses, and with which error."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXT = {"type": "plain_text", "text": "확인"}
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Practice]:
-    """Calls that are refused change nothing, so that one server serves them all."""
+    """One server for all tests of this file, because refused calls change nothing."""
     with practice() as (running, _):
         yield running
 
