@@ -1,4 +1,4 @@
-"""What the bot costs, as ratios within one run on one machine: `make bench`, or `python -m tests.bench NAME …`.
+"""Benchmarks of the bot, as ratios within one run on one machine: `make bench`, or `python -m tests.bench NAME …`.
 
-A file a subject, each with `figures()`. Two cores are enough; other work on the machine is not wanted meanwhile.
+Each subject has its own file with a function `figures()`. Two cores are enough; no other work should run meanwhile.
 """

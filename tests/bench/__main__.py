@@ -1,4 +1,4 @@
-"""All benches, or those that are named, in one table."""
+"""All benchmarks, or the named ones, in one table."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ BENCHES: dict[str, Callable[..., Iterator[Figure]]] = {
 
 
 def main(names: list[str]) -> int:
-    """Exit code 2 when there is no bench of that name; a target that is missed is said, and is no failure."""
+    """Run the benchmarks and print the table. Return exit code 2 for an unknown name.
+
+    A missed target is printed but is no failure.
+    """
     unknown = [name for name in names if name not in BENCHES]
     if unknown:
         print(f"{unknown[0]}: there is {', '.join(BENCHES)}", file=sys.stderr)

@@ -1,4 +1,6 @@
-"""From an envelope to its ack over a real socket, with one and with fifty in flight, against bots that only ack."""
+"""Time from an envelope to its ack over a real socket, with one and with fifty in flight, against bots that
+only ack.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from tests.bench.databases import BOTH, address_of
 from tests.bench.figures import Figure, p50
 
 IN_FLIGHT = 50
-# After each command, so that what a bot does with it is over before another is measured.
+# A pause for each command, in seconds, so that the bot has finished it before another is measured.
 _RESTS_S = 0.008
 _MOST = {"sqlite": 4.5, "postgresql": 7}
 
@@ -51,7 +53,7 @@ def _by_turns(bots: dict[str, Practice], at_once: int, rounds: int) -> dict[str,
 
 
 async def acks(slack: Practice, at_once: int, text: str = REPORT) -> list[float]:
-    """Milliseconds until each of that many commands, typed at the same moment, is acked."""
+    """Type that many commands at the same moment; return the milliseconds until each is acked."""
     return list(await asyncio.gather(*(_ack(slack, text) for _ in range(at_once))))
 
 

@@ -1,7 +1,8 @@
-"""The smallest bots there can be, each a process: what ours is measured against.
+"""The smallest possible bots, each a process, with which CN Bot is compared.
 
-`plain` is a Bolt bot as its guide has it, with one table to keep what it hears; `quick` only acks, on our wire and
-without the wait for Bolt's look at the ack; `default` only acks, as Bolt does it; `posting` posts what it heard.
+`plain` is a Bolt bot as in Bolt's guide, with one table for the messages it gets. `quick` only acks, on CN Bot's
+connection and without the wait for Bolt's check of the ack. `default` only acks, as Bolt does. `posting` posts what it
+gets.
 """
 
 from __future__ import annotations

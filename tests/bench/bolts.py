@@ -1,4 +1,4 @@
-"""Bolt in this process, with nothing of Slack's around it: what a request costs from its body to its ack."""
+"""Bolt in this process without a connection to Slack: the cost of a request from its body to its ack."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _triggers = itertools.count()
 
 
 def bare_bolt() -> App:
-    """Set up as the bot's own is, with no listener yet."""
+    """Return a Bolt app configured like the bot's own, without listeners."""
     return App(
         client=WebClient(base_url="http://127.0.0.1:9/", ssl=_TLS),
         authorize=lambda: _IDENTITY,
@@ -45,7 +45,7 @@ def our_bolt(listening: Listening) -> App:
 
 
 def dispatched(bolt: App, body: dict[str, Any]) -> str:
-    """What was acked; each body is another delivery."""
+    """Dispatch the body as a new delivery and return its ack."""
     trigger = {"trigger_id": f"bench.{next(_triggers)}"}
     response = bolt.dispatch(BoltRequest(body={**body, **trigger}, mode="socket_mode"))
     assert response.status == 200, response.body

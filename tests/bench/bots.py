@@ -1,4 +1,4 @@
-"""Bots as processes of their own, each on a practice Slack of this process: ours, and the smallest there can be."""
+"""Bots as processes, each on a practice Slack of this process: CN Bot and the smallest possible bots."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PATIENCE_S = 60.0
 
 
 def started(bot: tuple[str, ...], slack: Practice, database_url: str = "") -> subprocess.Popen[bytes]:
-    """On its way up; `database_url` is for ours."""
+    """Start a bot and return its process without waiting; `database_url` is for CN Bot."""
     where = environment(
         SLACK_API_URL=slack.api_url,
         SLACK_BOT_TOKEN=slack.world.app.bot_token,
@@ -32,8 +32,8 @@ def started(bot: tuple[str, ...], slack: Practice, database_url: str = "") -> su
         CN_STEERING_CHANNEL=STEERING,
         CN_LOG_LEVEL="ERROR",
     )
-    where.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as on anybody's machine
-    # Away from the project's folder, where somebody's .env may be.
+    where.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as in normal use
+    # In another folder than the project's, which may contain a .env file.
     return subprocess.Popen([sys.executable, "-m", *bot], env=where, cwd=tempfile.gettempdir())
 
 
@@ -47,7 +47,7 @@ def wait_for_its_wire(slack: Practice) -> None:
 
 @contextmanager
 def running(bot: tuple[str, ...], database_url: str = "") -> Iterator[Practice]:
-    """The practice Slack of a bot that is connected."""
+    """Yield the practice Slack of a bot that is connected."""
     with Practice(sample_city()) as slack:
         process = started(bot, slack, database_url)
         try:

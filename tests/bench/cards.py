@@ -1,4 +1,4 @@
-"""From a command to the card in the committee's channel, against a bot that posts it in its listener."""
+"""Time from a command to the card in the committee's channel, against a bot that posts it in its listener."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.bench.commands import REPORT
 from tests.bench.databases import BOTH, address_of
 from tests.bench.figures import Figure, p50
 
-# One message a second to a channel: the next report waits until its card may go at once.
+# Slack allows one message a second to a channel: the next report waits until its card can be posted at once.
 _REST_S = 1.1
 
 

@@ -1,4 +1,4 @@
-"""Couriers that stay at home: what the wire costs is measured elsewhere."""
+"""Senders without a connection: the cost of the connection is measured elsewhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from storage.messages import Claim
 
 
 class AtOnce:
-    """Whatever it is given has arrived."""
+    """A sender that reports every message as sent at once."""
 
     def __init__(self) -> None:
         self._places = itertools.count(1)

@@ -1,4 +1,4 @@
-"""Books of their own for each bench, on both databases."""
+"""New databases for each benchmark, on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tests.running import postgresql
 
 BOTH = ("sqlite", "postgresql")
 TEAM = "T0CITY"
-# A Tuesday morning in Seoul.
+# A Tuesday morning in Seoul, in UTC.
 NOW = datetime(2026, 5, 12, 1, tzinfo=UTC)
 
 
 @contextmanager
 def address_of(kind: str) -> Iterator[str]:
-    """Where an empty database is, until the bench is over."""
+    """Yield the URL of an empty database, which is deleted after the benchmark."""
     with tempfile.TemporaryDirectory() as folder:
         if kind == "sqlite":
             yield f"sqlite:///{Path(folder) / 'books.db'}"
@@ -40,7 +40,7 @@ def empty_books(kind: str) -> Iterator[Books]:
 
 @contextmanager
 def sample_books(kind: str) -> Iterator[Books]:
-    """The sample city with its 53 tasks."""
+    """Yield a database with the sample city and its 53 tasks."""
     with empty_books(kind) as books:
         with books.writing() as session:
             enter_sample(session, workspace_made_if_new(session, TEAM).id, NOW)

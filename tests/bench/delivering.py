@@ -1,4 +1,4 @@
-"""A thousand notices due at the same moment, for as many people: gathered into messages, and these carried out."""
+"""A thousand notices due at the same moment for as many people: gathering them into messages, and sending these."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.bench.figures import Figure, taken
 
 def figures(few: int = 100, many: int = 1_000, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
     for kind in kinds:
-        _, at_few, at_many = [_ms_for_each(kind, size) for size in (1, few, many)]  # the first only warms up
+        _, at_few, at_many = [_ms_for_each(kind, size) for size in (1, few, many)]  # the first run only warms up
         for what, small, large in zip(("gathered", "carried"), at_few, at_many, strict=True):
             yield Figure(
                 f"{many:,} notices due at once, {what}, {kind}: for each, against {few}",
@@ -51,7 +51,7 @@ def _all_of(delivery: Delivery) -> None:
 
 
 def _write(books: Books, size: int) -> None:
-    """Planned by yesterday's tick, due now."""
+    """Write notices as if yesterday's tick had planned them, all due now."""
     with books.writing() as session:
         city = workspace_made_if_new(session, TEAM)
         city.plan_at = NOW.replace(year=NOW.year + 1)

@@ -1,4 +1,4 @@
-"""150 direct messages at once under Slack's limits, through the whole bot: against theory, with refusals counted."""
+"""150 direct messages at once under Slack's limits, through the whole bot: time against theory, and refusals."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PATIENCE = 3
 
 
 class _Limited(Faults):
-    """429 with Retry-After for what comes too fast; Slack says whole seconds."""
+    """Faults that answer 429 with Retry-After in whole seconds, as Slack does, to calls that come too fast."""
 
     def __init__(self, limiter: Limiter) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A figure with its target, and how time is taken: warmed up, alternating, by the median."""
+"""A figure with its target, and the measuring of time: warmed up, alternating, by the median."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True)
 class Figure:
-    """`most` is the target, None where none is set; `aside` says what the ratio was made of on this machine."""
+    """One result. `most` is the target, or None; `aside` are the measured values behind the ratio."""
 
     what: str
     value: float
@@ -31,14 +31,17 @@ class Figure:
 
 
 def taken(work: Work) -> float:
-    """Milliseconds."""
+    """Run the work once and return its milliseconds."""
     begins = time.perf_counter()
     work()
     return (time.perf_counter() - begins) * 1_000
 
 
 def alternating(rounds: int, *works: Work) -> list[list[float]]:
-    """Milliseconds of each work, taken by turns so that what disturbs the machine disturbs all; a tenth to warm up."""
+    """Return the milliseconds of each run of each work.
+
+    The works take turns, so that a disturbance of the machine affects all; a tenth of the rounds is added as a warm-up.
+    """
     for _ in range(max(1, rounds // 10)):
         for work in works:
             work()

@@ -1,4 +1,4 @@
-"""A tick that finds nothing due, and the health page's look, in books with a thousand and with a million notices."""
+"""A tick with nothing due, and a request of the health page, with a thousand and with a million notices stored."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.bench.databases import BOTH, NOW, TEAM, empty_books
 from tests.bench.figures import Figure, Work, alternating, p50
 
 _MOST = 1.25
-_DAYS = 40  # as far as planning looks ahead; what was due in the forty days before has been sent
+_DAYS = 40  # as far as planning looks ahead; the notices of the forty days before are sent
 
 
 def figures(
@@ -60,7 +60,7 @@ def _health(books: Books) -> Work:
 
 
 def _fill(books: Books, size: int) -> None:
-    """Half of them sent, each with its message, half planned, over eighty days."""
+    """Enter notices over eighty days: half of them sent, each with its message, half planned."""
     with books.writing() as session:
         city = workspace_made_if_new(session, TEAM)
         city.plan_at = NOW + timedelta(days=1)
@@ -71,7 +71,7 @@ def _fill(books: Books, size: int) -> None:
             _note(session, city.id, numbers, NOW - timedelta(days=day), NoticeState.CARRIED)
             _note(session, city.id, numbers, NOW + timedelta(days=day), NoticeState.PLANNED)
     with books.engine.connect() as connection:
-        connection.execute(text("ANALYZE"))  # as the databases do by themselves sooner or later
+        connection.execute(text("ANALYZE"))  # as the databases do by themselves after some time
         connection.commit()
 
 

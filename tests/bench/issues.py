@@ -1,4 +1,4 @@
-"""From a message to its draft, from [등록] to the card; look-alikes among few and many open issues."""
+"""Time from a message to its draft and from [등록] to the card; similar issues among few and many open issues."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.bench.figures import Figure, alternating, p50
 
 _NOW = datetime(2025, 5, 2, tzinfo=UTC)
 _WORDS = ("가로등", "창호", "보일러", "옥상", "주차장", "하수관", "보도블록", "충전기")
-# One message a second to a channel.
+# Slack allows one message a second to a channel.
 _REST_S = 1.1
 
 

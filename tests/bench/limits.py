@@ -1,4 +1,4 @@
-"""Slack's limit on messages, which refuses like Slack: so many at once, then so many a second, else come back later."""
+"""Slack's limit on messages: a burst, then so many a second; beyond it a call is told to come back later."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ BURST, PER_SECOND = 30, 5.0
 
 
 class Limiter:
-    """Any number of threads may ask it; what it grants and refuses is counted."""
+    """A limiter for several threads, which counts what it grants and refuses."""
 
     def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
         self.granted = self.refused = 0
@@ -18,7 +18,7 @@ class Limiter:
         self._asking = threading.Lock()
 
     def take(self) -> float:
-        """Nought when granted, else how many seconds to wait."""
+        """Return 0 if a message is granted, otherwise the seconds to wait."""
         with self._asking:
             now = time.monotonic()
             earned = (now - self._counted_at) * self._per_second
@@ -31,5 +31,5 @@ class Limiter:
             return 0.0
 
     def theory_s(self, messages: int) -> float:
-        """How long that many take when nothing is wasted."""
+        """Return the shortest possible time for that many messages, in seconds."""
         return max(0.0, (messages - self._burst) / self._per_second)

@@ -1,4 +1,4 @@
-"""Bolt tries its listeners one after another: how long until the last registered one is reached."""
+"""Bolt tries its listeners in order: the time until the last registered one is reached."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FLOOR, _MOST = 10, 2
 
 
 class _Doorkeeper(Listening):
-    """Says that somebody came, and lets nobody in: what is measured is the way to the door."""
+    """A listener without work behind it, because only the way to it is measured."""
 
     def look(self, team: str, user: str, work: Work) -> Answer:
         return Answer()
@@ -44,6 +44,6 @@ def _ten_listeners() -> App:
 
 
 def _searching(action_id: str) -> dict[str, object]:
-    """What is typed into a searchable list: the kind of listener that is registered last."""
+    """Return the body of typing into a searchable list, whose listener is registered last."""
     who = {"team": {"id": TEAM}, "user": {"id": "U0OFFICER", "team_id": TEAM}}
     return {"type": "block_suggestion", **who, "action_id": action_id, "block_id": action_id, "value": ""}

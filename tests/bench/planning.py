@@ -1,4 +1,4 @@
-"""Forty days and a whole year planned for one city of 53 tasks and for 226 of them: what each further city costs."""
+"""Planning of forty days and of a whole year, for one city of 53 tasks and for 226: the cost of each further city."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tests.bench.databases import BOTH, empty_books
 from tests.bench.figures import Figure, taken
 
 _TASKS, _OWNERS = 53, 20
-# The first of June: the second quarter's reports, and half of the milestones, come up in the forty days.
+# 1 June: the second quarter's reports and half of the milestones are due in the next forty days.
 _TODAY = datetime(2026, 6, 1, 1, tzinfo=UTC)
 _SOON, _LATER = date(2026, 6, 25), date(2026, 12, 31)
 
 
-# Planning looks forty days ahead: so many further looks see the year's end.
+# Planning looks forty days ahead, so this many further runs reach the end of the year.
 _LOOKS, _AHEAD = 9, timedelta(days=40)
 
 
@@ -40,20 +40,20 @@ def figures(cities: int = 226, looks: int = _LOOKS, kinds: Sequence[str] = BOTH)
 
 
 def _planned(kind: str, cities: int, looks: int) -> tuple[float, float, float]:
-    """Of a city: milliseconds for its first forty days and for its year, and its notices."""
+    """Return per city: milliseconds for its first forty days, milliseconds for its year, and number of notices."""
     with empty_books(kind) as books:
         planning = Planning(books)
         _enter(books, ["T0WARMUP"])
         planning.tick(_TODAY)
         _enter(books, (f"T0{number:03}" for number in range(cities)))
         first = taken(partial(planning.tick, _TODAY)) / cities
-        # The city that warmed up is planned with them from now on.
+        # The city used to warm up is planned with them from now on.
         later = [taken(partial(planning.tick, _TODAY + look * _AHEAD)) for look in range(1, looks + 1)]
         return first, first + sum(later) / (cities + 1), _count(books) / (cities + 1)
 
 
 def _enter(books: Books, teams: Iterable[str]) -> None:
-    """Cities with their tasks, owners and two committees, of which nothing is planned yet."""
+    """Enter cities with tasks, owners and two committees, of which nothing is planned yet."""
     for team in teams:
         with books.writing() as session:
             city = workspace_made_if_new(session, team).id

@@ -1,4 +1,4 @@
-"""One flooded city and twenty quiet ones in the same books: when the quiet ones' messages arrive."""
+"""One city with many messages and twenty with one each, in one database: when the twenty messages arrive."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from tests.bench.figures import Figure
 from tests.bench.limits import Limiter
 
 _MOST_S = 1
-_CALL_S = 0.1  # what a call to Slack takes
+_CALL_S = 0.1  # duration of a call to Slack
 _UNDER_WAY_S = 2.0
 
 
 class _Limited(AtOnce):
-    """Each city has limits of its own with Slack; it is noted when a city's message arrives."""
+    """A sender for which each city has its own limits; it records when a city's message arrives."""
 
     def __init__(self) -> None:
         super().__init__()

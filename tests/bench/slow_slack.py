@@ -1,4 +1,4 @@
-"""Slack's API takes 200 ms, and fifty commands come at once: whoever types must not feel it."""
+"""Fifty commands at once while Slack's API takes 200 ms: acks must not become slower."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def figures(batches: int = 8, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
 
 
 def _batch(slack: Practice, text: str) -> list[float]:
-    """And a rest, until what it had the bot ask of Slack has been answered: this process is that Slack."""
+    """Return the milliseconds of each ack, after a pause in which the bot's calls to this process are answered."""
     times = slack.do(acks(slack, IN_FLIGHT, text))
     time.sleep(_RESTS_S)
     return times

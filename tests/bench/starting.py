@@ -1,4 +1,6 @@
-"""From the start of the process to its wire, and its memory then, against a plain Bolt bot with one table."""
+"""Time from the start of the process to its connection, and its memory then, against a plain Bolt bot with one
+table.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _SETTLES_S = 0.5
 
 def figures(starts: int = 7) -> Iterator[Figure]:
     with address_of("sqlite") as url:
-        _start(OURS, url)  # the first start makes the books
+        _start(OURS, url)  # the first start creates the database
         measured = [(_start(PLAIN, url), _start(OURS, url)) for _ in range(starts)]
     for which, (what, unit, most) in enumerate((("start", "s", _MOST_TIME), ("memory", "MB", _MOST_MEMORY))):
         plain, ours = p50(pair[0][which] for pair in measured), p50(pair[1][which] for pair in measured)
@@ -28,7 +30,7 @@ def figures(starts: int = 7) -> Iterator[Figure]:
 
 
 def _start(bot: tuple[str, ...], url: str) -> tuple[float, float]:
-    """Seconds until it is connected, and the memory that it holds a moment later, in MB."""
+    """Return the seconds until the bot is connected, and its memory a moment later in MB."""
     with Practice(sample_city()) as slack:
         begins = time.perf_counter()
         process = started(bot, slack, url)

@@ -1,4 +1,4 @@
-"""Each bench once at its smallest, so that it does not rot; what it measures is looked at by `make bench`."""
+"""Each benchmark at its smallest size, so that it keeps working; `make bench` evaluates the figures."""
 
 from __future__ import annotations
 

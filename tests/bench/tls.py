@@ -1,4 +1,4 @@
-"""CPU of one message over TLS: the one context that `bot/web.py` shares, against the SDK's own for every call."""
+"""CPU time of one message over TLS: the shared context of `bot/web.py` against the SDK's new one for every call."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_MS = 2
 
 
 class _Slack(BaseHTTPRequestHandler):
-    """Says yes to everything, and closes, as the SDK does too after each call."""
+    """A server that accepts every call and closes the connection after it, as the SDK does too."""
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
@@ -37,7 +37,7 @@ class _Slack(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Not to the terminal."""
+        """Print nothing."""
 
 
 def figures(messages: int = 200) -> Iterator[Figure]:
@@ -53,7 +53,7 @@ def figures(messages: int = 200) -> Iterator[Figure]:
 
 
 def _cpu_ms(client: WebClient) -> float:
-    """Of this thread alone: the server's thread is not counted."""
+    """Return the CPU milliseconds of this thread; the server's thread is not counted."""
     begins = time.thread_time()
     client.chat_postMessage(channel="C0COUNCIL", text="별양동 주민센터 창호 결로")
     return (time.thread_time() - begins) * 1_000
@@ -61,7 +61,7 @@ def _cpu_ms(client: WebClient) -> float:
 
 @contextmanager
 def _slack_over_tls(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Its address, and a bundle as large as a real one in which its certificate of this run is trusted."""
+    """Yield the server's address and a CA bundle of realistic size that includes its certificate."""
     key, certificate, bundle = folder / "key.pem", folder / "certificate.pem", folder / "bundle.pem"
     wanted = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=127.0.0.1"
     names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)]
@@ -81,7 +81,7 @@ def _slack_over_tls(folder: Path) -> Iterator[tuple[str, Path]]:
 
 @contextmanager
 def _trusted_by_default(bundle: Path) -> Iterator[None]:
-    """What OpenSSL trusts when it is not told, for a client without a context of its own."""
+    """Make the bundle OpenSSL's default, for a client without its own context."""
     before = os.environ.get("SSL_CERT_FILE")
     os.environ["SSL_CERT_FILE"] = str(bundle)
     try:

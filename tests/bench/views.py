@@ -1,4 +1,4 @@
-"""App Home and `/cn status` with 53, 1,000 and 12,000 tasks: what a larger plan costs, and how that grows."""
+"""App Home and `/cn status` with 53, 1,000 and 12,000 tasks: the cost of a larger plan, and how it grows."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def figures(
 
 
 def _figure(what: str, sizes: Sequence[int], times: Sequence[float]) -> Figure:
-    """The exponent of the growth is 1 where twice the tasks take twice as long, 0 where they take as long."""
+    """Return the exponent of the growth: 1 if twice the tasks take twice the time, 0 if they take the same."""
     steeply = math.log(times[-1] / times[-2]) / math.log(sizes[-1] / sizes[-2])
     shown = " and ".join(f"{each:.1f}" for each in times)
     said = f"{' and '.join(f'{size:,}' for size in sizes[:-1])}"
@@ -54,14 +54,14 @@ def _figure(what: str, sizes: Sequence[int], times: Sequence[float]) -> Figure:
 
 
 def _seen(books: Books, size: int, look: Callable[[Asked], Answer]) -> None:
-    """By the secretary, who sees most."""
+    """Open the view as the secretary, who sees most."""
     with books.reading() as session:
         city = session.scalars(select(Workspace).where(Workspace.team_id == f"T0SIZE{size}")).one()
         look(Asked(session, city, person_of(session, city.id, "U0SECRETARY"), _NOW))
 
 
 def _enter(books: Books, size: int) -> None:
-    """A sample city whose plan is of that size, with six quarters reported; the more tasks, the more each owner has."""
+    """Enter a sample city with a plan of that size and six reported quarters; more tasks mean more for each owner."""
     with books.writing() as session:
         city = workspace_made_if_new(session, f"T0SIZE{size}").id
         enter_sample(session, city, _NOW)
@@ -82,11 +82,11 @@ def _enter(books: Books, size: int) -> None:
         if tasks:
             session.execute(insert(Task), tasks)
         _report(session, city, owners[0])
-        session.execute(text("ANALYZE"))  # as a database does by itself in time
+        session.execute(text("ANALYZE"))  # as a database does by itself after some time
 
 
 def _report(session: Session, city: int, by: int) -> None:
-    """Every task has its figures, and a milestone around now."""
+    """Give every task its figures and a milestone around now."""
     ids = session.scalars(select(Task.id).where(Task.workspace_id == city)).all()
     new = session.scalars(select(Task.id).where(Task.workspace_id == city, Task.code.like("X-%"))).all()
     said = {"workspace_id": city, "person_id": by, "at": _NOW, "factor": 0.617}

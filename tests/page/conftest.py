@@ -1,4 +1,4 @@
-"""A browser on the practice Slack's page: the real bot behind it, and no error in its console."""
+"""A browser on the practice Slack's page with the real bot; an error in its console fails the test."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ALONE = ["--disable-background-networking", "--disable-component-update", "--di
 QUIET = ["--no-sandbox", "--disable-gpu", *_ALONE]
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 
-# Where several tests run at once on few cores, the bot takes its time.
+# With several tests at once on few cores, the bot is slow.
 expect.set_options(timeout=30_000)
 
 OpenPage = Callable[..., Page]
@@ -29,14 +29,16 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def books(template: Template, tmp_path: Path) -> Iterator[Books]:
-    """With the sample city, on SQLite alone: what the page shows does not depend on the database."""
-    with closing(Books(copied(template("sqlite", "sample"), tmp_path))) as opened:
+    """Yield a database with the sample city, on SQLite only: what the page shows does not depend on the database."""
+    file = tmp_path / "books.db"
+    shutil.copyfile(template("sqlite", "sample"), file)
+    with closing(Books(f"sqlite:///{file}")) as opened:
         yield opened
 
 
 @pytest.fixture
 def alone() -> Iterator[tuple[Practice, Slack]]:
-    """The sample city without the bot."""
+    """Yield the sample city without the bot."""
     with practice() as running:
         yield running
 
@@ -56,7 +58,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens the page of a practice Slack as somebody; every error in any console fails the test."""
+    """Yield a function that opens the page as a person; every error in any console fails the test."""
     errors: list[str] = []
 
     def note(message: ConsoleMessage) -> None:

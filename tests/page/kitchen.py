@@ -1,11 +1,11 @@
-"""One of each block and element of Block Kit that the page draws, as Slack's reference has them."""
+"""One of each block and element of Block Kit that the page draws, as Slack's reference shows them."""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from typing import Any
 
-# The smallest picture there is: one pixel, GIF.
+# The smallest possible picture: one pixel, GIF.
 PIXEL = bytes.fromhex("47494638396101000100800000ffffff00000021f90401000000002c00000000010001000002024401003b")
 PICTURE = f"data:image/gif;base64,{b64encode(PIXEL).decode()}"
 MRKDWN = (
@@ -135,7 +135,7 @@ VIEW: dict[str, Any] = {
         ),
     ],
 }
-# What the form holds after the test has filled it in.
+# The contents of the form after the test has filled it in.
 ENTERED = {
     "one": "셋",
     "grouped": "둘",

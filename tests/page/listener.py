@@ -1,4 +1,4 @@
-"""A bot that only listens: it keeps what Slack sends over Socket Mode, and acks it with what it was told to."""
+"""A bot that only listens: it keeps what Slack sends over Socket Mode, and acks it with prepared answers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.practice.server import Practice
 class Listener:
     def __init__(self, wire: ClientConnection) -> None:
         self.heard: list[dict[str, Any]] = []
-        self.answers: dict[str, dict[str, Any]] = {}  # by the type of what is heard
+        self.answers: dict[str, dict[str, Any]] = {}  # by type of payload
         self._wire = wire
 
     def last(self, kind: str) -> dict[str, Any] | None:

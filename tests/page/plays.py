@@ -1,4 +1,4 @@
-"""What is done at each step of the story, in its order."""
+"""What a visitor does at each step of the tour, in its order."""
 
 from __future__ import annotations
 
@@ -302,7 +302,7 @@ def to_end(visitor: Visitor) -> None:
 
 
 def go_on(visitor: Visitor, until: Locator) -> None:
-    """From item to item."""
+    """Go on from item to item until `until` is visible."""
     heading = visitor.place.get_by_role("heading", name=re.compile("회의 중")).last
     while not until.count():
         seen = heading.inner_text()

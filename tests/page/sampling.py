@@ -1,6 +1,6 @@
-"""Samples of whatever the bot draws: every builder of handlers/blocks, called with arguments made from their types.
+"""Samples of everything the bot draws: every builder of handlers/blocks, called with arguments made from their types.
 
-A new word, type or tuple that its type does not tell is said in a table below.
+The tables below hold the words, types and tuples that a type alone does not determine.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from handlers import blocks
 from handlers.blocks.parts import Block
 from storage.base import Base
 
-# Where a text is one of a few words, which, by its name or by its owner's and its own; "" where it may be missing. All
-# else is shown as it is.
+# For texts that are one of a few words: the word, by parameter name or by owner and name; "" for a text that may be
+# missing. Any other text is shown as it is.
 _WORDS = {
     "asks": "1:0",
     "carries": "1",
@@ -52,13 +52,13 @@ _WORDS = {
 _TIMES = ("at", "opens_at", "closes_at", "quiet_from", "quiet_until")
 _PEOPLE = ("assignee", "assistant", "by", "chair", "deputy", "owner", "reporter", "secretary", "slack_id", "who")
 _NUMBERS = {"nth": 2, "page": 0, "weekday": 4, "month": 4, "quarter": 2, "year": 2025}
-# What the places of a tuple are called, and the keys of a mapping.
+# The names of a tuple's places, and the keys of a mapping.
 _PLACES = {"next_meetings.shown": ("meeting", "mine", "asks", "may_move"), "photos_lost": ("name", "why")}
 _KEYS = {"said": ("attending", "absent", "proxy", "none"), "held": ("owns",)}
 
 
 def builders() -> Iterator[Callable[..., Any]]:
-    """What makes whole messages and views, and rows of buttons; not the parts they are made of."""
+    """Yield the functions that build whole messages, views and rows of buttons; not those that build parts."""
     for module in pkgutil.iter_modules(blocks.__path__):
         if module.name == "parts":
             continue
@@ -70,14 +70,14 @@ def builders() -> Iterator[Callable[..., Any]]:
 
 
 def drawn(builder: Callable[..., Any], *, yes: bool) -> Any:
-    """Everything there, each question answered with `yes`."""
+    """Return the result of the builder with all parts present and each question answered with `yes`."""
     hints = get_type_hints(builder)
     names = inspect.signature(builder).parameters
     return builder(**{name: _sample(builder.__name__, name, hints[name], yes=yes) for name in names})
 
 
 def _sample(owner: str, name: str, hint: Any, *, yes: bool) -> Any:
-    """Raises NotImplementedError for a type that is new here."""
+    """Return a sample of that type. Raises NotImplementedError for a type not known here."""
     origin, arguments = get_origin(hint), [each for each in get_args(hint) if each not in (type(None), Ellipsis)]
     if origin in (Union, types.UnionType):
         return _sample(owner, name, arguments[0], yes=yes)
@@ -100,7 +100,7 @@ def _plain(owner: str, name: str, hint: Any, *, yes: bool) -> Any:
         columns = {each.name: each.type.python_type for each in hint.__table__.columns}
         return hint(**{each: _sample(hint.__name__, each, kind, yes=yes) for each, kind in columns.items()})
     if issubclass(hint, Enum):
-        return list(hint)[1]  # the first is where things begin, not where they go
+        return list(hint)[1]  # the second: the first is an initial state
     plain = {bool: yes, int: _NUMBERS.get(name, 1), str: _word(owner, name), Decimal: Decimal("1200.5")}
     plain |= {date: date(2025, 5, 9), datetime: datetime(2025, 5, 9, 5, tzinfo=UTC)}
     if hint not in plain:

@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def take_all(browser: Browser, slack: Slack) -> None:
-    """The story is played on a desk, and on the way pictures are taken of what its people see."""
+    """Play the tour on a desktop and take pictures of what its people see on the way."""
     begin_in_the_field(slack)
     visitor = Visitor(opened(browser, slack, "U0OFFICER", DESK, "story", "#bar"), WORDS["ko"])
     for step, play in zip(STEPS, PLAYED, strict=True):
@@ -62,7 +62,7 @@ def take_all(browser: Browser, slack: Slack) -> None:
 def begin_in_the_field(slack: Slack) -> None:
     officer, owner = slack.person("U0OFFICER"), slack.person("U0OWNER")
     outsider = slack.person("U0OUTSIDER")
-    outsider.waits_for(lambda: "/cn" in outsider.command(FIELD, "/cn", "help"), 60)  # the bot is there
+    outsider.waits_for(lambda: "/cn" in outsider.command(FIELD, "/cn", "help"), 60)  # until the bot is connected
     asked = owner.message(FIELD, "@U0OFFICER 별양동 주민센터에 가시면 2층 창호를 봐 주세요. 이슬이 맺힌다고 합니다.")
     officer.message(FIELD, "네, 오늘 들릅니다.", asked)
     owner.react(owner.messages(FIELD)[-1], "+1")
@@ -164,12 +164,12 @@ def opened(
 
 def take(page: Page, name: str) -> None:
     page.mouse.move(0, 0)
-    page.wait_for_timeout(1_000)  # for the fonts, and for the story's tick
+    page.wait_for_timeout(1_000)  # for the fonts and the tour's next refresh
     keep(page.screenshot(animations="disabled", caret="hide"), name)
 
 
 def keep(content: bytes, name: str) -> None:
-    with Image.open(BytesIO(content)) as picture:  # in few colours: the repository keeps every version
+    with Image.open(BytesIO(content)) as picture:  # in few colours, because the repository keeps every version
         picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
 
 

@@ -20,7 +20,7 @@ from tests.page.listener import listening_to
 
 
 def call(server: Practice, method: str, **arguments: Any) -> dict[str, Any]:
-    """As the bot calls it: what Slack would refuse is refused."""
+    """Call a method as the bot does; what Slack would refuse is refused."""
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {server.world.app.bot_token}"}
     request = Request(server.api_url + method, json.dumps(arguments).encode(), headers)
     with urlopen(request) as answer:
@@ -53,7 +53,7 @@ def test_nothing_that_the_bot_draws_falls_through(
     expect(page.locator("#place article")).to_have_count(len(messages))
     assert page.locator(".unsupported").count() == 0
     for view in views:
-        server.world.add_view("U0OFFICER", view)  # in Slack a click would open it
+        server.world.add_view("U0OFFICER", view)  # on Slack a click would open it
         modal = page.get_by_role("dialog", name=view["title"]["text"])
         expect(modal.locator(".block")).to_have_count(len(view["blocks"]))
         assert modal.locator(".unsupported").count() == 0, view
@@ -69,7 +69,7 @@ def test_one_of_each_of_slacks_blocks_in_a_message(alone: tuple[Practice, Slack]
     expect(message.locator(".block")).to_have_count(len(kitchen.MESSAGE))
     assert message.locator(".unsupported").count() == 0
     said = message.locator(".words").first
-    expect(said.locator("strong")).to_have_text(["굵게", "둘 다"])  # *굵게*는 is not at the edge of a word
+    expect(said.locator("strong")).to_have_text(["굵게", "둘 다"])  # *굵게*는 stays plain, because a letter follows
     expect(said.locator("li")).to_have_text(["하나", "둘 <b> 🌱 👍🏼 :no_such:"])
     expect(said.locator("pre")).to_have_text("*그대로* <i>")
     expect(said.locator("blockquote")).to_have_text("인용 @과제 담당자 #현장 @here")
@@ -129,7 +129,7 @@ def test_a_form_reports_what_each_element_holds(alone: tuple[Practice, Slack], o
         modal.get_by_role("button", name="점.png 빼기").wait_for()
         send = modal.get_by_role("button", name="보내기")
         send.click()
-        expect(modal.get_by_role("alert")).to_have_text("필수 항목입니다.")  # of the radio buttons
+        expect(modal.get_by_role("alert")).to_have_text("필수 항목입니다.")  # the alert of the radio buttons
         modal.get_by_role("group", name="radio 칸").get_by_label("둘").check()
         send.click()
         view = officer.waits_for(lambda: listener.last("view_submission"))["view"]
@@ -140,7 +140,7 @@ def test_a_form_reports_what_each_element_holds(alone: tuple[Practice, Slack], o
 
 
 def _plain(state: dict[str, Any]) -> Any:
-    """What an element holds, without its type and with options as their values."""
+    """Return what an element holds, without its type and with options as their values."""
     ((_, held),) = ((name, value) for name, value in state.items() if name != "type")
     several = held if isinstance(held, list) else [held]
     plain = [(each.get("value") or each["name"]) if isinstance(each, dict) else each for each in several]

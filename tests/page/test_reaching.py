@@ -1,4 +1,4 @@
-"""Shortcuts, a stack of modals, keys, the inspector, and the page's words in both languages."""
+"""Shortcuts, a stack of modals, the keyboard, the inspector, and the page's texts in both languages."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_nothing_is_offered_where_the_app_has_no_shortcuts(open_page: OpenPage) 
         page.locator("#place article").get_by_role("button", name="더 보기").click()
         expect(page.get_by_role("menuitem")).to_have_text(["스레드에 답글"])
         expect(page.get_by_role("button", name="바로가기")).to_have_count(0)
-        page.close()  # before its Slack is gone
+        page.close()  # before its server is stopped
 
 
 def test_a_form_is_updated_with_what_was_entered_and_another_is_pushed_onto_it(
@@ -137,7 +137,7 @@ def test_a_syllable_that_is_being_composed_is_not_sent(alone: tuple[Practice, Sl
     expect(page.locator("#place article")).to_contain_text("결로")
 
 
-# Links inside a sentence are as high as its line.
+# Links inside a sentence are only as high as its line.
 SMALL = """() => [...document.querySelectorAll("button, a, select, input, textarea, summary, [role=option]")]
   .filter((each) => each.offsetParent && !each.closest(".words, .ticks"))
   .filter((each) => Math.min(each.offsetWidth, each.offsetHeight) < 44)

@@ -1,4 +1,4 @@
-"""A report from the page: typed in the composer on a desk, by modal on a phone."""
+"""A report from the page: typed in the composer on a desktop, by modal on a phone."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ def test_a_report_by_modal_on_a_phone_with_field_errors_on_the_way(slack: Slack,
     send.click()
     expect(modal.get_by_role("alert")).to_have_text("필수 항목입니다.")
     expect(text).to_be_focused()
-    assert slack.person("U0OFFICER").views()[0]["errors"] == {}  # Slack itself says so, and the bot hears nothing
+    assert slack.person("U0OFFICER").views()[0]["errors"] == {}  # the client's own error; the bot gets no event
     text.fill("   ")
     modal.get_by_label("어디인가요?").fill("별양동 주민센터")
     send.click()
-    expect(modal.get_by_role("alert")).to_contain_text("한 줄로 적어 주세요")  # what the bot says
+    expect(modal.get_by_role("alert")).to_contain_text("한 줄로 적어 주세요")  # the bot's error
     text.fill("창호 결로")
     task = modal.get_by_label("어느 과제와 관련 있나요?")
     task.fill("창호")

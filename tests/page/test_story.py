@@ -1,4 +1,4 @@
-"""The story, played from first to last by somebody who only reads the page."""
+"""The tour, played from first to last by a visitor who only reads the page."""
 
 from __future__ import annotations
 
@@ -50,5 +50,5 @@ def _in(language: str, both: tuple[str, str]) -> str:
 
 
 def _ticked_by(number: int) -> int:
-    """The card is there as soon as there is a report."""
+    """Return how many steps are done after this one; the card's step is done as soon as there is a report."""
     return number + 2 if STEPS[number].name == "report" else number + 1

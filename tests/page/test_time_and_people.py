@@ -1,4 +1,4 @@
-"""The clock that moves to a reminder, a reaction that answers it, the switch between people, two browsers."""
+"""Moving the clock to a reminder, a reaction that answers it, switching between people, two browsers."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_everything_is_then_what_that_person_sees(slack: Slack, open_page: OpenP
     slack.person("U0OUTSIDER").command(FIELD, "/cn", "help")
     page = open_page(slack, "U0OFFICER", place=FIELD)
     expect(page.locator("#place .ephemeral")).to_contain_text("1번으로 접수")
-    expect(page.locator("#list a")).to_have_count(2)  # the channel and the bot
+    expect(page.locator("#list a")).to_have_count(2)  # the conversations: the channel and the bot
     be(page, "Visiting engineer")
     expect(page.locator("#place .ephemeral")).to_contain_text("Only visible to you")
     expect(page.locator("#place .ephemeral")).not_to_contain_text("접수했습니다")

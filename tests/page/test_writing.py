@@ -88,7 +88,7 @@ def test_ones_own_message_is_edited_and_deleted(alone: tuple[Practice, Slack], o
     expect(mine).to_contain_text("2층 <창>")
     expect(mine).to_contain_text("(편집됨)")
     mine.get_by_role("button", name="더 보기").click()
-    page.keyboard.press("ArrowUp")  # from the first to the last
+    page.keyboard.press("ArrowUp")  # from the first entry to the last
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_role("button", name="메시지 삭제").click()
     expect(page.locator("#place article")).to_have_count(1)

@@ -1,4 +1,4 @@
-"""Somebody at the page who only reads it."""
+"""A visitor of the page who only reads it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORDS = {
 
 @dataclass
 class Visitor:
-    """Somebody at the page, who presses what the current step offers and what it says."""
+    """A visitor who presses what the current step of the tour offers and says."""
 
     page: Page
     words: dict[str, str]
@@ -32,7 +32,7 @@ class Visitor:
         return self.page.get_by_role("dialog")
 
     def look_at_story(self) -> None:
-        """A tab on a phone; on a desk it is beside, unless a thread stands there."""
+        """Open the tour: a tab on a phone; on a desktop it is beside, unless a thread is open there."""
         ways = (self.page.locator("#tabs").get_by_role("link", name=self.words["story"]), self.page.locator(".shut"))
         for way in ways:
             if way.is_visible():
@@ -55,7 +55,9 @@ class Visitor:
         choosing.value.set_files(photo)
 
     def move_the_day(self) -> None:
-        """Until the day has come: its button goes then, and what stands beside it moves."""
+        """Press the day's button and wait until the day has come, because the button disappears then and others
+        move.
+        """
         today = self.page.locator("#clock")
         before = today.inner_text()
         self.step.get_by_role("button", name=self.words["day"]).first.click()
@@ -81,5 +83,5 @@ class Visitor:
 
     @property
     def board(self) -> Locator:
-        """The newest agenda, or the board that it has become."""
+        """The newest agenda or meeting board."""
         return self.place.locator("article").filter(has_text="안건").filter(has_text="심의").last

@@ -1,1 +1,1 @@
-"""The city's whole 2026 on a moved clock: who lives there, what they do, an independent reading of what was sent."""
+"""The city's whole year 2026 on a moved clock: its people, what they do, and an independent check of the messages."""

@@ -24,7 +24,7 @@ from storage.seats import Part, confirm_seat
 SECRETARY, CHAIR, ASSISTANT, OFFICER = "U0SECRETARY", "U0CHAIR", "U0ASSISTANT", "U0OFFICER"
 LEADERS = tuple(f"U0LEADER{number}" for number in range(1, 10))
 PROMPT, LATE, SILENT, AWAY, LEAVING, WRONG = "prompt", "late", "silent", "away", "leaving", "wrong"
-# Who owns how many of the tasks, in the plan's order.
+# (owner, kind, number of tasks), in the plan's order.
 OWNERS = (
     ("U0PROMPT1", PROMPT, 6),
     ("U0LATE1", LATE, 6),
@@ -38,12 +38,12 @@ OWNERS = (
     ("U0PROMPT3", PROMPT, 6),
 )
 KIND = {user: kind for user, kind, _ in OWNERS} | {"U0DEPUTY": PROMPT}
-BEGINS = datetime(2025, 12, 31, 15, tzinfo=UTC)  # the first of January in Seoul
+BEGINS = datetime(2025, 12, 31, 15, tzinfo=UTC)  # midnight of 1 January 2026 in Seoul
 
 
 @dataclass(frozen=True)
 class TaskSaid:
-    """What the plan says of a task, kept beside the books to be compared with them."""
+    """A task as the plan describes it, kept outside the database for comparison."""
 
     code: str
     department: str
@@ -67,7 +67,7 @@ def _rows() -> list[dict[str, str]]:
 
 
 def _said(place: int, row: dict[str, str], owner: str) -> TaskSaid:
-    """Dates spread over the year, on days off too; every third task has a second one."""
+    """Return the task with dates spread over the year, also on days off; every third task has a second date."""
     first = date(2026, 2, 2) + timedelta(days=place * 37 % 330)
     second = date(2026, 2, 2) + timedelta(days=(place * 37 + 150) % 330)
     return TaskSaid(
@@ -84,7 +84,7 @@ def _said(place: int, row: dict[str, str], owner: str) -> TaskSaid:
 
 
 def departments() -> dict[str, str]:
-    """Each with its head."""
+    """Return the Slack id of each department's head, by the department's name."""
     names = sorted({row["주관부서"] for row in _rows()})
     return {name: f"U0HEAD{number:02}" for number, name in enumerate(names, 1)}
 
@@ -118,7 +118,7 @@ def year_city() -> City:
 
 
 def enter_year_city(session: Session, workspace_id: int, folder: Path) -> None:
-    """Through the importers, as a secretary brings a plan and a roster."""
+    """Import the city's plan and roster with the importers, as a secretary does."""
     accounts = [Account(each.id, each.name, "ko", False, each.is_admin, each.is_bot, False) for each in _people()]
     keep_accounts(session, workspace_id, accounts)
     session.flush()

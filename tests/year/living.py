@@ -1,6 +1,6 @@
-"""What the people of the year do when they are reminded, each after their kind, over the wire; and what they note down.
+"""The people of the year: how each kind responds to reminders over Socket Mode, and a diary of it.
 
-The diary is what the independent reading knows: it is written by who acts, not read from the books.
+The independent check knows only the diary: it is written by the people who act, not read from the database.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ANSWERS_AT_ONCE, ANSWERS_WHEN_ASKED = LEADERS[:3], LEADERS[3:6]
 ISSUES = ("별양동 주민센터 창호 결로", "중앙공원 충전기 고장", "문원동 분리수거장 넘침")
 RIGHT_OWNER = "U0PROMPT3"
 AWAY_FROM, AWAY_UNTIL = date(2026, 6, 15), date(2026, 7, 10)
-# After each round, and on the last day of the year.
+# After each reporting round, and on the last day of the year.
 EXPORTED = (date(2026, 1, 20), date(2026, 4, 20), date(2026, 7, 20), date(2026, 10, 20), date(2026, 12, 31))
 LEAVES, HANDED_OVER = date(2026, 8, 14), date(2026, 9, 7)
 _DONE_OF_THE_YEAR = {1: "0.2", 2: "0.5", 3: "0.8", 4: "1"}
@@ -29,13 +29,13 @@ _DONE_OF_THE_YEAR = {1: "0.2", 2: "0.5", 3: "0.8", 4: "1"}
 
 @dataclass
 class Diary:
-    """When each thing was done, by whom; on that morning it was still owed."""
+    """The day of each action; on the morning of that day the work was still due."""
 
     reported: dict[tuple[str, int, int], date] = field(default_factory=dict)  # (task, year, quarter)
     done: dict[tuple[str, date], date] = field(default_factory=dict)  # (task, the milestone's date)
-    owners: list[tuple[date, str, str]] = field(default_factory=list)  # from the day after: task, owner
+    owners: list[tuple[date, str, str]] = field(default_factory=list)  # (day, task, owner), from the day after
     moved: list[tuple[date, str, date, date]] = field(default_factory=list)  # (day, task, from, to)
-    slips: list[tuple[str, str, str, str, str]] = field(default_factory=list)  # task, what, before, after, reason
+    slips: list[tuple[str, str, str, str, str]] = field(default_factory=list)  # (task, what, before, after, reason)
     answered: dict[tuple[str, date], date] = field(default_factory=dict)  # (leader, the meeting's date)
 
 
@@ -49,7 +49,7 @@ class Living:
         self._happening = self._year()
 
     def answer(self, seen: Seen) -> None:
-        """What comes of one message."""
+        """Respond to one message as its reader does."""
         if not seen.is_direct:
             self._answer_notice(seen)
             return
@@ -83,7 +83,9 @@ class Living:
         self.diary.done[line.code, due] = seen.day
 
     def _reports(self, seen: Seen, line: Line, kind: str) -> None:
-        """In one line; the first of the prompt by the form with what was spent; who is away says "as last quarter"."""
+        """Report in one line; U0PROMPT1 reports by the form with the costs, and the owner who is away repeats the last
+        quarter.
+        """
         assert line.quarter is not None
         year, quarter = line.quarter
         value, rating = self._figure(line.code, year, quarter), "달성" if quarter == 4 else "정상추진"
@@ -121,7 +123,7 @@ class Living:
         self.diary.owners.append((self._today, line.code, RIGHT_OWNER))
 
     def _answer_notice(self, seen: Seen) -> None:
-        """The quick answer the first notice of the council, by its button or by a reaction."""
+        """Let the prompt members answer the council's first notice, by its button or by a reaction."""
         for line in lines_of(seen):
             if seen.to == COUNCIL and line.kind == "meeting" and line.due is not None:
                 for user in ANSWERS_AT_ONCE:
@@ -136,7 +138,7 @@ class Living:
     def _placed(self, seen: Seen) -> Document:
         return {"channel": seen.channel, "ts": seen.ts}
 
-    # What happens on a day of its own.
+    # Events on fixed days.
 
     def on(self, day: date) -> None:
         self._happening.get(day, lambda: None)()
@@ -194,7 +196,7 @@ class Living:
         person.waits_for(lambda: "→" in str(self._r.practice.world.views[form["id"]]["blocks"]))
 
     def _changes_target(self, words: str) -> None:
-        """The same task three times: the third is proposed for the agenda."""
+        """Change the target of always the same task; its third change is proposed for the agenda."""
         task = next(each for each in self._tasks.values() if each.owner == "U0PROMPT1" and not each.is_qualitative)
         before = Decimal(task.targets[2026])
         after = before - Decimal(100)
@@ -203,7 +205,7 @@ class Living:
         self.diary.slips.append((task.code, words, f"{before:f}", f"{after:f}", "예산 감소"))
 
     def _moves_a_date(self) -> None:
-        """One that is far enough ahead for nothing of it to have been said."""
+        """Move a milestone that is far enough ahead for no reminder to have been sent."""
         task = next(
             each
             for each in self._tasks.values()
@@ -215,7 +217,7 @@ class Living:
         self.diary.moved.append((self._today, task.code, before, after))
         self.diary.slips.append((task.code, "착수", before.isoformat(), after.isoformat(), "설계 지연"))
 
-    # Three issues of one officer: one is solved, one is not at first, one waits until somebody is asked twice.
+    # Three issues of one officer: one is solved, one is not solved at first, one waits until two reminders were sent.
 
     def _reports_from_the_field(self) -> None:
         for words in ISSUES:
@@ -242,7 +244,7 @@ class Living:
             leader.submit(form, reason="고쳤습니다")
 
     def _officer_says(self, *answers: tuple[int, str]) -> None:
-        """Under each receipt: is it solved?"""
+        """Answer under each receipt whether the issue is solved."""
         officer = self._r.person(OFFICER)
         for number, answer in answers:
             mine = [each for each in self._r.seen if each.to == OFFICER]
@@ -257,10 +259,10 @@ class Living:
         (card,) = [each for each in self._r.seen if each.to == COUNCIL and ISSUES[number - 1] in str(each.blocks)][:1]
         return self._placed(card)
 
-    # Meetings and rounds, as a secretary runs them.
+    # Meetings and reporting rounds, as a secretary runs them.
 
     def meets(self, channel: str) -> None:
-        """Through its items to the end; what it decided is confirmed on the day or when the reminder comes."""
+        """Hold the meeting through all items; its minutes are confirmed that day or after the reminder."""
         secretary, board = self._r.person(SECRETARY), self._agenda(channel)
         secretary.click(self._placed(board), "board.start")
         for _ in range(60):
@@ -276,7 +278,7 @@ class Living:
             secretary.click(self._placed(results), "minutes.confirm")
 
     def exports(self) -> None:
-        """The books as a workbook, and how the plan stands, on one day."""
+        """Export the workbook and the plan's status of one day."""
         secretary = self._r.person(SECRETARY)
         assert "DM" in secretary.command(FIELD, "/cn", "내보내기 전체")
         self._r.beat()
@@ -303,7 +305,10 @@ MIDNIGHT, MORNING, ACTING, LATER, MEETING = time(0, 1), time(9, 1), time(10), ti
 
 
 def lived(running: Running) -> Living:
-    """All of 2026: what comes in the morning is answered in the morning; nights and days off are looked at too."""
+    """Run all of 2026.
+
+    Messages of the morning are answered that morning; nights and days off are checked too.
+    """
     living = Living(running)
     for day in (date(2026, 1, 1) + timedelta(days=n) for n in range(365)):
         running.go(day, MORNING)

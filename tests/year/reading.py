@@ -1,4 +1,4 @@
-"""What stands in a message, read as a person reads it: its words, not the books it came from."""
+"""The content of a message, read from its words as a person reads it, not from the database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HELD = re.compile(r"회의: " + _DAY)
 
 @dataclass(frozen=True)
 class Line:
-    """`left` is the days to the date that it says; `about` is what its button says."""
+    """One line of a message. `left` is the number of days to its date; `about` is the value of its button."""
 
     kind: str
     code: str = ""
@@ -67,7 +67,7 @@ def _lines(seen: Seen) -> Iterator[Line]:
 
 
 def _button(seen: Seen, place: int) -> str:
-    """Of the line itself, or in the row below it."""
+    """Return the value of the button on the line itself or in the row below it, or ""."""
     near = str(seen.blocks[place : place + 2])
     found = re.search(r"'((?:report|milestone):[^']+)'", near)
     return found[1] if found else ""

@@ -1,7 +1,8 @@
-"""The rules once more, from what the city was promised and a calendar on a wall: none of the code's own are called.
+"""A second version of the rules, from what the city was promised and a printed calendar; it calls none of the bot's
+own.
 
-`expected` foretells from the diary who is to hear of what on which morning; `broken` lists what a reading of the
-messages finds against the promises.
+`expected` predicts from the diary who gets which notice on which morning. `broken` lists the promises that the messages
+break.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tests.year.living import AWAY_FROM, AWAY_UNTIL, LEAVES, MEETINGS, Diary
 from tests.year.reading import Line, is_reminder, lines_of
 from tests.year.running import Seen
 
-# The days off of 2026 in Korea, from a calendar on a wall; with the substitutes, and the election of 3 June.
+# The days off of 2026 in Korea from a printed calendar, with substitute holidays and the election of 3 June.
 OFF = {
     *(date(2026, 1, 1), date(2026, 2, 16), date(2026, 2, 17), date(2026, 2, 18), date(2026, 3, 1), date(2026, 3, 2)),
     *(date(2026, 5, 1), date(2026, 5, 5), date(2026, 5, 24), date(2026, 5, 25), date(2026, 6, 3), date(2026, 6, 6)),
@@ -26,19 +27,19 @@ OFF = {
     *(date(2026, 9, 26), date(2026, 10, 3), date(2026, 10, 5), date(2026, 10, 9), date(2026, 12, 25)),
     *(date(2027, 1, 1),),
 }
-# When each committee's channel is told of a meeting: read off the same calendar, D-14 or D-10, D-7, D-1.
+# Days on which each committee's channel is notified of a meeting, from the same calendar: D-14 or D-10, D-7, D-1.
 TOLD = {
     COUNCIL: "1-30 2-6 2-12 4-24 4-30 5-7 6-26 7-3 7-9 10-30 11-6 11-12",
     STEERING: "2-13 2-19 2-25 5-18 5-21 5-27 7-13 7-16 7-22 11-16 11-19 11-25",
 }
-# Those who have not answered are asked ten and three days before.
+# Members who have not answered are asked ten and three days before.
 ASKED = {
     date(2026, 2, 13): (date(2026, 2, 3), date(2026, 2, 10)),
     date(2026, 5, 8): (date(2026, 4, 28), date(2026, 5, 4)),
     date(2026, 7, 10): (date(2026, 6, 30), date(2026, 7, 7)),
     date(2026, 11, 13): (date(2026, 11, 3), date(2026, 11, 10)),
 }
-ROUNDS = {  # (year, quarter): it opens, it is due
+ROUNDS = {  # (year, quarter): (opening day, due day)
     (2025, 4): (date(2025, 12, 21), date(2026, 1, 5)),
     (2026, 1): (date(2026, 3, 21), date(2026, 4, 5)),
     (2026, 2): (date(2026, 6, 20), date(2026, 7, 5)),
@@ -47,7 +48,7 @@ ROUNDS = {  # (year, quarter): it opens, it is due
 }
 _DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
-Told = tuple[date, str, str, date]  # on that morning, to whom, of which task, due when
+Told = tuple[date, str, str, date]  # (morning, recipient, task, due date)
 
 
 def is_off(day: date) -> bool:
@@ -67,7 +68,7 @@ def _working_days_after(day: date, count: int) -> date:
 
 
 class Foretelling:
-    """From the plan and the diary alone."""
+    """The predicted notices, from the plan and the diary alone."""
 
     def __init__(self, diary: Diary) -> None:
         self._diary, self._heads = diary, departments()
@@ -86,7 +87,7 @@ class Foretelling:
                 yield from self._owed(task, due, before, [1, 7], (FIRST, reported))
 
     def _milestones(self, task: TaskSaid) -> Iterator[tuple[date, date, date]]:
-        """Each date, with the days from and to which it was owed."""
+        """Yield each date of a task, with the days from and to which it was due to be done."""
         for due in task.milestones.values():
             moved = next(
                 ((day, to) for day, code, was, to in self._diary.moved if (code, was) == (task.code, due)), None
@@ -105,7 +106,7 @@ class Foretelling:
                 yield day, task.leader, task.code, due
 
     def owner(self, task: TaskSaid, day: date) -> str:
-        """Who is to hear on that morning: what was changed that day counts from the next."""
+        """Return the recipient on that morning; a change counts from the next day."""
         owner = next(
             (who for on, code, who in reversed(self._diary.owners) if code == task.code and on < day), task.owner
         )
@@ -114,7 +115,7 @@ class Foretelling:
         return "U0DEPUTY" if owner == "U0AWAY" and AWAY_FROM <= day <= AWAY_UNTIL else owner
 
     def may_catch_up(self, told: Told) -> bool:
-        """Who comes to a task hears once, that day or on the next working morning, of what is still owed there."""
+        """Return whether a new owner may get this notice late: once, that day or on the next working morning."""
         day, who, code, _ = told
         task = next(each for each in plan() if each.code == code)
         changes = [on for on, changed, new in self._diary.owners if (changed, new) == (code, who)]
@@ -122,7 +123,7 @@ class Foretelling:
         return any(day in (on, on_or_after(on + _DAY)) for on in changes)
 
     def debts(self) -> Iterator[tuple[TaskSaid, date, date, date, date]]:
-        """Each task's dates: due, owed from and to that day, and for how long the lists count it."""
+        """Yield each task's dates: (task, due, open from, open until, last day in the weekly lists)."""
         for task in plan():
             yield from ((task, *each, date.max) for each in self._milestones(task))
             for quarter, (_, due) in ROUNDS.items():
@@ -131,12 +132,12 @@ class Foretelling:
                     yield task, due, FIRST, until, due + timedelta(days=150)
 
     def late_on(self, day: date) -> int:
-        """What has been owed for more than a week on that morning: the memo counts it."""
+        """Return how many items are more than a week overdue on that morning, as the weekly digest counts them."""
         week = timedelta(days=7)
         return sum(due + week < day <= min(until, last) and since < day for _, due, since, until, last in self.debts())
 
     def heads_on(self, monday: date) -> set[tuple[date, str]]:
-        """Who hears that week: where something has come to be more than a week late since the Monday before."""
+        """Return the heads to notify that week: an item has become more than a week overdue since last Monday."""
         on, debts = on_or_after(monday), self.debts()
         new = (monday - timedelta(days=7), monday)
         return {
@@ -147,7 +148,7 @@ class Foretelling:
 
 
 def told_of(seen: list[Seen]) -> set[Told]:
-    """What the messages say of tasks, read off their lines."""
+    """Return the notices about tasks, read from the lines of the messages."""
     return {
         (each.day, each.to, line.code, line.due)
         for each in seen
@@ -157,7 +158,7 @@ def told_of(seen: list[Seen]) -> set[Told]:
 
 
 def broken(seen: list[Seen], diary: Diary) -> list[str]:
-    """Every promise that a reading of the year's messages finds broken."""
+    """Return every promise that the year's messages break."""
     return [*_time(seen), *_lines_say_so(seen), *_meetings(seen, diary), *_tasks(seen, diary), *_memos(seen, diary)]
 
 
@@ -210,7 +211,7 @@ def _tasks(seen: list[Seen], diary: Diary) -> Iterator[str]:
 
 
 def _memos(seen: list[Seen], diary: Diary) -> Iterator[str]:
-    """One on each week's first working day, and it counts what is late; a head hears of what is new in it."""
+    """Check for one digest on the first working day of each week with the right count, and for the heads' lists."""
     foretelling = Foretelling(diary)
     mondays = [FIRST + n * _DAY for n in range(365) if (FIRST + n * _DAY).weekday() == 0]
     memos = {each.day: line for each, line in _of_kind(seen, "memo") if each.to == SECRETARY}
@@ -232,9 +233,9 @@ def _of_kind(seen: list[Seen], kind: str) -> list[tuple[Seen, Line]]:
     return [(each, line) for each in seen for line in lines_of(each) if line.kind == kind]
 
 
-# The promise: the most that anybody of a role hears in a quarter, as (notices in channels, direct messages). Who keeps
-# both committees' books is told of two meetings, three times each; where the first word of the next council falls into
-# the quarter before it, as that of 10 July does, there is a seventh.
+# The promise: the most that one person in a role gets in a quarter, as (notices in channels, direct messages). The
+# secretary of both committees is notified of two meetings, three times each. If the first notice of the next council
+# falls into the quarter before it, as on 10 July, there is a seventh.
 PROMISED = {
     "leader": (6, 14),
     "secretary": (7, 28),
@@ -247,7 +248,7 @@ PROMISED = {
 
 @dataclass(frozen=True)
 class Heard:
-    """In one quarter: notices in one's channels, what else was new there on somebody's own act, direct messages."""
+    """What one person gets in a quarter: notices in channels, other posts there caused by people, direct messages."""
 
     notices: int = 0
     others: int = 0
@@ -268,7 +269,7 @@ def over_budget(seen: list[Seen]) -> list[str]:
 
 
 def heard_by_role(seen: list[Seen]) -> dict[str, Heard]:
-    """The most of anybody of that role, in any quarter."""
+    """Return the most that any person in each role gets in any quarter."""
     roles = {"leader": LEADERS, "secretary": (SECRETARY,), "head": tuple(departments().values())}
     roles |= {"officer": (OFFICER,), "chair": (CHAIR,), "assistant": (ASSISTANT,)}
     return {

@@ -1,6 +1,6 @@
-"""The real bot on the practice Slack, ticked by the test: planning, delivery and courier in step with the moved clock.
+"""The real bot on the practice Slack, ticked by the test: planning, delivery and sender follow the moved clock.
 
-People answer over the wire; nothing here waits for a tick, so that a year takes as long as its work.
+People answer over Socket Mode. Nothing waits for a tick of real time, so a year takes only as long as its work.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True)
 class Seen:
-    """A message of the bot's as it came: for everybody in a channel, or for one person, whose id is `to`."""
+    """A message of the bot as it was sent: to a channel, or to one person, whose id is `to`."""
 
     at: datetime
     to: str
     ts: str
-    under: str  # the ts of the message it answers, or ""
+    under: str  # the ts of the thread's first message, or ""
     text: str
     blocks: list[Document]
 
@@ -98,7 +98,7 @@ class Running:
         self.slack.do("clock", to=datetime.combine(day, at, HERE).timestamp())
 
     def beat(self) -> list[Seen]:
-        """What a tick does: plan, gather, bring; what came of it."""
+        """Do the work of a tick: plan, gather and send. Return the new messages."""
         self._planning.tick(self.practice.clock())
         while self._delivery.step():
             pass
@@ -118,7 +118,7 @@ class Running:
                     yield Seen(at, to, each["ts"], each.get("thread_ts") or "", each["text"], blocks)
 
     def shown(self, seen: Seen) -> Document:
-        """The message as it stands now, with its conversation."""
+        """Return the message as it is now."""
         return self.message_of({"channel": seen.channel, "ts": seen.ts})
 
     def message_of(self, place: Document) -> Document:
@@ -127,7 +127,7 @@ class Running:
         return message
 
     def form(self, user: str, besides: set[str], named: str = "") -> Document:
-        """The one that comes up over those, or takes the place of one that did."""
+        """Wait for a form that is not among `besides`, and return it; `named` is its callback_id, "" for any."""
         views = self.practice.world.views
 
         def look() -> list[Document]:

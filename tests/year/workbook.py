@@ -1,4 +1,4 @@
-"""A year's figures worked out anew from the workbooks that the secretary was sent, with a pocket calculator's means."""
+"""The year's figures calculated again, with simple arithmetic, from the workbooks sent to the secretary."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Exported:
-    """What the secretary had in hand on one day: a workbook, and what `/cn status` said."""
+    """What the secretary had on one day: a workbook and the text of `/cn status`."""
 
     year: int
     quarter: int
-    round: dict[str, Row]  # by task
+    round: dict[str, Row]  # by task code
     plan: dict[str, Row]
     slips: list[Row]
     status: str
@@ -47,7 +47,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
 
 
 def differences(exports: Iterable[Exported]) -> list[str]:
-    """Where what was said and what the workbooks give are not the same."""
+    """Return the differences between the texts and what the workbooks give."""
     found, earlier = [], list[Exported]()
     for each in exports:
         found += list(_differences(each, [*earlier, each]))
@@ -82,7 +82,7 @@ def _differences(now: Exported, until: list[Exported]) -> Iterator[str]:
 
 
 def _newest(exports: Iterable[Exported]) -> dict[str, Row]:
-    """Of each task the newest report."""
+    """Return the newest report of each task."""
     return {code: row for each in exports for code, row in each.round.items() if row["달성여부"] in _RATINGS}
 
 
@@ -106,7 +106,11 @@ def _saved(row: Row, figure: object) -> Decimal:
 
 
 def _rows_in_themselves(now: Exported) -> Iterator[str]:
-    """A line's own rate and reduction; what is behind says why and what next; a qualitative task has no number."""
+    """Yield the rows that contradict themselves.
+
+    A row has the right rate and reduction; a delayed one has a reason and a next step; a qualitative one has no
+    reduction.
+    """
     for code, row in now.round.items():
         plan, value, target = now.plan[code], row["실적"], row["목표"]
         if value is not None and target and row["달성률(%)"] is not None:
@@ -129,7 +133,7 @@ def _worse(now: dict[str, Row], before: dict[str, Row]) -> int:
 
 
 def _said(status: str) -> dict[str, dict[str, int]]:
-    """By sector, by department and "" for the whole: the ratings that a text counts."""
+    """Return the numbers of each rating in the text: by sector, by department, and "" for the whole plan."""
     found: dict[str, dict[str, int]] = {}
     for line in status.splitlines():
         named = re.match(r"• (\S+) \d+: (.*)", line)
@@ -144,14 +148,14 @@ def _said(status: str) -> dict[str, dict[str, int]]:
 
 
 def slips_differ(last: Exported, diary: list[tuple[str, str, str, str, str]]) -> list[str]:
-    """The ledger against what people did: what was changed, from what to what, and why; in order."""
+    """Compare the list of plan changes with what people did: what, from, to and reason, in order."""
     names = ("관리번호", "변경 대상", "변경 전", "변경 후", "변경사유")
     ledger = [tuple(_plain(row[name]) for name in names) for row in last.slips]
     return [f"{ledger} is not {diary}"] if ledger != diary else []
 
 
 def _won(status: str) -> Decimal:
-    """What the text says was spent in the year: 3억 7,000만원."""
+    """Return the amount spent in the year according to the text, such as 3억 7,000만원."""
     said = re.search(r"예산 집행: .* 중 (.+)원 \(|집행액: (.+)원", status)
     parts = re.findall(r"([\d,]+)(조|억|만|)", (said[1] or said[2]) if said else "")
     return sum((Decimal(number.replace(",", "")) * _TIMES[name] for number, name in parts), _NOUGHT)
@@ -167,5 +171,5 @@ def _number(value: object) -> Decimal:
 
 
 def _shown(value: Decimal) -> str:
-    """As the text writes it: grouped, without noughts that say nothing."""
+    """Return the number as the text writes it: grouped, without needless zeros."""
     return f"{value.normalize():,f}"
