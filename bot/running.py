@@ -50,7 +50,7 @@ def serve(
     Return False when the connection was dead for `dead_after_s` seconds, so that a supervisor restarts the bot.
 
     `clock` gives the city's time. `when_moved` takes a function to call when that clock is moved, as a practice Slack's
-    clock can be.
+    clock can be. `pace` limits how fast messages are sent; None keeps to what Slack allows.
     """
     books = Books(settings.database_url)
     backup = upgrade(books)

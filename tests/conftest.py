@@ -60,7 +60,10 @@ Template = Callable[[str, str], str]
 
 @pytest.fixture(scope="session")
 def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Template:
-    """Return a function for the name of a migrated database, `empty` or with the `sample` city; one per worker."""
+    """Return a function for the address of a migrated database, `empty` or with the `sample` city; one per worker.
+
+    A SQLite file is to be copied; a PostgreSQL database is used itself and restored before each test.
+    """
 
     @cache
     def made(kind: str, what: str) -> str:
@@ -89,9 +92,9 @@ def sample_in_books() -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def books(request: pytest.FixtureRequest, template: Template, tmp_path: Path, worker_id: str) -> Iterator[Books]:
-    """Of the newest shape, which the migrations bring once, and as nobody has written in them yet."""
-    original = template(request.param, "sample" if "sample_in_books" in request.fixturenames else "empty")
+def books(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[Books]:
+    """Yield a migrated database as no test has written to it yet, on SQLite and on PostgreSQL."""
+    url = template(request.param, "sample" if "sample_in_books" in request.fixturenames else "empty")
     if request.param == "sqlite":
         url = copied(url, tmp_path)
     with closing(Books(url)) as opened:
@@ -102,7 +105,7 @@ def books(request: pytest.FixtureRequest, template: Template, tmp_path: Path, wo
 
 
 def copied(url: str, folder: Path) -> str:
-    """The address of a copy of those SQLite books."""
+    """Return the address of a copy of that SQLite database."""
     file = folder / "books.db"
     shutil.copyfile(url.removeprefix("sqlite:///"), file)
     return f"sqlite:///{file}"

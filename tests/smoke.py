@@ -37,7 +37,9 @@ def smoke(settings: Settings, channel: str) -> Iterator[str]:
     if any(finding.state == ILL for finding in findings):
         raise NotSeen("the doctor found something that keeps the bot from working: mend that first")
     bot_token, app_token = settings.slack_bot_token, settings.slack_app_token
-    assert bot_token is not None and app_token is not None  # the doctor has checked both
+    # The doctor has checked both.
+    assert bot_token is not None
+    assert app_token is not None
     client = web_client(settings, bot_token.get_secret_value(), tls_of(settings), _TIMEOUT_S)
     yield from _message(client, channel)
     yield _socket(client, app_token.get_secret_value())

@@ -167,7 +167,9 @@ def test_a_form_sent_again_is_answered_as_the_first_time(books: Books, cast: Cas
     assert (again.text, again.form) == (first.text, first.form)
     assert len(times) == 1
     click, repeat = (listening.answer(*who, "click:1", work) for _ in range(2))
-    assert click.form is not None and repeat.form is None  # Slack opens a form only once per trigger
+    # Slack opens a form only once per trigger.
+    assert click.form is not None
+    assert repeat.form is None
 
 
 def _pressed(person: Person, view: dict[str, Any]) -> dict[str, Any] | None:

@@ -48,7 +48,8 @@ def test_a_photo_and_a_paper_are_kept_named_and_handed_over_under_the_agenda(sla
     owner.submit(form, value="12,000", rating="on_track", files=",".join(files))
     owner.waits_for(lambda: "첨부: " in str(owner.views()))
     said = owner.command(FIELD, "/cn", "status B-06")
-    assert "|준공.jpg>" in said and "검사_&lt;1&gt;.pdf>" in said
+    assert "|준공.jpg>" in said
+    assert "검사_&lt;1&gt;.pdf>" in said
     assert under_the_agenda(owner) == []  # the council's next agenda is not posted yet
     go_to(slack, 7, 1)  # ten days before the meeting
     leader = slack.person("U0LEADER")

@@ -92,7 +92,8 @@ def test_the_plan_as_a_picture_comes_to_who_asked(slack: Slack, secretary: Perso
     (message,) = secretary.waits_for(lambda: [each for each in secretary.direct_messages() if each.get("files")])
     assert slack.file(message["files"][0]["url_private"], "xoxb-practice").startswith(b"\x89PNG")
     assert "세부과제 53개" in message["text"]  # for people who cannot see the picture
-    assert "중 1.94tCO2eq" in message["text"] and "예산 집행" in message["text"]
+    assert "중 1.94tCO2eq" in message["text"]
+    assert "예산 집행" in message["text"]
 
 
 def test_what_a_task_went_through_is_told(secretary: Person) -> None:

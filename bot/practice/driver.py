@@ -60,7 +60,7 @@ class Slack:
 
     def sees(self, user: str) -> Document:
         """Return everything that the person sees now: conversations, views and App Home."""
-        with urlopen(f"{self.address}/practice/sees?as={user}", timeout=30) as answer:
+        with _asked(Request(f"{self.address}/practice/sees?as={user}")) as answer:
             return dict(json.load(answer))
 
     def is_up(self) -> bool:

@@ -30,9 +30,7 @@ OpenPage = Callable[..., Page]
 @pytest.fixture
 def books(template: Template, tmp_path: Path) -> Iterator[Books]:
     """Yield a database with the sample city, on SQLite only: what the page shows does not depend on the database."""
-    file = tmp_path / "books.db"
-    shutil.copyfile(template("sqlite", "sample"), file)
-    with closing(Books(f"sqlite:///{file}")) as opened:
+    with closing(Books(copied(template("sqlite", "sample"), tmp_path))) as opened:
         yield opened
 
 

@@ -35,7 +35,7 @@ def test_upgrading_what_is_newest_does_nothing(books: Books) -> None:
 
 
 @pytest.fixture
-def older(tmp_path: Path) -> Books:
+def older(tmp_path: Path) -> Iterator[Books]:
     """Books on SQLite that think they are of an older shape, whose next migration is the newest."""
     books = Books(f"sqlite:///{tmp_path / 'older.db'}")
     upgrade(books)
