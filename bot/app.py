@@ -15,22 +15,24 @@ from slack_sdk import WebClient
 from bot.config import Settings
 from bot.web import tls_of, web_client
 from handlers import register
-from handlers.courier import SlackCourier
-from handlers.fetching import Fetching
-from handlers.listening import Listening
-from handlers.looking import look_at_people, look_at_reactions, look_at_seats
-from handlers.missed import look_at_messages
-from handlers.procedure_keeping import keep_procedures
+from handlers.sender import SlackSender
+from handlers.slack.downloads import Fetching
+from handlers.slack.requests import RequestHandler
+from handlers.sync.accounts import sync_accounts
+from handlers.sync.catch_up import catch_up_on_messages, catch_up_on_reactions
+from handlers.sync.channels import sync_channel_members
+from handlers.written_votes.upkeep import keep_written_votes
 from schedules.clock import Ticks
 from schedules.delivery import LEASE, Delivery
 from schedules.pacing import Pace
 from schedules.planning import Planning
-from storage.committees import enter_default_committees
-from storage.messages import Claim, token_errors
-from storage.outages import look_for_outages, outage_begins_or_ends
-from storage.retention import forget_old
-from storage.sessions import Books
-from storage.workspaces import Workspace, plan_anew, workspace_made_if_new
+from storage.admin.retention import forget_old
+from storage.db.database import Database
+from storage.organisation.committees import enter_default_committees
+from storage.organisation.workspaces import Workspace, plan_anew, workspace_made_if_new
+from storage.outbox.messages import Claim
+from storage.outbox.outages import look_for_outages, outage_begins_or_ends
+from storage.outbox.token_errors import token_errors
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +45,7 @@ def real_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Mailer:
+class Dispatcher:
     """The thread that runs delivery: sends due messages when woken and every few seconds, several at a time."""
 
     def __init__(self, delivery: Delivery, at_once: int = 8) -> None:
@@ -51,7 +53,7 @@ class Mailer:
         self._wake = threading.Event()
         self._ending = threading.Event()
         self._free = threading.Semaphore(at_once)
-        self._carriers = ThreadPoolExecutor(at_once, "carrier")
+        self._workers = ThreadPoolExecutor(at_once, "carrier")
         self._thread = threading.Thread(target=self._run, name="mailer", daemon=True)
 
     def start(self) -> None:
@@ -67,7 +69,7 @@ class Mailer:
         self._ending.set()
         self._wake.set()
         self._thread.join()
-        self._carriers.shutdown()
+        self._workers.shutdown()
 
     def _run(self) -> None:
         while not self._ending.is_set():
@@ -90,12 +92,12 @@ class Mailer:
         if claim is None:
             self._free.release()
             return False
-        self._carriers.submit(self._carry, claim)
+        self._workers.submit(self._send, claim)
         return True
 
-    def _carry(self, claim: Claim) -> None:
+    def _send(self, claim: Claim) -> None:
         try:
-            self._delivery.carry(claim)
+            self._delivery.send(claim)
         except Exception:  # the boundary of one message: its lease ends and it is claimed again
             log.exception("carrying failed message=%s", claim.key)
         finally:
@@ -108,7 +110,7 @@ class Bot:
     def __init__(
         self,
         settings: Settings,
-        books: Books,
+        database: Database,
         clock: Callable[[], datetime] = real_now,
         *,
         pace: Pace | None = None,
@@ -120,11 +122,11 @@ class Bot:
         token = secret.get_secret_value() if secret else None
         self.client = web_client(settings, token, tls, posting_timeout_s)
         fetching = Fetching(token or "", settings.slack_api_url, tls, settings.https_proxy)
-        courier = SlackCourier(books, self.client, clock, fetching)
-        self.mailer = Mailer(Delivery(books, courier, clock, real_clock=real_now, lease=lease, pace=pace))
-        self._settings, self._books, self._clock = settings, books, clock
+        sender = SlackSender(database, self.client, clock, fetching)
+        self.dispatcher = Dispatcher(Delivery(database, sender, clock, real_clock=real_now, lease=lease, pace=pace))
+        self._settings, self._database, self._clock = settings, database, clock
         self._identity = _Identity(self.client)
-        self._planning = Planning(books, keep_procedures)
+        self._planning = Planning(database, keep_written_votes)
         self.ticks = Ticks(self._tick)
         self.bolt = App(
             # Bolt gives each request a copy of this client, with the token that `authorize` names.
@@ -133,8 +135,8 @@ class Bot:
             process_before_response=True,
             request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
         )
-        self._listening = Listening(books, clock, self.mailer.wake, settings.admins())
-        register(self.bolt, self._listening)
+        self._requests = RequestHandler(database, clock, self.dispatcher.wake, settings.admins())
+        register(self.bolt, self._requests)
 
     def enter_city(self) -> bool:
         """Ask Slack for the bot's workspace and create the committees named in the settings.
@@ -145,7 +147,7 @@ class Bot:
         identity = self._identity.authorize()
         team = identity.team_id
         assert team is not None
-        with self._books.writing() as session:
+        with self._database.writing() as session:
             workspace = workspace_made_if_new(session, team)
             workspace.url = identity.url or workspace.url
             workspace.zone, workspace.country = self._settings.cn_timezone, self._settings.cn_country
@@ -158,18 +160,18 @@ class Bot:
             )
 
         def housekeeping() -> None:
-            with self._books.writing() as session:
+            with self._database.writing() as session:
                 forgotten = forget_old(session, session.get_one(Workspace, workspace.id), self._clock())
             log.info("forgotten workspace=%s %s", workspace.id, forgotten)
             look_at_slack()
 
         def look_at_slack() -> None:
-            look_at_people(self.client, self._books, workspace.id, self._settings.admins())
-            look_at_seats(self.client, self._books, team, self._clock())
+            sync_accounts(self.client, self._database, workspace.id, self._settings.admins())
+            sync_channel_members(self.client, self._database, team, self._clock())
 
         look_at_slack()
-        look_at_reactions(self.client, self._listening, team)
-        look_at_messages(self.client, self._listening, team, str(identity.bot_user_id))
+        catch_up_on_reactions(self.client, self._requests, team)
+        catch_up_on_messages(self.client, self._requests, team, str(identity.bot_user_id))
         self._tick()
         self.ticks.start(housekeeping)
         return True
@@ -177,22 +179,22 @@ class Bot:
     def _tick(self) -> None:
         now = self._clock()
         self._planning.tick(now)
-        with self._books.reading() as session:
+        with self._database.reading() as session:
             outage = outage_begins_or_ends(session, now)
         if outage:
-            with self._books.writing() as session:
+            with self._database.writing() as session:
                 look_for_outages(session, now, self._settings.admins())
-        self.mailer.wake()
+        self.dispatcher.wake()
 
     def token_error(self) -> str:
         """Return Slack's last token error while sending a message, or ""."""
-        with self._books.reading() as session:
+        with self._database.reading() as session:
             return token_errors(session)
 
     def stop(self) -> None:
         """Stop the ticks, then the dispatcher after messages in progress have been recorded."""
         self.ticks.stop()
-        self.mailer.stop()
+        self.dispatcher.stop()
 
 
 class _Identity:

@@ -21,12 +21,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.app import real_now
 from bot.config import Settings, SettingWrong, read_settings
 from bot.manifest import SCOPES
-from bot.running import leave
+from bot.serving import leave
 from bot.web import tls_of, web_client
 from handlers.text import say
-from storage.committees import Committee
-from storage.sessions import Books
-from storage.upgrading import is_newest
+from storage.db.database import Database
+from storage.db.upgrading import is_newest
+from storage.organisation.committees import Committee
 
 _TIMEOUT_S = 10
 _CLOCKS_DIFFER_S = 30.0
@@ -150,7 +150,11 @@ def _channels(settings: Settings) -> dict[str, str]:
     """Return the channels by setting or committee: those of the settings, and those set in Slack since."""
     named = {name: getattr(settings, name.lower()) for name in ("CN_COMMITTEE_CHANNEL", "CN_STEERING_CHANNEL")}
     if _is_there(settings.database_url):
-        with suppress(SQLAlchemyError), closing(Books(settings.database_url)) as books, books.reading() as session:
+        with (
+            suppress(SQLAlchemyError),
+            closing(Database(settings.database_url)) as database,
+            database.reading() as session,
+        ):
             for name, channel in session.execute(select(Committee.name, Committee.channel)):
                 if channel not in named.values():
                     named[name] = channel
@@ -193,9 +197,9 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield well("doctor.database_new", file=file) if has_room else ill("doctor.database_nowhere", file=file)
         return
     try:
-        with closing(Books(settings.database_url)) as books:
-            newest = is_newest(books)
-            with books.trying_out() as session:
+        with closing(Database(settings.database_url)) as database:
+            newest = is_newest(database)
+            with database.trying_out() as session:
                 session.connection()
     except SQLAlchemyError as error:
         yield ill("doctor.database_closed", error=type(getattr(error, "orig", error)).__name__)

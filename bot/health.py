@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from storage.messages import refused_count, unsent_since
-from storage.sessions import Books
+from storage.db.database import Database
+from storage.outbox.messages import refused_count, unsent_since
 
 TICK_SILENT_S = 60.0
 WIRE_SILENT_S = 60.0
@@ -25,27 +25,27 @@ class Health:
 
     def __init__(
         self,
-        books: Books,
+        database: Database,
         clock: Callable[[], datetime],
         tick_silent_for: Callable[[], float],
-        wire_silent_for: Callable[[], float],
+        connection_silent_for: Callable[[], float],
         token_error: Callable[[], str],
     ) -> None:
-        self._books = books
+        self._database = database
         self._clock = clock
         self._tick = tick_silent_for
-        self._wire = wire_silent_for
+        self._connection = connection_silent_for
         self._token_error = token_error
 
     def signs(self) -> dict[str, object]:
         """Return the signs as JSON values; durations are in seconds."""
         now = self._clock()
-        with self._books.reading() as session:
+        with self._database.reading() as session:
             unsent, refused = unsent_since(session, now), refused_count(session)
         waited = (now - unsent).total_seconds() if unsent else 0.0
         return {
             "tick_silent_s": round(self._tick(), 1),
-            "wire_silent_s": round(self._wire(), 1),
+            "wire_silent_s": round(self._connection(), 1),
             "oldest_unsent_s": round(waited, 1),
             "refused_messages": refused,
             "token_error": self._token_error(),

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from bot.manifest import COMMAND, EVENTS, SCOPES, SHORTCUTS, USAGE_HINT
 from bot.practice.city import Channel, City, InstalledApp, Resident
-from storage.committees import all_committees, enter_default_committees
 from storage.importing.plan import commit_plan, preview_plan
 from storage.importing.roster import commit_roster, preview_roster
 from storage.importing.sheets import read_sheet
-from storage.people import Account, everybody, keep_accounts
+from storage.organisation.committees import all_committees, enter_default_committees
+from storage.organisation.people import Account, everybody, keep_accounts
+from storage.organisation.seats import Part, confirm_seat
 from storage.samples import SAMPLE_PLAN, SAMPLE_ROSTER
-from storage.seats import Part, confirm_seat
 
 COUNCIL, STEERING, FIELD = "C0COUNCIL", "C0STEERING", "C0FIELD"
 BOT = "U0CNBOT"

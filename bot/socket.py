@@ -38,9 +38,9 @@ class _PromptClient(SocketModeClient):
             with suppress(AttributeError, OSError):
                 self.current_session.close()
         super().connect()
-        wire = self.current_session.sock if self.current_session is not None else None
-        if wire is not None:
-            wire.setsockopt(sockets.IPPROTO_TCP, sockets.TCP_NODELAY, 1)
+        connection = self.current_session.sock if self.current_session is not None else None
+        if connection is not None:
+            connection.setsockopt(sockets.IPPROTO_TCP, sockets.TCP_NODELAY, 1)
 
 
 class SlackSocket:
@@ -81,11 +81,11 @@ class SlackSocket:
         # The client's processor waits up to a second for the next message; a final None ends that wait at once.
         self._client.closed = True
         self._client.message_queue.put(None)
-        wire = self._client.current_session.sock if self._client.current_session is not None else None
-        if wire is not None:
+        connection = self._client.current_session.sock if self._client.current_session is not None else None
+        if connection is not None:
             # The reader holds its lock while it waits; shutting the socket down ends that wait at once.
             with suppress(OSError):
-                wire.shutdown(sockets.SHUT_RDWR)
+                connection.shutdown(sockets.SHUT_RDWR)
         self._client.close()
 
     def _handle(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:

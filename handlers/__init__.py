@@ -12,10 +12,13 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from handlers import commands, drafts, people, reactions
-from handlers.after import AfterAck, Later
-from handlers.listening import Answer, Asked, Listening
-from handlers.payloads import (
+from handlers import commands, reactions
+from handlers.after_ack import AfterAck, Later
+from handlers.issues import drafts
+from handlers.routes import CLICKS, FORMS, LISTS
+from handlers.shortcuts import SHORTCUTS
+from handlers.slack.messages import shortcut_from, written_from
+from handlers.slack.payloads import (
     account_change_from,
     click_from,
     command_from,
@@ -24,9 +27,8 @@ from handlers.payloads import (
     search_from,
     submission_from,
 )
-from handlers.shortcuts import SHORTCUTS
-from handlers.tables import CLICKS, FORMS, LISTS
-from handlers.written import shortcut_from, written_from
+from handlers.slack.requests import Request, RequestHandler, Response
+from handlers.sync import accounts
 
 _ANY = re.compile(".*")
 _HOME = "app_home_opened"
@@ -34,20 +36,20 @@ _REACTIONS = re.compile("reaction_(added|removed)")
 _MESSAGES = re.compile("message|app_mention")
 
 
-def register(app: App, listening: Listening) -> None:
+def register(app: App, requests: RequestHandler) -> None:
     """Add one listener to the Bolt app for each kind of request; each acks after the transaction is committed."""
-    after = AfterAck(listening)
+    after = AfterAck(requests)
 
     def on_command(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         command = command_from(body)
         work = partial(commands.answer, command=command)
-        if commands.only_looks(command):
-            answer = listening.look(command.team, command.user, work)
+        if commands.is_read_only(command):
+            response = requests.look(command.team, command.user, work)
         else:
-            answer = listening.answer(command.team, command.user, command.key, work)
-        after.answer(answer, Later(body, client, respond, command.team, command.user), said_in_ack=True)
-        if answer.text:
-            ack(text=answer.text, blocks=list(answer.blocks) or None, response_type="ephemeral")
+            response = requests.handle(command.team, command.user, command.key, work)
+        after.follow_up(response, Later(body, client, respond, command.team, command.user), said_in_ack=True)
+        if response.text:
+            ack(text=response.text, blocks=list(response.blocks) or None, response_type="ephemeral")
         else:
             ack()
 
@@ -55,8 +57,8 @@ def register(app: App, listening: Listening) -> None:
         click = click_from(body)
         work = CLICKS.get(click.kind)
         if work is not None:
-            answer = listening.answer(click.team, click.user, click.key, lambda asked: work(asked, click))
-            after.answer(answer, Later(body, client, respond, click.team, click.user))
+            response = requests.handle(click.team, click.user, click.key, lambda request: work(request, click))
+            after.follow_up(response, Later(body, client, respond, click.team, click.user))
             if click.in_home:
                 after.publish_home(client, click.team, click.user)
         ack()
@@ -70,64 +72,64 @@ def register(app: App, listening: Listening) -> None:
     def on_form(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         form = submission_from(body)
 
-        def work(asked: Asked) -> Answer:
-            return FORMS[form.form](asked, form)
+        def work(request: Request) -> Response:
+            return FORMS[form.form](request, form)
 
-        answer = listening.answer(form.team, form.user, form.key, work, keeps_form=True)
-        if answer.refused and form.inputs:
-            ack(response_action="errors", errors={form.at(answer.field): answer.text})
-        elif answer.form is not None:
-            ack(response_action="update", view=answer.form)
+        response = requests.handle(form.team, form.user, form.key, work, keeps_form=True)
+        if response.refused and form.inputs:
+            ack(response_action="errors", errors={form.at(response.field): response.text})
+        elif response.form is not None:
+            ack(response_action="update", view=response.form)
         else:
-            if answer.looks_at_seats:
-                after.answer(answer, Later(body, client, respond, form.team, form.user))
+            if response.syncs_seats:
+                after.follow_up(response, Later(body, client, respond, form.team, form.user))
             ack()
 
     def on_reaction(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         emoji = emoji_from(body)
 
-        def ask(again: str = "") -> Answer:
+        def ask(again: str = "") -> Response:
             work = partial(reactions.react, emoji=emoji)
-            return listening.answer(emoji.team, emoji.user, emoji.key + again, work)
+            return requests.handle(emoji.team, emoji.user, emoji.key + again, work)
 
-        answer = ask()
-        if answer.too_early:
+        response = ask()
+        if response.too_early:
             after.once_known(ask, client, emoji.channel, emoji.user)
         else:
-            after.whisper(answer, client, emoji.channel, emoji.user)
+            after.whisper(response, client, emoji.channel, emoji.user)
         ack()
 
     def on_account(ack: Ack, body: dict[str, Any]) -> None:
-        change = account_change_from(body, listening.admins)
+        change = account_change_from(body, requests.admins)
         user = change.account.slack_id
-        listening.answer(change.team, user, change.key, lambda asked: people.keep(asked, change.account))
+        requests.handle(change.team, user, change.key, lambda request: accounts.keep(request, change.account))
         ack()
 
     def on_message(ack: Ack, body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         written = written_from(body["event"], str(body["team_id"]), str(context.bot_user_id))
         if written is not None:
             work = partial(drafts.hear, written=written)
-            answer = listening.answer(written.team, written.user, written.key, work)
-            after.whisper(answer, client, written.channel, written.user)
+            response = requests.handle(written.team, written.user, written.key, work)
+            after.whisper(response, client, written.channel, written.user)
         ack()
 
     def on_shortcut(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         chosen = shortcut_from(body)
         work = SHORTCUTS.get(chosen.name)
         if work is not None:
-            answer = listening.answer(chosen.team, chosen.user, chosen.key, lambda asked: work(asked, chosen))
-            after.answer(answer, Later(body, client, respond, chosen.team, chosen.user))
+            response = requests.handle(chosen.team, chosen.user, chosen.key, lambda request: work(request, chosen))
+            after.follow_up(response, Later(body, client, respond, chosen.team, chosen.user))
         ack()
 
     def on_search(ack: Ack, body: dict[str, Any]) -> None:
         search = search_from(body)
         found: list[dict[str, object]] = []
 
-        def work(asked: Asked) -> Answer:
-            found.extend(LISTS[search.field](asked, search.typed))
-            return Answer()
+        def work(request: Request) -> Response:
+            found.extend(LISTS[search.field](request, search.typed))
+            return Response()
 
-        listening.look(search.team, search.user, work)
+        requests.look(search.team, search.user, work)
         ack(options=found)
 
     app.command("/cn")(on_command)

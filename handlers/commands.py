@@ -7,58 +7,48 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import (
-    action_items,
-    agenda,
-    calling,
-    committees,
-    exporting,
-    handover,
-    issues,
-    meetings,
-    passport,
-    policy,
-    preview,
-    procedure_calling,
-    procedures,
-    progress,
-    rounds,
-    settings,
-    status,
-    tasks,
-)
-from handlers.blocks.parts import escaped
-from handlers.listening import Answer, Asked
-from handlers.payloads import Command, matched
+from handlers.action_items import action_items
+from handlers.documents import exports
+from handlers.issues import report, timeline
+from handlers.meetings import agenda, extra_meetings, meetings, policy
+from handlers.people import committees, handover, settings
+from handlers.reminders import preview
+from handlers.rounds import rounds
+from handlers.slack.blocks import escaped
+from handlers.slack.payloads import Command, matched
+from handlers.slack.requests import Request, Response
+from handlers.tasks import progress, status, tasks
+from handlers.written_votes import calling as procedure_calling
+from handlers.written_votes import written_votes
 
 
-def show_help(asked: Asked, _command: Command) -> Answer:
+def show_help(request: Request, _command: Command) -> Response:
     """`/cn help`: return the list of commands."""
-    return Answer(asked.say("help"))
+    return Response(request.say("help"))
 
 
-def meeting(asked: Asked, command: Command) -> Answer:
+def meeting(request: Request, command: Command) -> Response:
     """`/cn meeting [set|extra|written]`: show the next meetings and open written votes, or open a form."""
     wish = matched(command.rest)
     if wish in _EXTRA:
-        return calling.ask_to_call(asked, command.channel)
+        return extra_meetings.ask_to_call(request, command.channel)
     if wish in _WRITTEN:
-        return procedure_calling.ask_to_call(asked, command.channel)
-    answer = meetings.meeting(asked, command)
-    return answer if answer.form else replace(answer, blocks=[*answer.blocks, *procedures.open_ones(asked)])
+        return procedure_calling.ask_to_call(request, command.channel)
+    answer = meetings.meeting(request, command)
+    return answer if answer.form else replace(answer, blocks=[*answer.blocks, *written_votes.open_ones(request)])
 
 
-COMMANDS: dict[str, Callable[[Asked, Command], Answer]] = {
-    "report": issues.report,
-    "propose": issues.propose,
-    "issue": passport.look,
-    "issues": passport.find,
+COMMANDS: dict[str, Callable[[Request, Command], Response]] = {
+    "report": report.report,
+    "propose": report.propose,
+    "issue": timeline.look,
+    "issues": timeline.find,
     "status": status.status,
     "tasks": tasks.tasks,
     "assign": tasks.assign_owner,
     "update": progress.update,
     "round": rounds.show,
-    "export": exporting.export,
+    "export": exports.export,
     "meeting": meeting,
     "agenda": agenda.agenda,
     "actions": action_items.actions,
@@ -97,27 +87,27 @@ _EXTRA = ("extra", "임시", "임시회의")
 AMBIGUOUS = "보고"
 
 
-def only_looks(command: Command) -> bool:
+def is_read_only(command: Command) -> bool:
     """Return whether the command only reads. A repeat of it may then run again and needs no write lock."""
     return _word(command) in _LOOKING or (_word(command) == "report" and not command.rest)
 
 
-def answer(asked: Asked, command: Command) -> Answer:
+def answer(request: Request, command: Command) -> Response:
     """Run the command; answer an unknown word with the nearest command and the help."""
     if command.word == AMBIGUOUS:
-        return issues.ask_which(asked, command)
+        return report.ask_which(request, command)
     function = COMMANDS.get(_word(command))
-    return function(asked, command) if function else _unknown(asked, command.word)
+    return function(request, command) if function else _unknown(request, command.word)
 
 
 def _word(command: Command) -> str:
     return KOREAN.get(command.word, command.word or "help")
 
 
-def _unknown(asked: Asked, word: str) -> Answer:
-    lines = [asked.say("unknown.command", word=escaped(word[:40]).replace("`", "'"))]
-    lines += [asked.say("unknown.nearest", nearest=name) for name in _nearest(word)]
-    return Answer("\n".join([*lines, asked.say("help")]))
+def _unknown(request: Request, word: str) -> Response:
+    lines = [request.say("unknown.command", word=escaped(word[:40]).replace("`", "'"))]
+    lines += [request.say("unknown.nearest", nearest=name) for name in _nearest(word)]
+    return Response("\n".join([*lines, request.say("help")]))
 
 
 def _nearest(word: str) -> list[str]:

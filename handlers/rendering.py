@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers import meeting_rendering
-from handlers.blocks.committees import seats_notice
-from handlers.blocks.parts import section
-from handlers.blocks.reminders import LineShown, by_urgency, reminder
-from handlers.committees import shown_committee, waiting_seats
-from handlers.draft_rendering import draft
-from handlers.exporting import export_file
-from handlers.issue_rendering import answered, ask_done, card, handling, hops, photo, receipt, urgent
-from handlers.reminders import line_of
-from handlers.rendered import Rendered, Rendering
-from handlers.report_files import attachment
+from handlers.documents.exports import export_file
+from handlers.documents.invitations import invitation
+from handlers.documents.papers import paper
+from handlers.issues.drafts import draft_card_message
+from handlers.issues.messages import answered, ask_done, card, entries, handling, photo, receipt, urgent
+from handlers.meetings import messages as meeting_messages
+from handlers.people.committee_blocks import seats_notice
+from handlers.people.committees import committee_view, waiting_seats
+from handlers.reminders.reminders import line_of
+from handlers.slack.blocks import section
+from handlers.slack.outgoing import Rendered, Rendering
+from handlers.slack.reminder_line import LineView, by_urgency, reminder
+from handlers.tasks.report_files import attachment
 from handlers.text.dates import say_instant
+from handlers.written_votes.ballots import ballot_message
+from handlers.written_votes.messages import news, written_vote
 from schedules.delivery import NothingToSay
-from storage.committees import Committee
 from storage.history import History
-from storage.notices import ABOUT_REPORTS, Notice, NoticeKind
+from storage.organisation.committees import Committee
+from storage.outbox.notices import ABOUT_REPORTS, Notice, NoticeKind
 
 Render = Callable[[Rendering, list[Notice]], Rendered]
 
@@ -49,7 +53,7 @@ def _outage(rendering: Rendering, notices: list[Notice]) -> Rendered:
 def _seats(rendering: Rendering, notices: list[Notice]) -> Rendered:
     committee = rendering.session.get_one(Committee, notices[0].subject_id)
     waiting = waiting_seats(rendering.session, committee)
-    blocks = seats_notice(rendering.language, shown_committee(rendering.session, committee), waiting)
+    blocks = seats_notice(rendering.language, committee_view(rendering.session, committee), waiting)
     return Rendered(rendering.say("seats.title"), blocks)
 
 
@@ -65,13 +69,13 @@ def _reminder(rendering: Rendering, notices: list[Notice], message_id: int) -> R
     return Rendered(fallback, reminder(rendering.language, lines, message_id))
 
 
-def _each_report_once(lines: list[LineShown]) -> list[LineShown]:
+def _each_report_once(lines: list[LineView]) -> list[LineView]:
     """Keep one line for each report.
 
     If a report is due, requested and returned on the same day, keep "returned": it has the most information.
     """
     order = ABOUT_REPORTS
-    most: dict[str, LineShown] = {}
+    most: dict[str, LineView] = {}
     for line in sorted((line for line in lines if line.kind in order), key=lambda line: order.index(line.kind)):
         if line.is_open or line.about not in most:
             most[line.about] = line
@@ -83,15 +87,20 @@ RENDERS: Mapping[NoticeKind, Render] = {
     NoticeKind.CARD: card,
     NoticeKind.RECEIPT: receipt,
     NoticeKind.HANDLING: handling,
-    NoticeKind.HOP: hops,
+    NoticeKind.HISTORY_ENTRY: entries,
     NoticeKind.ANSWERED: answered,
     NoticeKind.ASK_DONE: ask_done,
     NoticeKind.URGENT: urgent,
     NoticeKind.PHOTO: photo,
     NoticeKind.REPORT_FILE: attachment,
-    NoticeKind.DRAFT: draft,
+    NoticeKind.DRAFT: draft_card_message,
     NoticeKind.OUTAGE: _outage,
     NoticeKind.SEATS: _seats,
-    **meeting_rendering.RENDERS,
+    **meeting_messages.RENDERS,
+    NoticeKind.WRITTEN_VOTE: written_vote,
+    NoticeKind.WRITTEN_VOTE_NEWS: news,
+    NoticeKind.BALLOT: ballot_message,
+    NoticeKind.INVITATION: invitation,
+    NoticeKind.PAPER: paper,
     NoticeKind.EXPORT: export_file,
 }

@@ -4,52 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers.blocks import issue_forms as forms
-from handlers.drafts import understand
-from handlers.issue_shown import link_at
-from handlers.issues import propose_form
-from handlers.listening import Answer, Asked
-from handlers.payloads import files_in
-from handlers.written import Shortcut, typed_in
-from storage.drafts import DraftState, add_words, start_draft
-from storage.issues import TEXT_LIMIT
-from storage.photos import keep_photos
-from storage.tasks import Task
+from handlers.issues import forms
+from handlers.issues.drafts import understand
+from handlers.issues.report import propose_form
+from handlers.slack.links import link_at
+from handlers.slack.messages import Shortcut, typed_in
+from handlers.slack.payloads import files_in
+from handlers.slack.requests import Request, Response
+from storage.issues.drafts import DraftState, add_words, start_draft
+from storage.issues.photos import keep_photos
+from storage.parsing.text import TEXT_LIMIT
+from storage.tasks.tasks import Task
 
 
-def from_message(asked: Asked, chosen: Shortcut) -> Answer:
+def from_message(request: Request, chosen: Shortcut) -> Response:
     """[현장 문제로 등록] on a message: open the form with its words.
 
     Its photos and a link to it are kept in a draft until the form is submitted.
     """
     ts = str(chosen.message.get("ts") or "")
     text = typed_in(str(chosen.message.get("text") or ""))[:TEXT_LIMIT]
-    draft = start_draft(asked.session, asked.person, chosen.channel, "", asked.now)
-    draft.state, draft.source = DraftState.HELD, link_at(asked.workspace, chosen.channel, ts)
+    draft = start_draft(request.session, request.person, chosen.channel, "", request.now)
+    draft.state, draft.source = DraftState.HELD, link_at(request.workspace, chosen.channel, ts)
     if text.strip():
-        add_words(draft, text, asked.now)
-    keep_photos(asked.session, asked.person, files_in(chosen.message), asked.now, draft_id=draft.id)
-    understood = understand(asked, text)
-    task = asked.session.get(Task, understood.task_id) if understood.task_id else None
+        add_words(draft, text, request.now)
+    keep_photos(request.session, request.person, files_in(chosen.message), request.now, draft_id=draft.id)
+    understood = understand(request, text)
+    task = request.session.get(Task, understood.task_id) if understood.task_id else None
     shown = (task.code, f"{task.code} {task.title}") if task is not None else None
-    return Answer(
+    return Response(
         form=forms.report_form(
-            asked.language, text=text, place=understood.place, task=shown, carries=f"draft:{draft.id}"
+            request.language, text=text, place=understood.place, task=shown, carries=f"draft:{draft.id}"
         )
     )
 
 
-def report(asked: Asked, _chosen: Shortcut) -> Answer:
+def report(request: Request, _chosen: Shortcut) -> Response:
     """[현장 문제 등록] in the global menu: open an empty form."""
-    return Answer(form=forms.report_form(asked.language))
+    return Response(form=forms.report_form(request.language))
 
 
-def propose(asked: Asked, _chosen: Shortcut) -> Answer:
+def propose(request: Request, _chosen: Shortcut) -> Response:
     """[신규 과제 제안] in the global menu: open the form for a proposal."""
-    return Answer(form=propose_form(asked))
+    return Response(form=propose_form(request))
 
 
-SHORTCUTS: Mapping[str, Callable[[Asked, Shortcut], Answer]] = {
+SHORTCUTS: Mapping[str, Callable[[Request, Shortcut], Response]] = {
     "issue_from_message": from_message,
     "issue_new": report,
     "proposal_new": propose,

@@ -6,16 +6,16 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from storage.action_items import all_actions, due_of
-from storage.agenda import About
-from storage.arranging import keep_listing
-from storage.committees import Committee, all_committees
-from storage.meetings import Meeting, next_meeting
-from storage.notices import show_again
-from storage.progress import NEEDS_A_REASON, latest_reports
-from storage.proposing import propose_slipped
-from storage.tasks import all_tasks
-from storage.workspaces import Workspace
+from storage.action_items.action_items import all_actions, due_of
+from storage.meetings.agenda import About
+from storage.meetings.agenda_editing import keep_listing
+from storage.meetings.meetings import Meeting, next_meeting
+from storage.meetings.plan_change_items import propose_often_postponed
+from storage.organisation.committees import Committee, all_committees
+from storage.organisation.workspaces import Workspace
+from storage.outbox.notices import show_again
+from storage.tasks.progress import NEEDS_A_REASON, latest_reports
+from storage.tasks.tasks import all_tasks
 
 
 def build_agendas(session: Session, workspace: Workspace, today: date, until: date, now: datetime) -> None:
@@ -23,7 +23,7 @@ def build_agendas(session: Session, workspace: Workspace, today: date, until: da
 
     Only the committee that receives issues gets the list of delayed tasks. A second call changes nothing.
     """
-    for proposed in propose_slipped(session, workspace.id, today, now):
+    for proposed in propose_often_postponed(session, workspace.id, today, now):
         show_again(session, workspace.id, "agenda", proposed.id)
     for committee in all_committees(session, workspace.id):
         meeting = next_meeting(session, committee, today)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from schedules.holidays import WorkingDays
-from storage.workspaces import Workspace
+from storage.organisation.workspaces import Workspace
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from dateutil.rrule import MONTHLY, rrule, weekday
 
 from schedules.holidays import WorkingDays
-from storage.cycles import Cycle
+from storage.meetings.cycles import Cycle
 
 
 def dates_of(cycle: Cycle, days: WorkingDays, first: date, last: date) -> dict[date, date]:

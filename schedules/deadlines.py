@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from storage.meetings import Meeting
+from storage.meetings.meetings import Meeting
 
 
 def deadline_of(there: Meeting, zone: ZoneInfo) -> datetime:

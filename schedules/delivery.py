@@ -1,6 +1,6 @@
 """Claim, send, record: deliver stored messages to Slack exactly once.
 
-`claim()` takes a message, `carry()` sends it and records the result, `step()` does both. The sender, which talks to
+`claim()` takes a message, `send()` sends it and records the result, `step()` does both. The sender, which talks to
 Slack, is passed in.
 """
 
@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from schedules.pacing import Pace
-from storage.messages import Claim, claim_next, mark_deleted, mark_failed, mark_moot, mark_shown, put_off
-from storage.notices import card_has_a_place, is_kept_on_slack
-from storage.routes import send_elsewhere
-from storage.sessions import Books
+from storage.db.database import Database
+from storage.outbox.fallback import send_elsewhere
+from storage.outbox.lookups import card_has_a_place, is_kept_on_slack
+from storage.outbox.messages import Claim, claim_next, mark_deleted, mark_failed, mark_moot, mark_posted, put_off
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class OutcomeUnknown(Exception):
     """The connection broke. Whether Slack has the message can only be found in the channel's history."""
 
 
-class Refused(Exception):
+class RefusedBySlack(Exception):
     """Slack will never accept this message: the channel is archived or the account is deactivated."""
 
     def __init__(self, error: str) -> None:
@@ -58,7 +58,7 @@ class NothingToSay(Exception):
     """The message was never posted and nothing in it is true any more."""
 
 
-class Courier(Protocol):
+class Sender(Protocol):
     """Protocol of a sender: renders a message in its reader's language and sends it to Slack. Each call returns
     (channel, ts).
 
@@ -83,8 +83,8 @@ class Delivery:
 
     def __init__(
         self,
-        books: Books,
-        courier: Courier,
+        database: Database,
+        sender: Sender,
         clock: Callable[[], datetime],
         *,
         real_clock: Callable[[], datetime],
@@ -92,8 +92,8 @@ class Delivery:
         pace: Pace | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._books = books
-        self._courier = courier
+        self._database = database
+        self._sender = sender
         self._clock = clock
         self._real_clock = real_clock
         self._lease = lease
@@ -104,13 +104,13 @@ class Delivery:
         """Send one message. Return False if none is due or all due messages have to wait."""
         claim = self.claim()
         if claim is not None:
-            self.carry(claim)
+            self.send(claim)
         return claim is not None
 
     def claim(self) -> Claim | None:
         """Lease the next due message for this process. Return None if none is due or all due messages have to wait."""
         at = self._monotonic()
-        with self._books.writing() as session:
+        with self._database.writing() as session:
             claim = claim_next(
                 session,
                 self._clock(),
@@ -128,42 +128,42 @@ class Delivery:
         opening = self._pace.next_opening(self._monotonic())
         return longest_s if opening is None else min(opening, longest_s)
 
-    def carry(self, claim: Claim) -> None:
+    def send(self, claim: Claim) -> None:
         """Send a claimed message and record the result: posted, to be retried later, refused or no longer needed."""
         try:
-            channel, ts, as_of = self._bring(claim)
+            channel, ts, as_of = self._post_or_update(claim)
         except NotYet as later:
             if later.after_s is not None:
                 self._pace.closed(claim.workspace_id, self._monotonic(), later.after_s)
             self._put_off(claim, later.error, later.after_s, not_posted=True)
         except OutcomeUnknown as unknown:
             self._put_off(claim, str(unknown), None, not_posted=False)
-        except Refused as refused:
+        except RefusedBySlack as refused:
             self._give_up(claim, refused.error)
         except NothingToSay:
-            with self._books.writing() as session:
+            with self._database.writing() as session:
                 mark_moot(session, claim)
         else:
             self._record(claim, channel, ts, as_of)
 
-    def _bring(self, claim: Claim) -> tuple[str, str, int]:
+    def _post_or_update(self, claim: Claim) -> tuple[str, str, int]:
         """Return the channel and ts of the message on Slack, and the `wanted` number that it now shows."""
         if claim.ts is not None:
-            return *self._courier.update(claim), claim.wanted
+            return *self._sender.update(claim), claim.wanted
         if claim.may_be_posted_since is not None:
-            found = self._courier.find(claim)
+            found = self._sender.find(claim)
             if found is not None:
                 return *found, 1  # the text posted then may be older than the record is now
-        return *self._courier.post(claim), claim.wanted
+        return *self._sender.post(claim), claim.wanted
 
     def _record(self, claim: Claim, channel: str, ts: str, as_of: int) -> None:
-        with self._books.writing() as session:
-            mark_shown(session, claim, channel, ts, as_of)
+        with self._database.writing() as session:
+            mark_posted(session, claim, channel, ts, as_of)
             if claim.ts is None:
                 card_has_a_place(session, claim.workspace_id, claim.message_id)
 
     def _give_up(self, claim: Claim, error: str) -> None:
-        with self._books.writing() as session:
+        with self._database.writing() as session:
             if error == _DELETED and is_kept_on_slack(session, claim.workspace_id, claim.message_id):
                 mark_deleted(session, claim)
                 return
@@ -173,7 +173,7 @@ class Delivery:
 
     def _put_off(self, claim: Claim, error: str, after_s: float | None, *, not_posted: bool) -> None:
         wait = after_s if after_s is not None else _wait_after(claim.attempts)
-        with self._books.writing() as session:
+        with self._database.writing() as session:
             put_off(session, claim, self._real_clock() + timedelta(seconds=wait), error, not_posted=not_posted)
 
 

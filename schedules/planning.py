@@ -18,36 +18,29 @@ from schedules.agendas import build_agendas
 from schedules.calendar import Calendar, calendar_of
 from schedules.cycle import dates_of
 from schedules.deadlines import deadline_of
-from schedules.facts import facts_of
+from schedules.facts.facts import facts_of
 from schedules.rules import due, only_latest_crossed
 from schedules.rules.issues import asked_on
 from schedules.rules.meetings import one_for_each_meeting
-from storage.attachments import hand_over
-from storage.committees import all_committees
-from storage.cycles import cycle_of, enter_default_cycles
-from storage.departments import keep_names
-from storage.drafts import SUBJECT as DRAFT
-from storage.drafts import DraftState, end_draft, open_drafts
-from storage.invitations import share_invitations
-from storage.issue_lists import open_issues
-from storage.issues import SUBJECT as ISSUE
-from storage.milestones import give_last_milestones
-from storage.moving import keep_to_cycle
-from storage.notices import Notice, show_again
-from storage.people import note_reminded, people_among
-from storage.planned import (
-    Wanted,
-    carry,
-    cities_with_something_due,
-    due_in,
-    keep_in_step,
-    wait_until,
-)
-from storage.procedures import open_procedures
-from storage.replanning import PLANNING
-from storage.sessions import Books
-from storage.telling import close_what_waited
-from storage.workspaces import AT_ONCE, Workspace
+from storage.db.database import Database
+from storage.issues.announcements import close_what_waited
+from storage.issues.drafts import SUBJECT as DRAFT
+from storage.issues.drafts import DraftState, end_draft, open_drafts
+from storage.issues.issues import SUBJECT as ISSUE
+from storage.issues.lists import open_issues
+from storage.meetings.cycles import cycle_of, enter_default_cycles
+from storage.meetings.invitations import share_invitations
+from storage.meetings.rescheduling import keep_to_cycle
+from storage.organisation.committees import all_committees
+from storage.organisation.departments import keep_names
+from storage.organisation.people import note_reminded, people_among
+from storage.organisation.replanning import PLANNING
+from storage.organisation.workspaces import AT_ONCE, Workspace
+from storage.outbox.notices import Notice, show_again
+from storage.outbox.planned import Wanted, cities_with_something_due, due_in, keep_in_step, put_in_messages, wait_until
+from storage.rounds.attachments import hand_over
+from storage.tasks.milestones import give_last_milestones
+from storage.written_votes.written_votes import open_written_votes
 
 log = logging.getLogger(__name__)
 
@@ -67,13 +60,13 @@ def _nothing(session: Session, workspace: Workspace, now: datetime) -> None:
 class Planning:
     """A tick's work: plan the cities whose day or facts have changed, then gather what is due."""
 
-    def __init__(self, books: Books, keep: Keep = _nothing) -> None:
+    def __init__(self, database: Database, keep: Keep = _nothing) -> None:
         """Use `keep` for work that is due at a time and writes texts; it runs before a city is planned."""
-        self._books, self._keep = books, keep
+        self._database, self._keep = database, keep
 
     def tick(self, now: datetime) -> None:
         """Plan and gather for every city that needs it. An error in one city is logged and the others go on."""
-        with self._books.reading() as session:
+        with self._database.reading() as session:
             stale = list(session.scalars(select(Workspace.id).where(Workspace.plan_at <= now)))
             waiting = cities_with_something_due(session, now)
         for city in dict.fromkeys([*stale, *waiting]):
@@ -93,7 +86,7 @@ class Planning:
         No lock is held while the facts are read and the rules are applied, because that takes long: no click has to
         wait for it.
         """
-        with self._books.writing() as session:
+        with self._database.writing() as session:
             workspace = session.scalar(_locked(workspace_id).with_for_update(skip_locked=True))
             if workspace is None:  # another process is planning this city
                 return True
@@ -105,10 +98,10 @@ class Planning:
             session.flush()
             prepare(session, workspace, calendar, now)
             workspace.plan_at = ticket = _ticket()
-        with self._books.reading() as session:
+        with self._database.reading() as session:
             workspace = session.get_one(Workspace, workspace_id)
             wanted = wanted_of(session, workspace, calendar, now)
-        with self._books.writing() as session:
+        with self._database.writing() as session:
             workspace = session.scalars(_locked(workspace_id).with_for_update()).one()
             if workspace.plan_at != ticket:
                 return False
@@ -126,7 +119,7 @@ def _ticket() -> datetime:
 
 def _to_be_planned_again(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> datetime:
     """Return the next instant at which the plan may change: the end of a written vote, or else midnight, in UTC."""
-    deadlines = (deadline_of(each, calendar.zone) for each in open_procedures(session, workspace.id))
+    deadlines = (deadline_of(each, calendar.zone) for each in open_written_votes(session, workspace.id))
     return min([calendar.midnight_after(now), *(each for each in deadlines if each > now)])
 
 
@@ -191,7 +184,7 @@ def gather(session: Session, workspace: Workspace, calendar: Calendar, now: date
     """
     notices = due_in(session, workspace.id, now)
     if notices:
-        carry(session, _groups(session, workspace, calendar, notices, now), now)
+        put_in_messages(session, _groups(session, workspace, calendar, notices, now), now)
     share_invitations(session, workspace.id, calendar.day_of(now), now)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from storage.workspaces import Workspace
+from storage.organisation.workspaces import Workspace
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, OfWorkspace, enter
-from storage.people import Person
+from storage.db.base import Base, OfWorkspace, enter
 
 
 class History(Base, OfWorkspace):
@@ -60,16 +59,3 @@ def history_of(session: Session, workspace_id: int, subject: str, subject_id: in
             .order_by(History.id),
         ),
     )
-
-
-def last_changed_by(session: Session, workspace_id: int, subject: str, subject_id: int, actions: Sequence[str]) -> str:
-    """Return the Slack id of the person who last did one of `actions` to a record, or ""."""
-    found = session.scalar(
-        select(Person.slack_id)
-        .join(History, History.person_id == Person.id)
-        .where(History.workspace_id == workspace_id, History.subject == subject, History.subject_id == subject_id)
-        .where(History.action.in_(actions))
-        .order_by(History.id.desc())
-        .limit(1)
-    )
-    return found or ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage.people import Person, person_of
-from storage.sessions import Books
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.organisation.people import Person, person_of
+from storage.organisation.workspaces import workspace_made_if_new
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,8 @@ class Cast:
     outsider: Person
 
     @classmethod
-    def enter(cls, books: Books) -> Cast:
-        with books.writing() as session:
+    def enter(cls, database: Database) -> Cast:
+        with database.writing() as session:
             city = workspace_made_if_new(session, "T0CITY", "Sample city")
             other = workspace_made_if_new(session, "T0OTHER", "Another city")
             return cls(

@@ -17,8 +17,8 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
 
 from bot.practice.driver import Slack
-from storage.sessions import Books
-from storage.upgrading import upgrade
+from storage.db.database import Database
+from storage.db.upgrading import upgrade
 from tests.cast import Cast
 from tests.resetting import bring_back, keep
 from tests.running import bring_the_sample, sample_city_running
@@ -74,12 +74,12 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             with maintenance.connect() as connection:
                 connection.exec_driver_sql(f"CREATE DATABASE {what}_{worker_id}")
             url = maintenance.url.set(database=f"{what}_{worker_id}").render_as_string(hide_password=False)
-        with closing(Books(url)) as books:
-            upgrade(books)
+        with closing(Database(url)) as database:
+            upgrade(database)
             if what == "sample":
-                bring_the_sample(books)
+                bring_the_sample(database)
             if kind == "postgresql":
-                with books.engine.begin() as connection:
+                with database.engine.begin() as connection:
                     keep(connection)
         return url
 
@@ -87,17 +87,17 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture
-def sample_in_books() -> None:
-    """Do nothing: a test that uses this beside `books` gets a database with the sample city."""
+def sample_in_database() -> None:
+    """Do nothing: a test that uses this beside `database` gets a database with the sample city."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def books(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[Books]:
+def database(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[Database]:
     """Yield a migrated database as no test has written to it yet, on SQLite and on PostgreSQL."""
     url = template(request.param, "sample" if "sample_in_books" in request.fixturenames else "empty")
     if request.param == "sqlite":
         url = copied(url, tmp_path)
-    with closing(Books(url)) as opened:
+    with closing(Database(url)) as opened:
         if request.param == "postgresql":
             with opened.engine.begin() as connection:
                 bring_back(connection)
@@ -112,15 +112,15 @@ def copied(url: str, folder: Path) -> str:
 
 
 @pytest.fixture
-def slack(sample_in_books: None, books: Books) -> Iterator[Slack]:
+def slack(sample_in_database: None, database: Database) -> Iterator[Slack]:
     """Yield a driver for the sample city with the bot, at the beginning of the tour."""
-    with sample_city_running(books) as slack:
+    with sample_city_running(database) as slack:
         yield slack
 
 
 @pytest.fixture
-def cast(books: Books) -> Cast:
-    return Cast.enter(books)
+def cast(database: Database) -> Cast:
+    return Cast.enter(database)
 
 
 @pytest.fixture

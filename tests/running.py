@@ -17,13 +17,13 @@ from pydantic import SecretStr
 from bot.config import Settings
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
-from bot.practising import follow
-from bot.running import serve
+from bot.practice_run import follow
 from bot.sample import COUNCIL, STEERING, STORY_BEGINS, enter_sample, sample_city
+from bot.serving import serve
 from schedules.pacing import Pace
-from storage.sessions import Books
-from storage.tasks import all_tasks
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.organisation.workspaces import workspace_made_if_new
+from storage.tasks.tasks import all_tasks
 
 ROOT = Path(__file__).parents[1]
 
@@ -94,22 +94,22 @@ def unlimited() -> Pace:
     return Pace(burst=1_000_000, channel_rest_s=0)
 
 
-def bring_the_sample(books: Books) -> None:
+def bring_the_sample(database: Database) -> None:
     """Import the sample city; a second call changes nothing."""
     city = sample_city()
-    with books.writing() as session:
+    with database.writing() as session:
         workspace = workspace_made_if_new(session, city.team_id)
         if not all_tasks(session, workspace.id):
             enter_sample(session, workspace.id, datetime.fromtimestamp(STORY_BEGINS, UTC))
 
 
 @contextmanager
-def sample_city_running(books: Books, cn_admin: str = "") -> Iterator[Slack]:
+def sample_city_running(database: Database, cn_admin: str = "") -> Iterator[Slack]:
     """Yield a driver for the sample city of `make run` with the bot, its clock at the beginning of the tour."""
     with practice() as (server, slack):
-        bring_the_sample(books)
-        follow(server, books)
-        with bot_on(server, books.engine.url.render_as_string(hide_password=False), cn_admin=cn_admin):
+        bring_the_sample(database)
+        follow(server, database)
+        with bot_on(server, database.engine.url.render_as_string(hide_password=False), cn_admin=cn_admin):
             yield slack
 
 

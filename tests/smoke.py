@@ -21,7 +21,7 @@ from slack_sdk.socket_mode import SocketModeClient
 from bot.config import Settings, SettingWrong, read_settings
 from bot.doctor import ILL, examine
 from bot.web import tls_of, web_client
-from handlers.courier import METADATA_TYPE
+from handlers.sender import METADATA_TYPE
 
 _TIMEOUT_S = 10
 
@@ -73,16 +73,16 @@ def _found(client: WebClient, channel: str, ts: str, key: str, text: str) -> Non
 
 
 def _socket(client: WebClient, app_token: str) -> str:
-    wire = SocketModeClient(app_token=app_token, web_client=client)
+    connection = SocketModeClient(app_token=app_token, web_client=client)
     try:
-        wire.connect()
+        connection.connect()
         ends = time.monotonic() + _TIMEOUT_S
-        while not wire.is_connected():
+        while not connection.is_connected():
             if time.monotonic() > ends:
                 raise NotSeen("the Socket Mode connection did not come up")
             time.sleep(0.1)
     finally:
-        wire.close()
+        connection.close()
     return "a Socket Mode connection opened and closed"
 
 

@@ -14,10 +14,10 @@ from sqlalchemy import select
 
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
-from storage.departments import department_named, rename_department
-from storage.messages import Message, MessageState
-from storage.sessions import Books
-from storage.workspaces import workspace_of
+from storage.db.database import Database
+from storage.organisation.departments import department_named, rename_department
+from storage.organisation.workspaces import workspace_of
+from storage.outbox.messages import Message, MessageState
 from tests.conftest import NOW
 from tests.running import go_to
 
@@ -100,7 +100,7 @@ def ended(person: Person, channel: str) -> str:
     return str(last_in(person, channel, "회의 결과 (")["blocks"])
 
 
-def passport(person: Person, number: int) -> str:
+def timeline(person: Person, number: int) -> str:
     person.command(FIELD, "/cn", f"issue {number}")
     return str(privately_said(person, FIELD)["blocks"])
 
@@ -129,7 +129,7 @@ def text_of(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("books", ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)], indirect=True)
-def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -> None:
+def test_from_the_first_council_to_the_end_of_july(database: Database, slack: Slack) -> None:
     officer, secretary, owner = slack.person("U0OFFICER"), slack.person("U0SECRETARY"), slack.person("U0OWNER")
     head, leader = slack.person("U0HEAD"), slack.person("U0LEADER")
     assert "세부과제 53개" in officer.command(FIELD, "/cn", "현황")
@@ -158,7 +158,7 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
     go_to(slack, 5, 12)
     above = str(agenda_of(head, STEERING)["blocks"])
     assert above.count("탄소중립 실무협의체 2025. 5. 9.(금) 상정") == 5
-    officer.waits_for(lambda: "안건 상정: 탄소중립추진단 2025. 5. 22.(목)" in passport(officer, 1))
+    officer.waits_for(lambda: "안건 상정: 탄소중립추진단 2025. 5. 22.(목)" in timeline(officer, 1))
 
     go_to(slack, 5, 22)
     started(secretary, STEERING)
@@ -198,7 +198,7 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
     officer.command(FIELD, "/cn", "propose")
     (form,) = officer.waits_for(officer.views)
     # A reorganisation between two meetings: earlier decisions keep the department's old name.
-    with books.writing() as session:
+    with database.writing() as session:
         city = workspace_of(session, "T0CITY").id
         renamed = department_named(session, city, "도시정비과")
         rename_department(session, renamed, "주택과", date(2025, 7, 1), NOW, date(2025, 6, 16))
@@ -228,34 +228,34 @@ def test_from_the_first_council_to_the_end_of_july(books: Books, slack: Slack) -
     filled(secretary, outcome="approved", words="새 과제로 한다")
     reached(secretary, STEERING, "board.end")
     ended(secretary, STEERING)
-    assert "신규 과제 B-22로 등록" in passport(officer, 6)
+    assert "신규 과제 B-22로 등록" in timeline(officer, 6)
     assert SOLAR in officer.command(FIELD, "/cn", "현황 B-22")
 
     posted = last_in(secretary, STEERING, "회의 결과 (")
     assert SOLAR in opened(paper(slack, secretary, posted, "papers.minutes"))
     go_to(slack, 7, 31)
     for number, (outcome, policy, _, _, _, due) in enumerate(FIVE.values(), 1):
-        every_hop_stands_in(passport(officer, number), outcome, policy, due)
+        every_hop_stands_in(timeline(officer, number), outcome, policy, due)
     of_may = next(each for each in secretary.messages(STEERING) if "회의 결과 (2025. 5. 22." in each["text"])
     may_minutes = opened(paper(slack, secretary, of_may, "papers.minutes"))
     assert "도시정비과" in may_minutes
     assert "주택과" not in may_minutes
     secretary.command(FIELD, "/cn", "조치 주택과")
     assert "대상지를 고른다 · 주택과" in str(privately_said(secretary, FIELD)["blocks"])
-    every_message_was_sent_once(books, slack)
+    every_message_was_sent_once(database, slack)
 
 
 def every_hop_stands_in(shown: str, outcome: str, policy: str, due: str) -> None:
     """Check that the timeline shows every step: field, both committees, task, policy and stage."""
     day = date.fromisoformat(due)
-    for hop in (
+    for entry in (
         "접수",
         "2025. 5. 9.(금) 회의: 상위 회의 상정",
         "안건 상정: 탄소중립추진단 2025. 5. 22.(목)",
         f"2025. 5. 22.(목) 회의: {OUTCOMES[outcome]}",
         f"추진 중: 2025. {day.month}. {day.day}.",
     ):
-        assert hop in shown
+        assert entry in shown
     assert ("*정책화*" in shown) == bool(policy)
     assert ("조치 0/1건 완료" in shown) == bool(policy)
     assert not policy or f"정책화: {POLICIES[policy]}" in shown
@@ -290,15 +290,15 @@ def went_on(person: Person, channel: str) -> None:
     person.waits_for(lambda: str(agenda_of(person, channel)["blocks"]) != seen)
 
 
-def every_message_was_sent_once(books: Books, slack: Slack) -> None:
+def every_message_was_sent_once(database: Database, slack: Slack) -> None:
     """Check that each stored message is on Slack once, and that Slack holds no other messages of the bot."""
-    assert set(in_the_books(books).values()) == {1}
+    assert set(in_the_books(database).values()) == {1}
     # Wait until the messages just posted have been recorded.
-    slack.person("U0OFFICER").waits_for(lambda: on_slack(slack) <= set(in_the_books(books)))
+    slack.person("U0OFFICER").waits_for(lambda: on_slack(slack) <= set(in_the_books(database)))
 
 
-def in_the_books(books: Books) -> Counter[tuple[str | None, str]]:
-    with books.reading() as session:
+def in_the_books(database: Database) -> Counter[tuple[str | None, str]]:
+    with database.reading() as session:
         rows = session.scalars(select(Message).where(Message.state == MessageState.OPEN)).all()
         return Counter((row.channel, row.ts) for row in rows if row.ts is not None)
 

@@ -15,13 +15,13 @@ from bot.manifest import SCOPES
 from bot.practice.city import Channel, City, InstalledApp, Resident
 from bot.practice.faults import Fault, Ordered
 from bot.practice.server import Practice
-from storage.milestones import Milestone
-from storage.notices import NoticeKind, tell
-from storage.people import person_of
-from storage.raising import raise_issue
-from storage.sessions import Books
-from storage.tasks import Task
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.issues.create import create_issue
+from storage.organisation.people import person_of
+from storage.organisation.workspaces import workspace_made_if_new
+from storage.outbox.notices import NoticeKind, notify
+from storage.tasks.milestones import Milestone
+from storage.tasks.tasks import Task
 from tests.running import environment
 
 pytestmark = pytest.mark.early
@@ -36,22 +36,22 @@ def crowded_city() -> City:
     return City(people, channels, InstalledApp(scopes=frozenset(SCOPES)))
 
 
-def write_what_is_due(books: Books) -> None:
+def write_what_is_due(database: Database) -> None:
     now = datetime.now(UTC)
-    with books.writing() as session:
+    with database.writing() as session:
         city = workspace_made_if_new(session, "T0CITY").id
         for number in range(MESSAGES):
             reporter = person_of(session, city, f"U0P{number % PEOPLE:03}")
-            issue = raise_issue(session, reporter, f"issue {number}", now)
+            issue = create_issue(session, reporter, f"issue {number}", now)
             to_channel = number % 6 == 0
             kind = NoticeKind.CARD if to_channel else NoticeKind.RECEIPT
             recipient = f"C0X{number % CHANNELS:03}" if to_channel else reporter.slack_id
-            tell(session, city, kind, "issue", issue.id, recipient, now)
+            notify(session, city, kind, "issue", issue.id, recipient, now)
 
 
-def mailing(books: Books, slack: Practice, stands_at: str = "") -> subprocess.Popen[bytes]:
+def mailing(database: Database, slack: Practice, stands_at: str = "") -> subprocess.Popen[bytes]:
     where = environment(
-        DATABASE_URL=books.engine.url.render_as_string(hide_password=False),
+        DATABASE_URL=database.engine.url.render_as_string(hide_password=False),
         SLACK_API_URL=slack.api_url,
         SLACK_BOT_TOKEN=slack.world.app.bot_token,
         STANDS_AT=stands_at,
@@ -70,12 +70,12 @@ def trouble(slack: Practice, chance: random.Random) -> None:
     slack.faults.order(Ordered("chat.postMessage", fault, chance.randint(1, 5), seconds))
 
 
-def test_500_messages_stand_on_slack_exactly_once(books: Books) -> None:
+def test_500_messages_stand_on_slack_exactly_once(database: Database) -> None:
     chance = random.Random(20250509)
-    write_what_is_due(books)
-    processes = 1 if books.engine.dialect.name == "sqlite" else 2
+    write_what_is_due(database)
+    processes = 1 if database.engine.dialect.name == "sqlite" else 2
     with Practice(crowded_city()) as slack:
-        running = [mailing(books, slack) for _ in range(processes)]
+        running = [mailing(database, slack) for _ in range(processes)]
         try:
             for _ in range(KILLS):
                 time.sleep(chance.uniform(0.7, 1.6))
@@ -83,7 +83,7 @@ def test_500_messages_stand_on_slack_exactly_once(books: Books) -> None:
                 victim = chance.randrange(processes)
                 running[victim].kill()
                 running[victim].wait()
-                running[victim] = mailing(books, slack)
+                running[victim] = mailing(database, slack)
             ends = time.monotonic() + ENDS_WITHIN_S
             while keys_on(slack).total() < MESSAGES and time.monotonic() < ends:
                 time.sleep(0.2)
@@ -100,9 +100,9 @@ def test_500_messages_stand_on_slack_exactly_once(books: Books) -> None:
 MORNING = datetime(2026, 5, 12, 0, 5, tzinfo=UTC)
 
 
-def write_what_falls_due(books: Books) -> None:
+def write_what_falls_due(database: Database) -> None:
     """Enter fifty owners with three tasks each, all due in a week, of which nothing is planned yet."""
-    with books.writing() as session:
+    with database.writing() as session:
         city = workspace_made_if_new(session, "T0CITY")
         city.plans_since = date(2026, 5, 1)
         for number in range(3 * PEOPLE):
@@ -114,12 +114,12 @@ def write_what_falls_due(books: Books) -> None:
             session.add(Milestone(workspace_id=city.id, task_id=task.id, name="step", due=date(2026, 5, 19)))
 
 
-def test_two_processes_that_both_plan_remind_each_person_once(books: Books) -> None:
+def test_two_processes_that_both_plan_remind_each_person_once(database: Database) -> None:
     chance = random.Random(20260512)
-    write_what_falls_due(books)
-    processes = 1 if books.engine.dialect.name == "sqlite" else 2
+    write_what_falls_due(database)
+    processes = 1 if database.engine.dialect.name == "sqlite" else 2
     with Practice(crowded_city(), starts_at=MORNING.timestamp()) as slack:
-        running = [mailing(books, slack, MORNING.isoformat()) for _ in range(processes)]
+        running = [mailing(database, slack, MORNING.isoformat()) for _ in range(processes)]
         try:
             for _ in range(5):
                 time.sleep(chance.uniform(1.0, 2.0))
@@ -127,7 +127,7 @@ def test_two_processes_that_both_plan_remind_each_person_once(books: Books) -> N
                 victim = chance.randrange(processes)
                 running[victim].kill()
                 running[victim].wait()
-                running[victim] = mailing(books, slack, MORNING.isoformat())
+                running[victim] = mailing(database, slack, MORNING.isoformat())
             ends = time.monotonic() + ENDS_WITHIN_S
             while keys_on(slack).total() < PEOPLE and time.monotonic() < ends:
                 time.sleep(0.2)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.sessions import Books
+from storage.db.database import Database
 from tests.running import ROOT
 from tests.year.living import lived
 from tests.year.rules import broken, heard_by_role, over_budget
@@ -18,8 +18,8 @@ from tests.year.workbook import differences, slips_differ
 @pytest.mark.early
 @pytest.mark.long
 @pytest.mark.parametrize("books", ["sqlite"], indirect=True)  # the rules are the same on any database
-def test_a_year_keeps_every_promise(books: Books, tmp_path: Path) -> None:
-    with year_running(books, tmp_path) as running:
+def test_a_year_keeps_every_promise(database: Database, tmp_path: Path) -> None:
+    with year_running(database, tmp_path) as running:
         living = lived(running)
     assert broken(running.seen, living.diary) == []
     assert over_budget(running.seen) == []

@@ -9,14 +9,14 @@ from typing import Any
 
 from bot.story import afterwards, councils, field
 from bot.story.steps import Step, shown
-from storage.sessions import Books
-from storage.workspaces import workspace_of
+from storage.db.database import Database
+from storage.organisation.workspaces import workspace_of
 
 STEPS: tuple[Step, ...] = (*field.STEPS, *councils.STEPS, *afterwards.STEPS)
 
 
-def story(books: Books, team: str) -> list[dict[str, Any]]:
+def story(database: Database, team: str) -> list[dict[str, Any]]:
     """Return the steps as the page shows them, with what has been done by now."""
-    with books.reading() as session:
+    with database.reading() as session:
         workspace_id = workspace_of(session, team).id
         return [shown(step, session, workspace_id) for step in STEPS]

@@ -6,20 +6,20 @@ from functools import partial
 
 from bot.sample import COUNCIL, FIELD, STEERING
 from bot.story.steps import Step, morning
-from storage.happened import file_is_sent
-from storage.happened_at_meetings import (
+from storage.outbox.notices import NoticeKind
+from storage.story.field import file_is_sent
+from storage.story.meetings import (
     action_is_answered,
     is_held,
     member_has_voted,
     minutes_are_confirmed,
-    procedure_is_called,
     proposal_is_a_task,
     proposal_is_made,
     proposal_is_on_agenda,
     quarter_is_reported,
     round_is_closed,
+    written_vote_is_called,
 )
-from storage.notices import NoticeKind
 
 STEPS = (
     Step(
@@ -168,7 +168,7 @@ STEPS = (
             "the item and why it cannot wait, and until when: `7월 31일` (31 July). It is echoed; press once more.",
         ),
         "U0SECRETARY",
-        procedure_is_called,
+        written_vote_is_called,
         COUNCIL,
         typed=("/cn 회의 서면",),
     ),

@@ -6,8 +6,9 @@ from functools import partial
 
 from bot.sample import COUNCIL, STEERING
 from bot.story.steps import Step, all_of, morning
-from storage.happened import is_posted
-from storage.happened_at_meetings import (
+from storage.outbox.notices import NoticeKind
+from storage.story.field import is_posted
+from storage.story.meetings import (
     decision_is_carried_on,
     departments_with_actions,
     is_held,
@@ -17,7 +18,6 @@ from storage.happened_at_meetings import (
     tasks_sent_up,
     tasks_with_issues,
 )
-from storage.notices import NoticeKind
 
 # The tasks of the plan to which the five items of the article belong.
 FIVE = ("B-01", "B-02", "B-03", "B-04", "F-01")

@@ -6,7 +6,8 @@ from functools import partial
 
 from bot.sample import COUNCIL, FIELD
 from bot.story.steps import Step, morning
-from storage.happened import (
+from storage.outbox.notices import NoticeKind
+from storage.story.field import (
     draft_is_registered,
     field_is_answered,
     is_posted,
@@ -18,7 +19,6 @@ from storage.happened import (
     plan_is_in,
     result_is_entered,
 )
-from storage.notices import NoticeKind
 
 STEPS = (
     Step(

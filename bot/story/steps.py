@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from storage.happened import newest_at
-from storage.notices import NoticeKind
+from storage.outbox.notices import NoticeKind
+from storage.story.field import newest_at
 
 
 @dataclass(frozen=True)

@@ -6,23 +6,23 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.agenda import lines_of, title_of
-from handlers.changes import changed_lines
 from handlers.documents.minutes import actions_table
-from handlers.documents.moves import move_said
 from handlers.documents.paper import Paper, Section, Table
-from handlers.meeting_shown import committee_of
+from handlers.documents.plan_change_lines import move_said
+from handlers.meetings.agenda import lines_of, title_of
+from handlers.meetings.view import committee_of
+from handlers.tasks.rating_changes import changed_lines
 from handlers.text import say
 from handlers.text.dates import say_day
-from storage.action_items import action_with, completion
-from storage.agenda import LISTINGS, About, AgendaItem, agenda_of
-from storage.departments import names_on
-from storage.issues import Issue
-from storage.lineage import came_from, carried_since
-from storage.meetings import Meeting
-from storage.progress import latest_reports
-from storage.slips import slips_of
-from storage.tasks import Task, task_coded
+from storage.action_items.action_items import action_with, completion
+from storage.issues.issues import Issue
+from storage.meetings.agenda import LISTINGS, About, AgendaItem, agenda_of
+from storage.meetings.carry_over import came_from, carried_since
+from storage.meetings.meetings import Meeting
+from storage.organisation.departments import names_on
+from storage.tasks.plan_changes import plan_changes_of
+from storage.tasks.progress import latest_reports
+from storage.tasks.tasks import Task, task_coded
 
 _WORDS = 200
 
@@ -109,8 +109,8 @@ def _about(session: Session, language: str, item: AgendaItem) -> tuple[tuple[str
 def _moves(session: Session, language: str, item: AgendaItem) -> list[str]:
     """Return one line for each postponement of the task's dates and targets, with its reason."""
     task = session.get_one(Task, item.task_id)
-    slips = [slip for slip in slips_of(session, item.workspace_id, task.id) if slip.is_slip]
-    return [move_said(language, slip, task.code, task.unit) for slip in slips]
+    slips = [change for change in plan_changes_of(session, item.workspace_id, task.id) if change.is_postponement]
+    return [move_said(language, change, task.code, task.unit) for change in slips]
 
 
 def _way(session: Session, language: str, item: AgendaItem) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from handlers.blocks.status import reduced, share
+from handlers.tasks.status_blocks import reduced, share
 from handlers.text import say
-from storage.progress import Rating
-from storage.standings import NOT_REPORTED, Group, Standing
+from storage.overviews.plan_status import NOT_REPORTED, Group, PlanStatus
+from storage.tasks.progress import Rating
 
 _FONT = Path(__file__).parent / "fonts" / "NotoSansKR-Medium.ttf"
 # Okabe and Ito's palette: distinct for colour-blind readers, and by lightness when printed in grey.
@@ -34,24 +34,24 @@ _GROUPS_AT_MOST = 15
 Blocks = Sequence[tuple[str, Sequence[Group]]]
 
 
-def status_picture(language: str, standing: Standing) -> bytes:
+def status_picture(language: str, status: PlanStatus) -> bytes:
     """Return a PNG with ratings, reductions and spending: of the whole plan, each sector, each department.
 
     At most 15 sectors and 15 departments are drawn.
     """
-    title = say(language, "chart.title", year=standing.year, quarter=standing.quarter, count=standing.whole.tasks)
+    title = say(language, "chart.title", year=status.year, quarter=status.quarter, count=status.whole.tasks)
     blocks = [
-        ("", (standing.whole,)),
-        (say(language, "chart.sectors"), standing.sectors[:_GROUPS_AT_MOST]),
-        (say(language, "chart.departments"), standing.departments[:_GROUPS_AT_MOST]),
+        ("", (status.whole,)),
+        (say(language, "chart.sectors"), status.sectors[:_GROUPS_AT_MOST]),
+        (say(language, "chart.departments"), status.departments[:_GROUPS_AT_MOST]),
     ]
-    return _drawn(language, title, list(reduced(language, standing.year, standing.whole)), blocks)
+    return _drawn(language, title, list(reduced(language, status.year, status.whole)), blocks)
 
 
-def department_picture(language: str, standing: Standing, department: Group) -> bytes:
+def department_picture(language: str, status: PlanStatus, department: Group) -> bytes:
     """Return a PNG with ratings, reductions and spending of one department."""
-    when = say(language, "progress.quarter", year=standing.year, quarter=standing.quarter)
-    lines = list(reduced(language, standing.year, department))
+    when = say(language, "progress.quarter", year=status.year, quarter=status.quarter)
+    lines = list(reduced(language, status.year, department))
     return _drawn(language, f"{department.name} · {when}", lines, [("", (department,))])
 
 
@@ -78,9 +78,9 @@ class _Page:
         self._language = language
         self._draw = draw
 
-    def text(self, left: float, top: float, text: str, size: int, fill: str = _INK, anchor: str = "la") -> float:
+    def text(self, left: float, top: float, text: str, size: int, fill: str = _INK, due_date: str = "la") -> float:
         """Draw the text and return its right edge in pixels."""
-        self._draw.text((left, top), text, fill, _font(size), anchor)
+        self._draw.text((left, top), text, fill, _font(size), due_date)
         return left + _font(size).getlength(text)
 
     def legend(self, top: int) -> None:
@@ -108,7 +108,7 @@ class _Page:
 
     def _bar(self, top: int, group: Group, per_task: float) -> None:
         name = group.name or say(self._language, "chart.whole")
-        self.text(_MARGIN + _NAME - 16, top + _BAR / 2, _cut(name, _NAME - 16), _SMALL, anchor="rm")
+        self.text(_MARGIN + _NAME - 16, top + _BAR / 2, _cut(name, _NAME - 16), _SMALL, due_date="rm")
         left: float = _MARGIN + _NAME
         for rating, colour in _COLOURS.items():
             count = group.ratings.get(rating, 0)
@@ -126,9 +126,9 @@ class _Page:
         """Draw reduction and spending. Leave blank, which is not 0, what has no target or budget."""
         if group.target:
             saved = f"{group.achieved or 0:,.0f} / {group.target:,.0f}"
-            self.text(_WIDTH - _MARGIN - _SPENT, middle, saved, _SMALL, anchor="rm")
+            self.text(_WIDTH - _MARGIN - _SPENT, middle, saved, _SMALL, due_date="rm")
         if group.budget:
-            self.text(_WIDTH - _MARGIN, middle, f"{share(group.spend, group.budget)}%", _SMALL, anchor="rm")
+            self.text(_WIDTH - _MARGIN, middle, f"{share(group.spend, group.budget)}%", _SMALL, due_date="rm")
 
 
 @cache

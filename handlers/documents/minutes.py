@@ -7,24 +7,24 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.agenda import title_of
 from handlers.documents.paper import Paper, Section, Table
 from handlers.documents.votes import name_on_paper, votes_sections
-from handlers.meeting_shown import committee_of
+from handlers.meetings.agenda import title_of
+from handlers.meetings.view import committee_of
 from handlers.text import say
 from handlers.text.dates import say_day, say_instant
-from storage.action_items import ActionItem, actions_of
-from storage.agenda import AgendaItem, agenda_of
-from storage.attendance import answers_to
-from storage.ballots import ballots_of, votes_of
-from storage.board import present_at
-from storage.calling import reason_of
-from storage.departments import names_on
-from storage.meetings import Meeting, MeetingKind
-from storage.people import Person
-from storage.quorum import head_count
-from storage.seats import Part, seats_of
-from storage.workspaces import Workspace
+from storage.action_items.action_items import ActionItem, actions_of
+from storage.decisions.quorum import head_count
+from storage.meetings.agenda import AgendaItem, agenda_of
+from storage.meetings.attendance import answers_to
+from storage.meetings.board import present_at
+from storage.meetings.extra_meetings import reason_of
+from storage.meetings.meetings import Meeting, MeetingKind
+from storage.organisation.departments import names_on
+from storage.organisation.people import Person
+from storage.organisation.seats import Part, seats_of
+from storage.organisation.workspaces import Workspace
+from storage.written_votes.ballots import ballots_of, votes_of
 
 
 def minutes_paper(session: Session, workspace: Workspace, language: str, there: Meeting, now: datetime) -> Paper:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.documents.table import Table, Value
 from handlers.documents.tables import Exporting, samples
-from storage.rounds import Line, picture_of
+from storage.rounds.rounds import Line, picture_of
 
 _ROUND = (
     *("code", "sector", "title", "department", "owner", "indicator", "unit", "target_kind", "target", "value", "rate"),

@@ -12,15 +12,15 @@ from sqlalchemy.orm import Session
 
 from handlers.documents.table import Table, Value
 from handlers.text import say
-from storage.action_items import ActionItem
-from storage.budgets import Fund, all_budgets
-from storage.issues import Issue
-from storage.milestones import Milestone
-from storage.people import everybody
-from storage.rounds import Line
-from storage.slips import SlipOf, slips_of
-from storage.tasks import Target, Task, all_tasks, department_names
-from storage.workspaces import Workspace
+from storage.action_items.action_items import ActionItem
+from storage.issues.issues import Issue
+from storage.organisation.people import everybody
+from storage.organisation.workspaces import Workspace
+from storage.rounds.rounds import Line
+from storage.tasks.budgets import Fund, all_budgets
+from storage.tasks.milestones import Milestone
+from storage.tasks.plan_changes import SlipOf, plan_changes_of
+from storage.tasks.tasks import Target, Task, all_tasks, department_names
 
 
 @dataclass(frozen=True)
@@ -150,23 +150,23 @@ def action_items_table(to: Exporting) -> Table:
     return Table(to.say("sheet.name.actions"), to.headers(*names), rows)
 
 
-def slips_table(to: Exporting) -> Table:
+def plan_changes_table(to: Exporting) -> Table:
     """Return all changed dates and targets: 변경 전, 변경 후, 사유."""
     people, tasks = to.people(), {task.id: task for task in all_tasks(to.session, to.workspace.id)}
     rows: list[Sequence[Value]] = [
         [
-            tasks[slip.task_id].code,
-            tasks[slip.task_id].title,
-            to.say("sheet.target_of", year=slip.what)
-            if slip.of == SlipOf.TARGET
-            else slip.what or to.say("milestone.last"),
-            _day(slip.before) if slip.of == SlipOf.MILESTONE else slip.before,
-            _day(slip.after) if slip.of == SlipOf.MILESTONE else slip.after,
-            slip.reason,
-            people.get(slip.by_id or 0, ""),
-            slip.at.astimezone(ZoneInfo(to.workspace.zone)).date(),
+            tasks[change.task_id].code,
+            tasks[change.task_id].title,
+            to.say("sheet.target_of", year=change.what)
+            if change.of == SlipOf.TARGET
+            else change.what or to.say("milestone.last"),
+            _day(change.before) if change.of == SlipOf.MILESTONE else change.before,
+            _day(change.after) if change.of == SlipOf.MILESTONE else change.after,
+            change.reason,
+            people.get(change.by_id or 0, ""),
+            change.at.astimezone(ZoneInfo(to.workspace.zone)).date(),
         ]
-        for slip in slips_of(to.session, to.workspace.id)
+        for change in plan_changes_of(to.session, to.workspace.id)
     ]
     names = ("code", "title", "changed", "before", "after", "change_reason", "changed_by", "changed_on")
     return Table(to.say("sheet.name.slips"), to.headers(*names), rows)

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from handlers.documents.paper import Section, Table
 from handlers.text import say
 from handlers.text.dates import say_instant
-from storage.agenda import AgendaItem
-from storage.ballots import Ballot, Vote, ballots_of, votes_of
-from storage.departments import names_on
-from storage.meetings import Meeting, MeetingKind
-from storage.people import Person
-from storage.votes import Tally
-from storage.workspaces import Workspace
+from storage.meetings.agenda import AgendaItem
+from storage.meetings.meetings import Meeting, MeetingKind
+from storage.meetings.votes import Tally
+from storage.organisation.departments import names_on
+from storage.organisation.people import Person
+from storage.organisation.workspaces import Workspace
+from storage.written_votes.ballots import Ballot, Vote, ballots_of, votes_of
 
 
 def votes_sections(

@@ -30,3 +30,8 @@ def _in_english(won: int) -> str:
         if won >= scale and won * 10**_PLACES % scale == 0:
             return f"KRW {(Decimal(won) / scale).normalize():,f} {name}"
     return f"KRW {won:,}"
+
+
+def number(value: Decimal) -> str:
+    """Return the number with thousands separators and without trailing zeros: 1,200 and 0.5."""
+    return f"{value.normalize():,f}"

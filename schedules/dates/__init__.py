@@ -15,9 +15,9 @@ from datetime import date, time
 
 from schedules.dates import english, hours, korean, weekdays, written
 from schedules.dates.counting import days_before_meeting
-from schedules.dates.said import NotRead, Said, between, coming
+from schedules.dates.said import NotRead, PartialDate, between, coming
 from schedules.dates.spelling import spelled
-from storage.errors import DateNotUnderstood
+from storage.db.errors import DateNotUnderstood
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ def _span(left: str, right: str, today: date) -> ReadDate:
     return ReadDate(day=first, until=last)
 
 
-def _side(text: str, today: date) -> Said:
+def _side(text: str, today: date) -> PartialDate:
     """Read one side of a span; a number alone is a day of the other side's month."""
-    return Said(None, None, (int(text),) * 2) if _BARE.fullmatch(text) else _said(text, today)
+    return PartialDate(None, None, (int(text),) * 2) if _BARE.fullmatch(text) else _said(text, today)
 
 
 def _trimmed(text: str) -> tuple[str, bool]:
@@ -106,7 +106,7 @@ def _trimmed(text: str) -> tuple[str, bool]:
     return text[start:end], any(found and found["start"] for found in (leading, trailing))
 
 
-def _said(text: str, today: date) -> Said:
+def _said(text: str, today: date) -> PartialDate:
     for each in dict.fromkeys((text, _DURING.sub("", text))):
         if found := _phrase(each, today):
             return found
@@ -116,7 +116,7 @@ def _said(text: str, today: date) -> Said:
     raise NotRead("unreadable")
 
 
-def _phrase(text: str, today: date) -> Said | None:
+def _phrase(text: str, today: date) -> PartialDate | None:
     for pattern, mean in _PHRASES:
         if found := pattern.fullmatch(text):
             return mean(found, today)

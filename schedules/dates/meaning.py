@@ -13,7 +13,7 @@ from schedules.dates import counting, weekdays
 from schedules.dates.said import (
     LAST,
     NotRead,
-    Said,
+    PartialDate,
     end_of,
     half,
     month,
@@ -25,7 +25,7 @@ from schedules.dates.said import (
     year_said,
 )
 
-Reader = Callable[[re.Match[str], date], Said]
+Reader = Callable[[re.Match[str], date], PartialDate]
 Phrase = tuple[re.Pattern[str], Reader]
 
 DAYS: Mapping[str, int] = {
@@ -65,61 +65,61 @@ PARTS: Mapping[str, tuple[int, int]] = {
 }
 
 
-def ambiguous(_found: re.Match[str], _today: date) -> Said:
+def ambiguous(_found: re.Match[str], _today: date) -> PartialDate:
     """Raise NotRead: people mean several different days by this phrase."""
     raise NotRead("ambiguous")
 
 
-def day_from_today(found: re.Match[str], today: date) -> Said:
+def day_from_today(found: re.Match[str], today: date) -> PartialDate:
     """Return yesterday, today, tomorrow and the like as a day. Raises NotRead."""
     return one_day(moved(today, relativedelta(days=DAYS[found[0]])))
 
 
-def later(found: re.Match[str], today: date) -> Said:
+def later(found: re.Match[str], today: date) -> PartialDate:
     """Return the day a duration after today, or before it for 전 and ago. Raises NotRead."""
     by = counting.stretch(found)
     return one_day(moved(today, -by if found.groupdict().get("side") in ("전", "ago") else by))
 
 
-def weekday(found: re.Match[str], today: date) -> Said:
+def weekday(found: re.Match[str], today: date) -> PartialDate:
     """Return the next such weekday after today. Raises NotRead for today's own weekday."""
     return weekdays.next_one(weekdays.number_of(found["weekday"]), today)
 
 
-def weekday_of_week(found: re.Match[str], today: date) -> Said:
+def weekday_of_week(found: re.Match[str], today: date) -> PartialDate:
     """Return the weekday of last, this or next week. Raises NotRead."""
     return weekdays.of_week(weekdays.number_of(found["weekday"]), STEPS[found["step"]], today)
 
 
-def in_some_month(found: re.Match[str], _today: date) -> Said:
+def in_some_month(found: re.Match[str], _today: date) -> PartialDate:
     """Return a day or part of a month with the month left open: 9일, 월말."""
-    return _narrowed(Said(None, None), found)
+    return _narrowed(PartialDate(None, None), found)
 
 
-def in_month(found: re.Match[str], today: date) -> Said:
+def in_month(found: re.Match[str], today: date) -> PartialDate:
     """Return a named month or a day or part of it; without a year the year is left open. Raises NotRead."""
     name = found["month"]
     number = int(name) if name.isdecimal() else MONTHS.index(name[:3]) + 1
     return _narrowed(month(_year(found, today), number), found)
 
 
-def in_quarter(found: re.Match[str], today: date) -> Said:
+def in_quarter(found: re.Match[str], today: date) -> PartialDate:
     """Return a numbered quarter or its last day; without a year the year is left open. Raises NotRead."""
     return _narrowed(quarter(_year(found, today), _nth(found)), found)
 
 
-def in_half(found: re.Match[str], today: date) -> Said:
+def in_half(found: re.Match[str], today: date) -> PartialDate:
     """Return a half of a year or its last day; without a year the year is left open. Raises NotRead."""
     return _narrowed(half(_year(found, today), _nth(found)), found)
 
 
-def in_year(found: re.Match[str], today: date) -> Said:
+def in_year(found: re.Match[str], today: date) -> PartialDate:
     """Return a whole year or its last day; today's year if none is named. Raises NotRead."""
     year = _year(found, today)
     return _narrowed(this("year", 0, today) if year is None else whole_year(year), found)
 
 
-def in_this(found: re.Match[str], today: date) -> Said:
+def in_this(found: re.Match[str], today: date) -> PartialDate:
     """Return a month, quarter, half or year relative to today's, or a day or part of it. Raises NotRead."""
     unit, step = found["unit"], STEPS[found.groupdict().get("step") or "this"]
     return _narrowed(this(UNITS.get(unit, unit), step, today), found)
@@ -137,7 +137,7 @@ def _year(found: re.Match[str], today: date) -> int | None:
     return year_said((named.get("year") or "").strip("'"), today)
 
 
-def _narrowed(said: Said, found: re.Match[str]) -> Said:
+def _narrowed(said: PartialDate, found: re.Match[str]) -> PartialDate:
     """Narrow the period to the day or the part of it that the phrase names."""
     named = found.groupdict()
     if named.get("year_word"):

@@ -29,7 +29,7 @@ class NotRead(Exception):
 
 
 @dataclass(frozen=True)
-class Said:
+class PartialDate:
     """A period from the first day of the first month to the last day of the last. None leaves year or months open."""
 
     year: int | None
@@ -62,7 +62,7 @@ def day_in(year: int, month: int, day: int) -> date:
         raise NotRead("no_such_day") from None
 
 
-def coming(said: Said, today: date) -> Period:
+def coming(said: PartialDate, today: date) -> Period:
     """Return the next such period, today included. Raises NotRead."""
     year, month = today.year, today.month
     if said.months is None and said.days[1] < today.day:
@@ -75,7 +75,7 @@ def coming(said: Said, today: date) -> Period:
     return found
 
 
-def between(start: Said, end: Said, today: date) -> Period:
+def between(start: PartialDate, end: PartialDate, today: date) -> Period:
     """Return the span from the start of one period to the end of the other.
 
     What one side leaves open is taken from the other. A span that is over and names no year is next year's. Raises
@@ -98,7 +98,7 @@ def between(start: Said, end: Said, today: date) -> Period:
     return first, last
 
 
-def _sharing(start: Said, end: Said) -> tuple[Said, Said]:
+def _sharing(start: PartialDate, end: PartialDate) -> tuple[PartialDate, PartialDate]:
     """Give both sides the month that only one names: `7월 1일~9일`, `1~9 July`."""
     if start.months is not None and end.months is None:
         return start, replace(end, months=(start.months[1],) * 2, year=start.year)
@@ -107,38 +107,38 @@ def _sharing(start: Said, end: Said) -> tuple[Said, Said]:
     return start, end
 
 
-def one_day(day: date) -> Said:
+def one_day(day: date) -> PartialDate:
     """Return that day as a period relative to today."""
-    return Said(day.year, (day.month, day.month), (day.day, day.day), from_today=True)
+    return PartialDate(day.year, (day.month, day.month), (day.day, day.day), from_today=True)
 
 
-def month(year: int | None, number: int, days: tuple[int, int] = WHOLE) -> Said:
+def month(year: int | None, number: int, days: tuple[int, int] = WHOLE) -> PartialDate:
     """Return the month, or days of it; `year` None leaves the year open."""
-    return Said(year, (number, number), days)
+    return PartialDate(year, (number, number), days)
 
 
-def quarter(year: int | None, number: int) -> Said:
+def quarter(year: int | None, number: int) -> PartialDate:
     """Return the months of a quarter 1 to 4; `year` None leaves the year open."""
-    return Said(year, (3 * number - 2, 3 * number))
+    return PartialDate(year, (3 * number - 2, 3 * number))
 
 
-def half(year: int | None, number: int) -> Said:
+def half(year: int | None, number: int) -> PartialDate:
     """Return the months of a half 1 or 2; `year` None leaves the year open."""
-    return Said(year, (6 * number - 5, 6 * number))
+    return PartialDate(year, (6 * number - 5, 6 * number))
 
 
-def whole_year(year: int) -> Said:
+def whole_year(year: int) -> PartialDate:
     """Return January to December of that year."""
-    return Said(year, (1, 12))
+    return PartialDate(year, (1, 12))
 
 
-def end_of(said: Said) -> Said:
+def end_of(said: PartialDate) -> PartialDate:
     """Return only the last day of the period."""
     last = said.months[1] if said.months else None
     return replace(said, months=(last, last) if last else None, days=(said.days[1], said.days[1]))
 
 
-def this(unit: str, step: int, today: date) -> Said:
+def this(unit: str, step: int, today: date) -> PartialDate:
     """Return the month, quarter, half or year `step` units after today's. Raises NotRead."""
     at = moved(today, relativedelta(months=_MONTHS_IN[unit] * step))
     match unit:

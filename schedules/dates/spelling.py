@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from schedules.dates.said import NotRead
-from storage.plain import plain
+from storage.parsing.text import plain
 
 # No date is longer than this; a longer text is a sentence, and reading must stay fast.
 _LONGEST = 100

@@ -8,7 +8,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from schedules.dates.said import NotRead, Said, moved, one_day
+from schedules.dates.said import NotRead, PartialDate, moved, one_day
 
 ENGLISH = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 KOREAN = "[월화수목금토일]"
@@ -36,7 +36,7 @@ def parted(text: str) -> tuple[str, int | None]:
     return text, None
 
 
-def next_one(weekday: int, today: date) -> Said:
+def next_one(weekday: int, today: date) -> PartialDate:
     """Return the next such weekday. Raises NotRead for today's own weekday, which may mean today or in a week."""
     days = (weekday - today.weekday()) % 7
     if days == 0:
@@ -44,6 +44,6 @@ def next_one(weekday: int, today: date) -> Said:
     return one_day(moved(today, relativedelta(days=days)))
 
 
-def of_week(weekday: int, step: int, today: date) -> Said:
+def of_week(weekday: int, step: int, today: date) -> PartialDate:
     """Return the weekday of this week, or `step` weeks later; a week starts on Monday."""
     return one_day(moved(today, relativedelta(days=weekday - today.weekday(), weeks=step)))

@@ -6,15 +6,15 @@ import re
 from datetime import date
 
 from schedules.dates.meaning import Phrase, ambiguous
-from schedules.dates.said import NotRead, Said, day_in, month, year_said
+from schedules.dates.said import NotRead, PartialDate, day_in, month, year_said
 
 
-def _in_order(found: re.Match[str], today: date) -> Said:
+def _in_order(found: re.Match[str], today: date) -> PartialDate:
     day = int(found["day"])
     return month(year_said(found["year"], today), int(found["month"]), (day, day))
 
 
-def _two_digit_year(found: re.Match[str], today: date) -> Said:
+def _two_digit_year(found: re.Match[str], today: date) -> PartialDate:
     """Read year, month, day. Raises NotRead for slashes if the same digits with the year last are a day to come."""
     first, second, third = int(found["year"]), int(found["month"]), int(found["day"])
     if found["mark"] == "/" and any(_to_come(third, *each, today) for each in ((first, second), (second, first))):
@@ -22,7 +22,7 @@ def _two_digit_year(found: re.Match[str], today: date) -> Said:
     return _in_order(found, today)
 
 
-def _year_last(found: re.Match[str], today: date) -> Said:
+def _year_last(found: re.Match[str], today: date) -> PartialDate:
     """Read a date with the year last: 7/13/2025 is one day. Raises NotRead for 7/9/2025, which is July or September."""
     year, first, second = int(found["year"]), int(found["first"]), int(found["second"])
     if first <= 12 and second <= 12 and first != second:
@@ -31,11 +31,11 @@ def _year_last(found: re.Match[str], today: date) -> Said:
     return month(year, number, (day, day))
 
 
-def _month_of_year(found: re.Match[str], today: date) -> Said:
+def _month_of_year(found: re.Match[str], today: date) -> PartialDate:
     return month(year_said(found["year"], today), int(found["month"]))
 
 
-def _month_and_day(found: re.Match[str], today: date) -> Said:
+def _month_and_day(found: re.Match[str], today: date) -> PartialDate:
     return month(None, int(found["month"]), (int(found["day"]),) * 2)
 
 

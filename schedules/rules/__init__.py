@@ -22,15 +22,15 @@ from schedules.rules.issues import (
     about_the_alike,
     waits_until,
 )
-from schedules.rules.lists import heads_lists, memos
+from schedules.rules.lists import heads_lists, weekly_digests
 from schedules.rules.meetings import MeetingFact, about_meetings
 from schedules.rules.minutes import MinutesFact, about_minutes
-from schedules.rules.procedures import BallotFact, about_ballots
 from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact, about_work
-from storage.ladders import USUAL, Ladder
-from storage.notices import NoticeKind
-from storage.planned import Wanted
+from schedules.rules.written_votes import BallotFact, about_ballots
+from storage.outbox.lead_times import USUAL, LeadTimes
+from storage.outbox.notices import NoticeKind
+from storage.outbox.planned import Wanted
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Facts:
     actions: tuple[WorkFact, ...] = ()  # action items of meetings
     minutes: tuple[MinutesFact, ...] = ()
     ballots: tuple[BallotFact, ...] = ()
-    ladder: Ladder = USUAL
+    lead_times: LeadTimes = USUAL
     something_waits: bool = False  # unassigned or undeliverable items, which have no date
 
     @property
@@ -60,15 +60,15 @@ def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wante
     """Return every notice due from `first` to `last`, in order of time."""
     found = [
         *about_meetings(facts.meetings, calendar),
-        *about_work(facts.work, calendar, facts.ladder),
+        *about_work(facts.work, calendar, facts.lead_times),
         *about_issues(facts.issues, calendar),
         *about_the_alike(facts.alike, calendar),
         *about_drafts(facts.drafts, calendar),
-        *about_actions(facts.actions, calendar, facts.ladder),
+        *about_actions(facts.actions, calendar, facts.lead_times),
         *about_minutes(facts.minutes, calendar, last),
         *about_ballots(facts.ballots, calendar),
         *heads_lists(facts.owed, facts.heads, calendar, first, last),
-        *memos(
+        *weekly_digests(
             facts.owed,
             facts.secretaries,
             calendar,
@@ -90,13 +90,13 @@ def only_latest_crossed(wanted: Iterable[Wanted], now: datetime) -> list[Wanted]
         if each.due_at > now:
             coming.append(each)
         else:
-            crossed[each.subject, each.subject_id, _anchor_of_group(each), each.part or each.recipient] = each
+            crossed[each.subject, each.subject_id, _due_date_of_group(each), each.part or each.recipient] = each
     return [*crossed.values(), *coming]
 
 
-def _anchor_of_group(wanted: Wanted) -> date:
+def _due_date_of_group(wanted: Wanted) -> date:
     """Return the due date that groups notices.
 
     Weekly lists share one group, so that this week's list replaces last week's.
     """
-    return date.min if wanted.kind in (NoticeKind.OUTSTANDING, NoticeKind.MEMO) else wanted.anchor
+    return date.min if wanted.kind in (NoticeKind.OUTSTANDING, NoticeKind.WEEKLY_DIGEST) else wanted.due_date

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from schedules.calendar import Calendar
 from schedules.rules.readers import Reader
-from storage.notices import NoticeKind
-from storage.planned import Wanted
+from storage.outbox.notices import NoticeKind
+from storage.outbox.planned import Wanted
 
 # Working days without a change of state: for unassigned issues, for assigned ones.
 UNASSIGNED, ASSIGNED = 5, 10

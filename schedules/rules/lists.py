@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from schedules.calendar import Calendar
 from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact
-from storage.notices import NoticeKind
-from storage.planned import Wanted
+from storage.outbox.notices import NoticeKind
+from storage.outbox.planned import Wanted
 
 # This long after its due date an item appears in the weekly lists of the secretary and of the department's head.
 LISTED_AFTER = timedelta(days=7)
@@ -36,7 +36,7 @@ def waits(owed: Sequence[WorkFact], day: date) -> bool:
     return any(work.due < day if work.opens is None else work.opens <= day <= work.due + LISTED_UNTIL for work in owed)
 
 
-def memos(
+def weekly_digests(
     owed: Sequence[WorkFact],
     secretaries: Mapping[int, Reader],
     calendar: Calendar,
@@ -55,7 +55,7 @@ def memos(
         if on < monday + _WEEK and (always or waits(owed, on) or any(day < on for day in issues)):
             for committee_id, secretary in secretaries.items():
                 at = calendar.morning_of(on)
-                yield Wanted("committee", committee_id, NoticeKind.MEMO, monday, 0, secretary.on(on), at)
+                yield Wanted("committee", committee_id, NoticeKind.WEEKLY_DIGEST, monday, 0, secretary.on(on), at)
 
 
 def heads_lists(

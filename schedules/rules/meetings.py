@@ -13,8 +13,8 @@ from typing import Protocol, TypeVar
 from schedules.calendar import Calendar
 from schedules.rules.readers import Reader
 from schedules.rules.steps import steps_before
-from storage.notices import NoticeKind
-from storage.planned import Wanted
+from storage.outbox.notices import NoticeKind
+from storage.outbox.planned import Wanted
 
 # Days before a meeting on which its agenda is posted if the committee wants no notices.
 AGENDA_DAYS = (10,)

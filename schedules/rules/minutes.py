@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from schedules.calendar import Calendar
 from schedules.rules.readers import Reader
-from storage.notices import NoticeKind
-from storage.planned import Wanted
+from storage.outbox.notices import NoticeKind
+from storage.outbox.planned import Wanted
 
 _WORKING_DAYS_AFTER = 3
 _WEEK = timedelta(days=7)

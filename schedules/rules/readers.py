@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from storage.people import is_away
+from storage.organisation.people import is_away
 
 
 @dataclass(frozen=True)

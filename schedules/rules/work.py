@@ -9,9 +9,9 @@ from datetime import date
 from schedules.calendar import Calendar
 from schedules.rules.readers import Reader
 from schedules.rules.steps import Steps
-from storage.ladders import Ladder
-from storage.notices import NoticeKind
-from storage.planned import Wanted
+from storage.outbox.lead_times import LeadTimes
+from storage.outbox.notices import NoticeKind
+from storage.outbox.planned import Wanted
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,13 @@ class WorkFact:
     opens: date | None = None
 
 
-def about_work(owed: Iterable[WorkFact], calendar: Calendar, ladder: Ladder) -> Iterator[Wanted]:
+def about_work(owed: Iterable[WorkFact], calendar: Calendar, lead_times: LeadTimes) -> Iterator[Wanted]:
     """Yield the notices of each milestone and report, with the lead times of the city."""
     steps = Steps(calendar)
-    deadlines, reports = (ladder.deadline_before, ladder.deadline_after), (ladder.report_before, ladder.report_after)
+    deadlines, reports = (
+        (lead_times.deadline_before, lead_times.deadline_after),
+        (lead_times.report_before, lead_times.report_after),
+    )
     for work in owed:
         kind = NoticeKind.DEADLINE if work.opens is None else NoticeKind.REPORT
         before, after = deadlines if work.opens is None else reports
@@ -49,7 +52,7 @@ def about_work(owed: Iterable[WorkFact], calendar: Calendar, ladder: Ladder) -> 
 def to_readers(
     work: WorkFact,
     kind: NoticeKind,
-    threshold: int,
+    days_before: int,
     on: date,
     readers: dict[str, Reader | None],
     calendar: Calendar,
@@ -58,4 +61,4 @@ def to_readers(
     at = calendar.morning_of(on)
     recipients = {reader.on(on): part for part, reader in reversed(readers.items()) if reader is not None}
     for recipient, part in sorted(recipients.items(), key=lambda each: each[1], reverse=True):
-        yield Wanted(work.subject, work.subject_id, kind, work.due, threshold, recipient, at, part)
+        yield Wanted(work.subject, work.subject_id, kind, work.due, days_before, recipient, at, part)

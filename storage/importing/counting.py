@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from storage.importing.headers import plain
-from storage.tasks import TargetKind
+from storage.tasks.tasks import TargetKind
 
 _KINDS = {
     "": TargetKind.ANNUAL,

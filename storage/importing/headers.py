@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from storage.budgets import Fund
+from storage.tasks.budgets import Fund
 
 _PLAN: Mapping[str, tuple[str, ...]] = {
     "code": ("관리번호", "과제번호", "과제연번", "연번", "code", "taskcode"),

@@ -10,18 +10,18 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.budgets import Fund, Funds, all_budgets, not_adding_up, set_budgets
-from storage.departments import department_named
 from storage.history import note
 from storage.importing.counting import COUNTING
 from storage.importing.headers import BudgetOf, columns_of_a_plan
 from storage.importing.names import Names
-from storage.importing.plan_lines import PEOPLE, TEXTS, YEARS, Refused, Row, rows_of
+from storage.importing.plan_lines import PEOPLE, TEXTS, YEARS, RefusedCell, Row, rows_of
 from storage.importing.sheets import Sheet
-from storage.milestones import Milestone, milestones_of, set_milestones
-from storage.people import Department, Person
-from storage.slips import change_target, move_milestone
-from storage.tasks import Target, Task
+from storage.organisation.departments import Department, department_named
+from storage.organisation.people import Person
+from storage.tasks.budgets import Fund, Funds, all_budgets, not_adding_up, set_budgets
+from storage.tasks.milestones import Milestone, milestones_of, set_milestones
+from storage.tasks.plan_changes import change_target, move_milestone
+from storage.tasks.tasks import Target, Task
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Preview:
 
     created: tuple[Row, ...]
     changed: tuple[Change, ...]
-    refused: tuple[Refused, ...]
-    unmatched: tuple[Refused, ...]  # names of nobody or of several people: the cell is left out, the row is not
+    refused: tuple[RefusedCell, ...]
+    unmatched: tuple[RefusedCell, ...]  # names of nobody or of several people: the cell is left out, the row is not
     unknown_columns: tuple[str, ...]
     unchanged: int
     rows: tuple[Row, ...]
@@ -135,7 +135,7 @@ def _changes(row: Row, there: _There) -> list[Change]:
     return [Change(row.code, what, before, after) for what, before, after in every if before != after]
 
 
-def _without_reason(rows: list[Row], there: dict[str, _There]) -> Iterator[Refused]:
+def _without_reason(rows: list[Row], there: dict[str, _There]) -> Iterator[RefusedCell]:
     """Yield a refusal for each changed date or target of a row that gives no reason."""
     for row in rows:
         before = there.get(row.code)
@@ -144,16 +144,16 @@ def _without_reason(rows: list[Row], there: dict[str, _There]) -> Iterator[Refus
         targets = (str(year) for year, value in row.targets.items() if before.targets.get(year, value) != value)
         due = before.milestones
         steps = (name for name, day in (row.milestones or {}).items() if due.get(name, day) != day)
-        yield from (Refused(row.number, "reason", what, "reason_needed") for what in (*targets, *steps))
+        yield from (RefusedCell(row.number, "reason", what, "reason_needed") for what in (*targets, *steps))
 
 
-def _not_adding_up(rows: list[Row], there: dict[str, _There]) -> Iterator[Refused]:
+def _not_adding_up(rows: list[Row], there: dict[str, _There]) -> Iterator[RefusedCell]:
     """Yield a refusal for each year whose funds do not add up to its total, with stored amounts included."""
     for row in rows:
         before = there[row.code].budgets if row.code in there else {}
         for year in not_adding_up({**before, **row.budgets}):
             of = BudgetOf(year, Fund.WHOLE)
-            yield Refused(row.number, str(of), _shown(row.budgets.get((year, Fund.WHOLE))), "does_not_add_up")
+            yield RefusedCell(row.number, str(of), _shown(row.budgets.get((year, Fund.WHOLE))), "does_not_add_up")
 
 
 def _listed(milestones: dict[str, date]) -> str:

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from storage.budgets import Funds
-from storage.errors import NotANumber, RuleError, UnitNeeded
-from storage.figures import read_money
+from storage.db.errors import NotANumber, RuleError, UnitNeeded
 from storage.importing.counting import COUNTING, NotSaid, counting_in
 from storage.importing.headers import BudgetOf, Columns, Name
 from storage.importing.names import Names
 from storage.importing.sheets import Sheet
-from storage.numbers import number_in
-from storage.people import Person
-from storage.slips import REASON_LIMIT
+from storage.organisation.people import Person
+from storage.parsing.figures import number_in, read_money
+from storage.tasks.budgets import Funds
+from storage.tasks.plan_changes import REASON_LIMIT
 
 TEXTS = ("title", "title_en", "sector", "department", "indicator", "unit")
 YEARS = ("start_year", "end_year")
@@ -37,7 +36,7 @@ _CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedCell:
     """A refused cell; `reason` is one word.
 
     A cell's reasons are missing, twice, too_long, not_a_number, not_a_year, milestone, code, unknown_word,
@@ -67,40 +66,42 @@ class Row:
     number: int = 0  # of the line in the file
 
 
-def rows_of(sheet: Sheet, columns: Columns, names: Names) -> tuple[list[Row], tuple[Refused, ...], tuple[Refused, ...]]:
+def rows_of(
+    sheet: Sheet, columns: Columns, names: Names
+) -> tuple[list[Row], tuple[RefusedCell, ...], tuple[RefusedCell, ...]]:
     """Return the rows that can be written, the refused cells, and the names of nobody or of several people.
 
     No row is read if a required column is missing or a column is there twice.
     """
-    refused = [Refused(1, header, header, "twice") for header in columns.twice]
-    refused += [Refused(1, name, "", "missing") for name in ("code", "title") if name not in columns.places]
+    refused = [RefusedCell(1, header, header, "twice") for header in columns.twice]
+    refused += [RefusedCell(1, name, "", "missing") for name in ("code", "title") if name not in columns.places]
     if refused:
         return [], tuple(refused), ()
     rows: dict[str, Row] = {}
-    unmatched: list[Refused] = []
+    unmatched: list[RefusedCell] = []
     for number, cells in sheet.rows:
         held = {name: cells[place] if place < len(cells) else "" for name, place in columns.places.items()}
         row, wrong = _row_of(number, held)
         unmatched += _match_people(row, number, held, names)
         if row.code in rows:
-            wrong.append(Refused(number, "code", row.code, "twice"))
+            wrong.append(RefusedCell(number, "code", row.code, "twice"))
         refused += wrong
         if not wrong:
             rows[row.code] = row
     return list(rows.values()), tuple(refused), tuple(unmatched)
 
 
-def _row_of(number: int, held: dict[Name, str]) -> tuple[Row, list[Refused]]:
+def _row_of(number: int, held: dict[Name, str]) -> tuple[Row, list[RefusedCell]]:
     row = Row(unicodedata.normalize("NFKC", held["code"]).strip().upper(), number=number)
-    wrong = [] if _CODE.match(row.code) else [Refused(number, "code", row.code, "code")]
+    wrong = [] if _CODE.match(row.code) else [RefusedCell(number, "code", row.code, "code")]
     for name, value in held.items():
         reason = _take(row, name, unicodedata.normalize("NFC", value))
         if reason:
-            wrong.append(Refused(number, str(name), value, reason))
+            wrong.append(RefusedCell(number, str(name), value, reason))
     return row, wrong
 
 
-def _match_people(row: Row, number: int, held: dict[Name, str], names: Names) -> list[Refused]:
+def _match_people(row: Row, number: int, held: dict[Name, str], names: Names) -> list[RefusedCell]:
     unmatched = []
     for column in PEOPLE:
         value = held.get(column, "")
@@ -108,7 +109,7 @@ def _match_people(row: Row, number: int, held: dict[Name, str], names: Names) ->
         if isinstance(match, Person):
             row.people[column] = match
         elif match is not None:
-            unmatched.append(Refused(number, column, value, match))
+            unmatched.append(RefusedCell(number, column, value, match))
     return unmatched
 
 

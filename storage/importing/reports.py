@@ -9,16 +9,16 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from storage.errors import Lacking, PercentUnclear, RuleError, TooLong
-from storage.figures import Figure, read_money, read_value
+from storage.db.errors import Lacking, PercentUnclear, RuleError, TooLong
 from storage.importing.headers import Columns, columns_of_reports, plain
 from storage.importing.plan import Change
-from storage.importing.plan_lines import Refused
+from storage.importing.plan_lines import RefusedCell
 from storage.importing.sheets import Sheet
-from storage.people import Person
-from storage.progress import Entry, Rating, checked, enter_report, entry_of, reports_in
-from storage.tasks import Task, all_tasks
-from storage.units import WON
+from storage.organisation.people import Person
+from storage.parsing.figures import Figure, read_money, read_value
+from storage.parsing.units import WON
+from storage.tasks.progress import Entry, Rating, checked, enter_report, entry_of, reports_in
+from storage.tasks.tasks import Task, all_tasks
 
 _RATINGS = {
     "달성": Rating.ACHIEVED,
@@ -48,7 +48,7 @@ class ReportsPreview:
 
     created: tuple[Reported, ...]
     changed: tuple[Change, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedCell, ...]
     unknown_columns: tuple[str, ...]
     unchanged: int
     empty: int  # rows that nobody filled in
@@ -64,7 +64,7 @@ def preview_reports(
     """
     tasks = {task.code: task for task in all_tasks(session, workspace_id)}
     found: dict[int, Reported] = {}
-    refused: list[Refused] = []
+    refused: list[RefusedCell] = []
     unknown: list[str] = []
     empty = 0
     for sheet in sheets:
@@ -79,10 +79,10 @@ def preview_reports(
                 empty += 1
                 continue
             row = _reported(number, held, tasks)
-            if isinstance(row, Refused):
+            if isinstance(row, RefusedCell):
                 refused.append(row)
             elif row.task.id in found:
-                refused.append(Refused(number, "code", row.task.code, "twice"))
+                refused.append(RefusedCell(number, "code", row.task.code, "twice"))
             else:
                 found[row.task.id] = row
     there = {task_id: entry_of(each) for task_id, each in reports_in(session, workspace_id, *quarter).items()}
@@ -111,19 +111,19 @@ def commit_reports(
         enter_report(session, each.task, quarter, each.said, by, now, late=late)
 
 
-def _refused_headers(columns: Columns) -> Iterator[Refused]:
-    yield from (Refused(1, header, header, "twice") for header in columns.twice)
-    yield from (Refused(1, name, "", "missing") for name in ("code", "rating") if name not in columns.places)
+def _refused_headers(columns: Columns) -> Iterator[RefusedCell]:
+    yield from (RefusedCell(1, header, header, "twice") for header in columns.twice)
+    yield from (RefusedCell(1, name, "", "missing") for name in ("code", "rating") if name not in columns.places)
 
 
-def _reported(number: int, held: dict[str, str], tasks: dict[str, Task]) -> Reported | Refused:
+def _reported(number: int, held: dict[str, str], tasks: dict[str, Task]) -> Reported | RefusedCell:
     code = held["code"].strip().upper()
     task = tasks.get(code)
     if task is None:
-        return Refused(number, "code", code, "no_task")
+        return RefusedCell(number, "code", code, "no_task")
     rating = _RATINGS.get(plain(held["rating"]))
     if rating is None:
-        return Refused(number, "rating", held["rating"], "unknown_word" if held["rating"] else "missing")
+        return RefusedCell(number, "rating", held["rating"], "unknown_word" if held["rating"] else "missing")
     figures: dict[str, Decimal | None] = {}
     readers: dict[str, Callable[[str], Figure]] = {
         "value": lambda text: read_value(text, task.unit),
@@ -134,16 +134,16 @@ def _reported(number: int, held: dict[str, str], tasks: dict[str, Task]) -> Repo
         try:
             figures[name] = read(text).value if text else None
         except PercentUnclear:  # Excel keeps 80% as 0.8
-            return Refused(number, name, text, "percent_unclear")
+            return RefusedCell(number, name, text, "percent_unclear")
         except RuleError:
-            return Refused(number, name, text, "not_a_number")
+            return RefusedCell(number, name, text, "not_a_number")
     texts = {name: held.get(name, "") for name in ("note", "reason", "action_plan")}
     try:
         return Reported(task, checked(Entry(rating, figures["value"], figures["spend"], **texts)))
     except Lacking as lacking:
-        return Refused(number, lacking.field, "", "missing")
+        return RefusedCell(number, lacking.field, "", "missing")
     except TooLong:
-        return Refused(number, "note", "", "too_long")
+        return RefusedCell(number, "note", "", "too_long")
 
 
 def _changes(each: Reported, before: Entry) -> Iterator[Change]:

@@ -9,14 +9,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.departments import department_named
 from storage.history import note
 from storage.importing.headers import columns_of_a_roster
 from storage.importing.names import Names
 from storage.importing.plan import Change
-from storage.importing.plan_lines import Refused
+from storage.importing.plan_lines import RefusedCell
 from storage.importing.sheets import Sheet
-from storage.people import Department, Person
+from storage.organisation.departments import Department, department_named
+from storage.organisation.people import Person
 
 _NAME_LIMIT = 100
 
@@ -37,8 +37,8 @@ class RosterPreview:
 
     created: tuple[str, ...]
     changed: tuple[Change, ...]
-    refused: tuple[Refused, ...]
-    unmatched: tuple[Refused, ...]
+    refused: tuple[RefusedCell, ...]
+    unmatched: tuple[RefusedCell, ...]
     unknown_columns: tuple[str, ...]
     wishes: tuple[Wish, ...]
 
@@ -46,9 +46,9 @@ class RosterPreview:
 def preview_roster(session: Session, workspace_id: int, sheet: Sheet) -> RosterPreview:
     """Compare the sheet with departments and people and return what would change; writes nothing."""
     columns = columns_of_a_roster(sheet.headers)
-    refused = [Refused(1, header, header, "twice") for header in columns.twice]
+    refused = [RefusedCell(1, header, header, "twice") for header in columns.twice]
     if "department" not in columns.places:
-        refused.append(Refused(1, "department", "", "missing"))
+        refused.append(RefusedCell(1, "department", "", "missing"))
     if refused:
         return RosterPreview((), (), tuple(refused), (), columns.unknown, ())
     names, wishes, unmatched = Names.of(session, workspace_id), [], []
@@ -56,7 +56,7 @@ def preview_roster(session: Session, workspace_id: int, sheet: Sheet) -> RosterP
         held = {str(name): cells[place] if place < len(cells) else "" for name, place in columns.places.items()}
         held["department"] = unicodedata.normalize("NFC", held["department"]).strip()
         if not 0 < len(held["department"]) <= _NAME_LIMIT:
-            refused.append(Refused(number, "department", held["department"], "missing"))
+            refused.append(RefusedCell(number, "department", held["department"], "missing"))
             continue
         people, strangers = _people_in(number, held, names)
         unmatched += strangers
@@ -92,7 +92,7 @@ def commit_roster(session: Session, workspace_id: int, preview: RosterPreview, n
         note(session, workspace_id, "roster", 0, "imported", now, before=before, after=after)
 
 
-def _people_in(number: int, held: dict[str, str], names: Names) -> tuple[dict[str, Person], list[Refused]]:
+def _people_in(number: int, held: dict[str, str], names: Names) -> tuple[dict[str, Person], list[RefusedCell]]:
     people: dict[str, Person] = {}
     strangers = []
     for column in ("head", "contact", "team_leader", "owner", "deputy"):
@@ -101,7 +101,7 @@ def _people_in(number: int, held: dict[str, str], names: Names) -> tuple[dict[st
         if isinstance(match, Person):
             people[column] = match
         elif match is not None:
-            strangers.append(Refused(number, column, value, match))
+            strangers.append(RefusedCell(number, column, value, match))
     return people, strangers
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from storage.errors import RuleError
+from storage.db.errors import RuleError
 
 _MOST_BYTES = 20_000_000
 # Encodings of Korean offices' files: UTF-8, with or without Excel's mark, and the older code page 949.

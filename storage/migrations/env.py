@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage.records import metadata
+from storage.all_models import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 
 from bot.sample import FIELD
 from handlers import register
-from handlers.listening import Listening
+from handlers.slack.requests import RequestHandler
 from tests.bench.databases import TEAM
 
 _IDENTITY = AuthorizeResult(
@@ -38,9 +38,9 @@ def empty_bolt() -> App:
     return bolt
 
 
-def our_bolt(listening: Listening) -> App:
+def our_bolt(requests: RequestHandler) -> App:
     bolt = bare_bolt()
-    register(bolt, listening)
+    register(bolt, requests)
     return bolt
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from handlers.listening import Listening
-from storage.sessions import Books
+from handlers.slack.requests import RequestHandler
+from storage.db.database import Database
 from tests.bench.bolts import command, dispatched, empty_bolt, our_bolt
 from tests.bench.databases import BOTH, NOW, sample_books
 from tests.bench.figures import Figure, alternating, p50, p99
@@ -18,12 +18,12 @@ _TAIL = 2.5
 
 def figures(rounds: int = 600, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
     for kind in kinds:
-        with sample_books(kind) as books:
-            yield from _on(kind, books, rounds)
+        with sample_books(kind) as database:
+            yield from _on(kind, database, rounds)
 
 
-def _on(kind: str, books: Books, rounds: int) -> Iterator[Figure]:
-    empty, ours = empty_bolt(), our_bolt(Listening(books, lambda: NOW, lambda: None))
+def _on(kind: str, database: Database, rounds: int) -> Iterator[Figure]:
+    empty, ours = empty_bolt(), our_bolt(RequestHandler(database, lambda: NOW, lambda: None))
     for text, what in ((REPORT, "/cn report, committed"), (LIST, "/cn tasks, 53 of them")):
         nothing, something = alternating(
             rounds, partial(dispatched, empty, command(text)), partial(dispatched, ours, command(text))

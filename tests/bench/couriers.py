@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from storage.messages import Claim
+from storage.outbox.messages import Claim
 
 
 class AtOnce:

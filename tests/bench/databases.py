@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.sample import enter_sample
-from storage.sessions import Books
-from storage.upgrading import upgrade
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.db.upgrading import upgrade
+from storage.organisation.workspaces import workspace_made_if_new
 from tests.running import postgresql
 
 BOTH = ("sqlite", "postgresql")
@@ -32,16 +32,16 @@ def address_of(kind: str) -> Iterator[str]:
 
 
 @contextmanager
-def empty_books(kind: str) -> Iterator[Books]:
-    with address_of(kind) as url, closing(Books(url)) as books:
-        upgrade(books)
-        yield books
+def empty_books(kind: str) -> Iterator[Database]:
+    with address_of(kind) as url, closing(Database(url)) as database:
+        upgrade(database)
+        yield database
 
 
 @contextmanager
-def sample_books(kind: str) -> Iterator[Books]:
+def sample_books(kind: str) -> Iterator[Database]:
     """Yield a database with the sample city and its 53 tasks."""
-    with empty_books(kind) as books:
-        with books.writing() as session:
+    with empty_books(kind) as database:
+        with database.writing() as session:
             enter_sample(session, workspace_made_if_new(session, TEAM).id, NOW)
-        yield books
+        yield database

@@ -10,11 +10,11 @@ from bot.app import real_now
 from schedules.delivery import Delivery
 from schedules.pacing import Pace
 from schedules.planning import Planning
-from storage.messages import Message
-from storage.notices import NO_DATE, Notice, NoticeKind, NoticeState
-from storage.people import Person
-from storage.sessions import Books
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.organisation.people import Person
+from storage.organisation.workspaces import workspace_made_if_new
+from storage.outbox.messages import Message
+from storage.outbox.notices import NO_DATE, Notice, NoticeKind, NoticeState
 from tests.bench.couriers import AtOnce
 from tests.bench.databases import BOTH, NOW, TEAM, empty_books
 from tests.bench.figures import Figure, taken
@@ -32,15 +32,15 @@ def figures(few: int = 100, many: int = 1_000, kinds: Sequence[str] = BOTH) -> I
 
 
 def _ms_for_each(kind: str, size: int) -> tuple[float, float]:
-    with empty_books(kind) as books:
-        _write(books, size)
-        planning = Planning(books)
+    with empty_books(kind) as database:
+        _write(database, size)
+        planning = Planning(database)
         delivery = Delivery(
-            books, AtOnce(), lambda: NOW, real_clock=real_now, pace=Pace(burst=2 * size, channel_rest_s=0)
+            database, AtOnce(), lambda: NOW, real_clock=real_now, pace=Pace(burst=2 * size, channel_rest_s=0)
         )
         gathered = taken(lambda: planning.tick(NOW))
         carried = taken(lambda: _all_of(delivery))
-        with books.reading() as session:
+        with database.reading() as session:
             assert session.scalar(select(func.count()).where(Message.ts.is_not(None))) == size
     return gathered / size, carried / size
 
@@ -50,9 +50,9 @@ def _all_of(delivery: Delivery) -> None:
         pass
 
 
-def _write(books: Books, size: int) -> None:
+def _write(database: Database, size: int) -> None:
     """Write notices as if yesterday's tick had planned them, all due now."""
-    with books.writing() as session:
+    with database.writing() as session:
         city = workspace_made_if_new(session, TEAM)
         city.plan_at = NOW.replace(year=NOW.year + 1)
         readers = [f"U0P{number:05}" for number in range(size)]
@@ -65,7 +65,7 @@ def _write(books: Books, size: int) -> None:
                     "subject": "milestone",
                     "subject_id": number,
                     "kind": NoticeKind.DEADLINE,
-                    "anchor": NO_DATE,
+                    "due_date": NO_DATE,
                     "recipient": reader,
                     "due_at": NOW,
                     "state": NoticeState.PLANNED,

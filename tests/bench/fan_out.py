@@ -12,11 +12,11 @@ from bot.manifest import SCOPES
 from bot.practice.city import City, InstalledApp, Resident
 from bot.practice.faults import Fault, Faults, Ordered
 from bot.practice.server import Practice
-from storage.notices import NoticeKind, tell
-from storage.people import person_of
-from storage.raising import raise_issue
-from storage.sessions import Books
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.issues.create import create_issue
+from storage.organisation.people import person_of
+from storage.organisation.workspaces import workspace_made_if_new
+from storage.outbox.notices import NoticeKind, notify
 from tests.bench.databases import TEAM, empty_books
 from tests.bench.figures import Figure
 from tests.bench.limits import Limiter
@@ -39,11 +39,11 @@ class _Limited(Faults):
 
 
 def figures(messages: int = 150) -> Iterator[Figure]:
-    with empty_books("sqlite") as books, Practice(_city(messages)) as slack:
-        _tell_all(books, messages, real_now())
+    with empty_books("sqlite") as database, Practice(_city(messages)) as slack:
+        _tell_all(database, messages, real_now())
         limiter = Limiter()
         slack.faults = _Limited(limiter)
-        bot = Bot(settings_for(slack, books.engine.url.render_as_string()), books)
+        bot = Bot(settings_for(slack, database.engine.url.render_as_string()), database)
         took, keys = _sent(bot, slack, messages, _PATIENCE * limiter.theory_s(messages) + 5)
     theory = limiter.theory_s(messages)
     what = f"{messages} direct messages under Slack's limits"
@@ -54,7 +54,7 @@ def figures(messages: int = 150) -> Iterator[Figure]:
 
 def _sent(bot: Bot, slack: Practice, messages: int, longest_s: float) -> tuple[float, Counter[str]]:
     begins = time.monotonic()
-    bot.mailer.start()
+    bot.dispatcher.start()
     try:
         while _keys_on(slack).total() < messages and time.monotonic() - begins < longest_s:
             time.sleep(0.02)
@@ -74,10 +74,10 @@ def _city(people: int) -> City:
     return City(officers, (), InstalledApp(scopes=frozenset(SCOPES)))
 
 
-def _tell_all(books: Books, people: int, now: datetime) -> None:
-    with books.writing() as session:
+def _tell_all(database: Database, people: int, now: datetime) -> None:
+    with database.writing() as session:
         city = workspace_made_if_new(session, TEAM).id
         for number in range(people):
             reporter = person_of(session, city, f"U0P{number:03}")
-            issue = raise_issue(session, reporter, f"issue {number}", now)
-            tell(session, city, NoticeKind.RECEIPT, "issue", issue.id, reporter.slack_id, now)
+            issue = create_issue(session, reporter, f"issue {number}", now)
+            notify(session, city, NoticeKind.RECEIPT, "issue", issue.id, reporter.slack_id, now)

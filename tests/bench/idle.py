@@ -14,10 +14,11 @@ from bot.app import real_now
 from bot.health import Health
 from schedules.delivery import Delivery
 from schedules.planning import Planning
-from storage.messages import Message, token_errors
-from storage.notices import NO_DATE, Notice, NoticeKind, NoticeState
-from storage.sessions import Books
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.organisation.workspaces import workspace_made_if_new
+from storage.outbox.messages import Message
+from storage.outbox.notices import NO_DATE, Notice, NoticeKind, NoticeState
+from storage.outbox.token_errors import token_errors
 from tests.bench.couriers import AtOnce
 from tests.bench.databases import BOTH, NOW, TEAM, empty_books
 from tests.bench.figures import Figure, Work, alternating, p50
@@ -41,8 +42,8 @@ def figures(
                 yield Figure(what, p50(at_many) / p50(at_few), _MOST, aside=aside)
 
 
-def _tick(books: Books) -> Work:
-    planning, delivery = Planning(books), Delivery(books, AtOnce(), lambda: NOW, real_clock=real_now)
+def _tick(database: Database) -> Work:
+    planning, delivery = Planning(database), Delivery(database, AtOnce(), lambda: NOW, real_clock=real_now)
 
     def tick() -> None:
         planning.tick(NOW)
@@ -51,17 +52,17 @@ def _tick(books: Books) -> Work:
     return tick
 
 
-def _health(books: Books) -> Work:
+def _health(database: Database) -> Work:
     def token_error() -> str:
-        with books.reading() as session:
+        with database.reading() as session:
             return token_errors(session)
 
-    return Health(books, lambda: NOW, lambda: 0.0, lambda: 0.0, token_error).signs
+    return Health(database, lambda: NOW, lambda: 0.0, lambda: 0.0, token_error).signs
 
 
-def _fill(books: Books, size: int) -> None:
+def _fill(database: Database, size: int) -> None:
     """Enter notices over eighty days: half of them sent, each with its message, half planned."""
-    with books.writing() as session:
+    with database.writing() as session:
         city = workspace_made_if_new(session, TEAM)
         city.plan_at = NOW + timedelta(days=1)
         session.flush()
@@ -70,7 +71,7 @@ def _fill(books: Books, size: int) -> None:
             _send(session, city.id, numbers, NOW - timedelta(days=day), str(day))
             _note(session, city.id, numbers, NOW - timedelta(days=day), NoticeState.CARRIED)
             _note(session, city.id, numbers, NOW + timedelta(days=day), NoticeState.PLANNED)
-    with books.engine.connect() as connection:
+    with database.engine.connect() as connection:
         connection.execute(text("ANALYZE"))  # as the databases do by themselves after some time
         connection.commit()
 
@@ -88,9 +89,9 @@ def _send(session: Session, city: int, numbers: CTE, due_at: datetime, day: str)
 
 
 def _note(session: Session, city: int, numbers: CTE, due_at: datetime, state: NoticeState) -> None:
-    values = {"subject": "milestone", "subject_id": numbers.c.n, "kind": NoticeKind.DEADLINE, "anchor": NO_DATE}
-    more = {"threshold": 1, "recipient": "U0OWNER", "round": 0, "due_at": due_at, "state": state, "reason": ""}
-    more["anchor"] = due_at.date()
+    values = {"subject": "milestone", "subject_id": numbers.c.n, "kind": NoticeKind.DEADLINE, "due_date": NO_DATE}
+    more = {"days_before": 1, "recipient": "U0OWNER", "round": 0, "due_at": due_at, "state": state, "reason": ""}
+    more["due_date"] = due_at.date()
     _insert(session, Notice, numbers, {**values, **more, "workspace_id": city})
 
 

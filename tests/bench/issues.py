@@ -12,12 +12,12 @@ from sqlalchemy import insert
 
 from bot.practice.server import Practice
 from bot.sample import COUNCIL, FIELD
-from storage.issue_lists import alike
-from storage.issues import Issue
-from storage.people import person_of
-from storage.sessions import Books
-from storage.upgrading import upgrade
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.db.upgrading import upgrade
+from storage.issues.issues import Issue
+from storage.issues.lists import alike
+from storage.organisation.people import person_of
+from storage.organisation.workspaces import workspace_made_if_new
 from tests.bench.bots import OURS, running
 from tests.bench.commands import REPORT
 from tests.bench.databases import address_of
@@ -82,22 +82,22 @@ async def _register(slack: Practice, channel: str) -> object:
 
 def _look_alikes(few: int, many: int, rounds: int) -> Figure:
     with address_of("sqlite") as url:
-        books = Books(url)
-        upgrade(books)
-        cities = [_city(books, name, count) for name, count in (("T0FEW", few), ("T0MANY", many))]
-        with books.reading() as session:
+        database = Database(url)
+        upgrade(database)
+        cities = [_city(database, name, count) for name, count in (("T0FEW", few), ("T0MANY", many))]
+        with database.reading() as session:
             looks = [
                 lambda city=city: alike(session, city, "중앙공원 가로등이 꺼졌어요", "중앙공원", None, _NOW)
                 for city in cities
             ]
             small, large = (p50(each) for each in alternating(rounds, *looks))
-        books.close()
+        database.close()
     aside = f"p50 {small:.2f} and {large:.0f} ms"
     return Figure(f"look-alikes among {many:,} open issues: against {few}", large / small, aside=aside)
 
 
-def _city(books: Books, team: str, count: int) -> int:
-    with books.writing() as session:
+def _city(database: Database, team: str, count: int) -> int:
+    with database.writing() as session:
         city = workspace_made_if_new(session, team).id
         reporter = person_of(session, city, "U0OFFICER").id
         rows = [

@@ -7,8 +7,8 @@ from functools import partial
 
 from slack_bolt import App
 
-from handlers.listening import Answer, Listening, Work
-from storage.sessions import Books
+from handlers.slack.requests import RequestHandler, Response, Work
+from storage.db.database import Database
 from tests.bench.bolts import bare_bolt, dispatched, our_bolt
 from tests.bench.databases import NOW, TEAM
 from tests.bench.figures import Figure, alternating, p50
@@ -16,15 +16,15 @@ from tests.bench.figures import Figure, alternating, p50
 _FLOOR, _MOST = 10, 2
 
 
-class _Doorkeeper(Listening):
+class _Doorkeeper(RequestHandler):
     """A listener without work behind it, because only the way to it is measured."""
 
-    def look(self, team: str, user: str, work: Work) -> Answer:
-        return Answer()
+    def look(self, team: str, user: str, work: Work) -> Response:
+        return Response()
 
 
 def figures(rounds: int = 2_000) -> Iterator[Figure]:
-    ours = our_bolt(_Doorkeeper(Books("sqlite://"), lambda: NOW, lambda: None))
+    ours = our_bolt(_Doorkeeper(Database("sqlite://"), lambda: NOW, lambda: None))
     few = partial(dispatched, _ten_listeners(), _searching("task9"))
     all_of_ours = partial(dispatched, ours, _searching("task"))
     few_times, our_times = alternating(rounds, few, all_of_ours)

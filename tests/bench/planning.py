@@ -9,13 +9,13 @@ from functools import partial
 from sqlalchemy import func, insert, select
 
 from schedules.planning import Planning
-from storage.committees import enter_default_committees
-from storage.milestones import Milestone
-from storage.notices import Notice
-from storage.people import person_of
-from storage.sessions import Books
-from storage.tasks import Task
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.organisation.committees import enter_default_committees
+from storage.organisation.people import person_of
+from storage.organisation.workspaces import workspace_made_if_new
+from storage.outbox.notices import Notice
+from storage.tasks.milestones import Milestone
+from storage.tasks.tasks import Task
 from tests.bench.databases import BOTH, empty_books
 from tests.bench.figures import Figure, taken
 
@@ -41,21 +41,21 @@ def figures(cities: int = 226, looks: int = _LOOKS, kinds: Sequence[str] = BOTH)
 
 def _planned(kind: str, cities: int, looks: int) -> tuple[float, float, float]:
     """Return per city: milliseconds for its first forty days, milliseconds for its year, and number of notices."""
-    with empty_books(kind) as books:
-        planning = Planning(books)
-        _enter(books, ["T0WARMUP"])
+    with empty_books(kind) as database:
+        planning = Planning(database)
+        _enter(database, ["T0WARMUP"])
         planning.tick(_TODAY)
-        _enter(books, (f"T0{number:03}" for number in range(cities)))
+        _enter(database, (f"T0{number:03}" for number in range(cities)))
         first = taken(partial(planning.tick, _TODAY)) / cities
         # The city used to warm up is planned with them from now on.
         later = [taken(partial(planning.tick, _TODAY + look * _AHEAD)) for look in range(1, looks + 1)]
-        return first, first + sum(later) / (cities + 1), _count(books) / (cities + 1)
+        return first, first + sum(later) / (cities + 1), _count(database) / (cities + 1)
 
 
-def _enter(books: Books, teams: Iterable[str]) -> None:
+def _enter(database: Database, teams: Iterable[str]) -> None:
     """Enter cities with tasks, owners and two committees, of which nothing is planned yet."""
     for team in teams:
-        with books.writing() as session:
+        with database.writing() as session:
             city = workspace_made_if_new(session, team).id
             enter_default_committees(session, city, f"C0COUNCIL{team}", f"C0STEERING{team}")
             owners = [person_of(session, city, f"U0P{number:02}{team}").id for number in range(_OWNERS)]
@@ -70,6 +70,6 @@ def _enter(books: Books, teams: Iterable[str]) -> None:
             session.execute(insert(Milestone), [{"workspace_id": city, **each} for each in due])
 
 
-def _count(books: Books) -> int:
-    with books.reading() as session:
+def _count(database: Database) -> int:
+    with database.reading() as session:
         return session.scalar(select(func.count()).select_from(Notice)) or 0

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import insert
 
-from bot.app import Mailer, real_now
+from bot.app import Dispatcher, real_now
 from schedules.delivery import Delivery, NotYet
-from storage.messages import Claim, Message
-from storage.sessions import Books
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.organisation.workspaces import workspace_made_if_new
+from storage.outbox.messages import Claim, Message
 from tests.bench.couriers import AtOnce
 from tests.bench.databases import BOTH, empty_books
 from tests.bench.figures import Figure
@@ -41,24 +41,24 @@ class _Limited(AtOnce):
 
 def figures(flood: int = 5_000, quiet: int = 20, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
     for kind in kinds:
-        with empty_books(kind) as books:
-            courier = _Limited()
-            mailer = Mailer(Delivery(books, courier, real_now, real_clock=real_now))
-            _write(books, ["T0FLOOD"], flood)
-            mailer.start()
+        with empty_books(kind) as database:
+            sender = _Limited()
+            dispatcher = Dispatcher(Delivery(database, sender, real_now, real_clock=real_now))
+            _write(database, ["T0FLOOD"], flood)
+            dispatcher.start()
             time.sleep(_UNDER_WAY_S)
             begins = time.monotonic()
-            cities = _write(books, [f"T0QUIET{number}" for number in range(quiet)], 1)
-            mailer.wake()
-            while not courier.arrived.keys() >= cities and time.monotonic() - begins < 30:
+            cities = _write(database, [f"T0QUIET{number}" for number in range(quiet)], 1)
+            dispatcher.wake()
+            while not sender.arrived.keys() >= cities and time.monotonic() - begins < 30:
                 time.sleep(0.01)
-            mailer.stop()
-            last = max(courier.arrived.get(city, float("inf")) for city in cities) - begins
+            dispatcher.stop()
+            last = max(sender.arrived.get(city, float("inf")) for city in cities) - begins
         yield Figure(f"the last of {quiet} quiet cities beside {flood:,} waiting messages, {kind}", last, _MOST_S, "s")
 
 
-def _write(books: Books, teams: list[str], each: int) -> set[int]:
-    with books.writing() as session:
+def _write(database: Database, teams: list[str], each: int) -> set[int]:
+    with database.writing() as session:
         cities = {workspace_made_if_new(session, team).id for team in teams}
         now = real_now()
         session.execute(

@@ -11,16 +11,17 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from bot.sample import enter_sample
-from handlers.home import draw_home
-from handlers.listening import Answer, Asked
-from handlers.status import glance
-from storage.budgets import Budget, Fund
-from storage.milestones import Milestone
-from storage.people import Department, person_of
-from storage.progress import ProgressReport, Rating
-from storage.sessions import Books
-from storage.tasks import Target, Task
-from storage.workspaces import Workspace, workspace_made_if_new
+from handlers.home.home import draw_home
+from handlers.slack.requests import Request, Response
+from handlers.tasks.status import glance
+from storage.db.database import Database
+from storage.organisation.departments import Department
+from storage.organisation.people import person_of
+from storage.organisation.workspaces import Workspace, workspace_made_if_new
+from storage.tasks.budgets import Budget, Fund
+from storage.tasks.milestones import Milestone
+from storage.tasks.progress import ProgressReport, Rating
+from storage.tasks.tasks import Target, Task
 from tests.bench.databases import BOTH, empty_books
 from tests.bench.figures import Figure, alternating, p50
 
@@ -29,18 +30,18 @@ _QUARTERS = ((2025, 1), (2025, 2), (2025, 3), (2025, 4), (2026, 1), (2026, 2))
 _SECTORS = ("건물", "수송", "폐기물", "흡수원", "이행기반")
 _OWNERS, _SAMPLES = 200, 53
 _YEARS = {"start_year": 2025, "end_year": 2030}
-_LOOKS: dict[str, Callable[[Asked], Answer]] = {"App Home": draw_home, "/cn status": glance}
+_LOOKS: dict[str, Callable[[Request], Response]] = {"App Home": draw_home, "/cn status": glance}
 
 
 def figures(
     sizes: Sequence[int] = (53, 1_000, 12_000), rounds: int = 20, kinds: Sequence[str] = BOTH
 ) -> Iterator[Figure]:
     for kind in kinds:
-        with empty_books(kind) as books:
+        with empty_books(kind) as database:
             for size in sizes:
-                _enter(books, size)
+                _enter(database, size)
             for what, look in _LOOKS.items():
-                times = alternating(rounds, *(partial(_seen, books, size, look) for size in sizes))
+                times = alternating(rounds, *(partial(_seen, database, size, look) for size in sizes))
                 yield _figure(f"{what}, {kind}", sizes, [p50(each) for each in times])
 
 
@@ -53,16 +54,16 @@ def _figure(what: str, sizes: Sequence[int], times: Sequence[float]) -> Figure:
     return Figure(f"{what} with {sizes[-1]:,} tasks: against {sizes[0]}", times[-1] / times[0], aside=aside)
 
 
-def _seen(books: Books, size: int, look: Callable[[Asked], Answer]) -> None:
+def _seen(database: Database, size: int, look: Callable[[Request], Response]) -> None:
     """Open the view as the secretary, who sees most."""
-    with books.reading() as session:
+    with database.reading() as session:
         city = session.scalars(select(Workspace).where(Workspace.team_id == f"T0SIZE{size}")).one()
-        look(Asked(session, city, person_of(session, city.id, "U0SECRETARY"), _NOW))
+        look(Request(session, city, person_of(session, city.id, "U0SECRETARY"), _NOW))
 
 
-def _enter(books: Books, size: int) -> None:
+def _enter(database: Database, size: int) -> None:
     """Enter a sample city with a plan of that size and six reported quarters; more tasks mean more for each owner."""
-    with books.writing() as session:
+    with database.writing() as session:
         city = workspace_made_if_new(session, f"T0SIZE{size}").id
         enter_sample(session, city, _NOW)
         departments = session.scalars(select(Department.id).where(Department.workspace_id == city)).all()

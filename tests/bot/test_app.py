@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.app import Mailer, real_now
+from bot.app import Dispatcher, real_now
 from schedules.delivery import Delivery
 from schedules.pacing import Pace
-from storage.messages import Claim
-from storage.notices import NoticeKind, tell
-from storage.sessions import Books
+from storage.db.database import Database
+from storage.outbox.messages import Claim
+from storage.outbox.notices import NoticeKind, notify
 from tests.cast import Cast
 
 
@@ -34,20 +34,20 @@ class FailingOnce:
         return None
 
 
-def test_a_defect_in_one_tick_does_not_end_the_mailer(books: Books, cast: Cast, now: datetime) -> None:
-    with books.writing() as session:
+def test_a_defect_in_one_tick_does_not_end_the_mailer(database: Database, cast: Cast, now: datetime) -> None:
+    with database.writing() as session:
         for channel in ("C0ONE", "C0TWO"):
-            tell(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, channel, now)
-    courier = FailingOnce()
+            notify(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, channel, now)
+    sender = FailingOnce()
     delivery = Delivery(
-        books, courier, lambda: now, real_clock=real_now, lease=timedelta(seconds=0.3), pace=Pace(channel_rest_s=0)
+        database, sender, lambda: now, real_clock=real_now, lease=timedelta(seconds=0.3), pace=Pace(channel_rest_s=0)
     )
-    mailer = Mailer(delivery)
-    mailer.start()
+    dispatcher = Dispatcher(delivery)
+    dispatcher.start()
     for _ in range(200):
-        if len(courier.posted) == 2:
+        if len(sender.posted) == 2:
             break
-        mailer.wake()
-        mailer._thread.join(0.02)
-    mailer.stop()
-    assert sorted(courier.posted) == ["C0ONE", "C0TWO"]
+        dispatcher.wake()
+        dispatcher._thread.join(0.02)
+    dispatcher.stop()
+    assert sorted(sender.posted) == ["C0ONE", "C0TWO"]

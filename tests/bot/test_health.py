@@ -11,8 +11,8 @@ from urllib.request import urlopen
 
 from bot.health import Health
 from bot.sample import FIELD
-from storage.notices import NoticeKind, tell
-from storage.sessions import Books
+from storage.db.database import Database
+from storage.outbox.notices import NoticeKind, notify
 from tests.cast import Cast
 from tests.running import bot_on, free_port, practice
 
@@ -44,17 +44,17 @@ def test_it_is_ready_and_turns_red_when_the_token_is_revoked(tmp_path: Path) -> 
         officer.waits_for(lambda: ready(port)[0] == 200, 30)
 
 
-def test_each_sign_by_itself_makes_it_not_ready(books: Books, cast: Cast) -> None:
-    def health(tick: float = 0, wire: float = 0, token: str = "") -> tuple[bool, dict[str, object]]:
-        page = Health(books, lambda: NOW, lambda: tick, lambda: wire, lambda: token)
+def test_each_sign_by_itself_makes_it_not_ready(database: Database, cast: Cast) -> None:
+    def health(tick: float = 0, connection: float = 0, token: str = "") -> tuple[bool, dict[str, object]]:
+        page = Health(database, lambda: NOW, lambda: tick, lambda: connection, lambda: token)
         return page.is_ready(page.signs()), page.signs()
 
     assert health()[0]
     assert not health(tick=61)[0]
-    assert not health(wire=61)[0]
+    assert not health(connection=61)[0]
     assert not health(token="token_revoked")[0]
-    with books.writing() as session:
+    with database.writing() as session:
         due = NOW - timedelta(minutes=16)
-        tell(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", due)
+        notify(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", due)
     is_ready, signs = health()
     assert (is_ready, signs["oldest_unsent_s"]) == (False, 960.0)

@@ -7,30 +7,30 @@ from sqlalchemy import func, select
 
 from bot.practice.driver import Slack
 from bot.sample import COUNCIL, FIELD
-from storage.messages import Message
-from storage.sessions import Books
-from storage.workspaces import Workspace
+from storage.db.database import Database
+from storage.organisation.workspaces import Workspace
+from storage.outbox.messages import Message
 
 pytestmark = pytest.mark.early
 
 
-def held_since(books: Books) -> object:
-    with books.reading() as session:
+def held_since(database: Database) -> object:
+    with database.reading() as session:
         return session.scalar(select(Workspace.held_since))
 
 
-def refused(books: Books) -> int:
-    with books.reading() as session:
+def refused(database: Database) -> int:
+    with database.reading() as session:
         return session.scalar(select(func.count()).where(Message.error == "token_revoked")) or 0
 
 
-def test_a_recovered_outage_says_from_when_to_when_and_how_much(slack: Slack, books: Books) -> None:
+def test_a_recovered_outage_says_from_when_to_when_and_how_much(slack: Slack, database: Database) -> None:
     officer, leader, secretary = (slack.person(f"U0{who}") for who in ("OFFICER", "LEADER", "SECRETARY"))
     slack.do("revoke", revoked=True)
     officer.command(FIELD, "/cn", "report 창호 결로")
-    officer.waits_for(lambda: refused(books) == 2)
+    officer.waits_for(lambda: refused(database) == 2)
     slack.do("clock", to=slack.sees("U0OFFICER")["now"] + 20 * 60)
-    officer.waits_for(lambda: held_since(books), 20)
+    officer.waits_for(lambda: held_since(database), 20)
     slack.do("revoke", revoked=False)
     leader.waits_for(lambda: leader.messages(COUNCIL), 20)
 

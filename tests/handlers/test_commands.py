@@ -15,12 +15,12 @@ from slack_sdk import WebClient
 from sqlalchemy import func, select, update
 
 from handlers import register
-from handlers.listening import Listening
-from storage.committees import Committee
-from storage.deliveries import Delivery
-from storage.issues import Issue
-from storage.notices import Notice
-from storage.sessions import Books
+from handlers.slack.requests import RequestHandler
+from storage.db.database import Database
+from storage.inbox import Delivery
+from storage.issues.issues import Issue
+from storage.organisation.committees import Committee
+from storage.outbox.notices import Notice
 from tests.cast import Cast
 
 Type = Callable[..., str]
@@ -32,8 +32,8 @@ def woken() -> list[bool]:
 
 
 @pytest.fixture
-def typed(books: Books, cast: Cast, now: datetime, woken: list[bool]) -> Type:
-    with books.writing() as session:
+def typed(database: Database, cast: Cast, now: datetime, woken: list[bool]) -> Type:
+    with database.writing() as session:
         session.add(
             Committee(
                 workspace_id=cast.officer.workspace_id, name="실무협의체", channel="C0COUNCIL", receives_issues=True
@@ -45,7 +45,7 @@ def typed(books: Books, cast: Cast, now: datetime, woken: list[bool]) -> Type:
         process_before_response=True,
         request_verification_enabled=False,
     )
-    register(app, Listening(books, lambda: now, lambda: woken.append(True)))
+    register(app, RequestHandler(database, lambda: now, lambda: woken.append(True)))
 
     def type_command(text: str, trigger: str = "1.1", team: str = "T0CITY", user: str = "U0OFFICER") -> str:
         body = {"command": "/cn", "text": text, "trigger_id": trigger, "team_id": team, "user_id": user}
@@ -58,52 +58,52 @@ def typed(books: Books, cast: Cast, now: datetime, woken: list[bool]) -> Type:
     return type_command
 
 
-def count(books: Books, record: type) -> int:
-    with books.reading() as session:
+def count(database: Database, record: type) -> int:
+    with database.reading() as session:
         return session.scalar(select(func.count()).select_from(record)) or 0
 
 
 @pytest.mark.parametrize("word", ["report", "접수", "REPORT", "ｒｅｐｏｒｔ", unicodedata.normalize("NFD", "접수")])
 def test_report_enters_the_issue_and_plans_its_card_and_receipt(
-    books: Books, typed: Type, woken: list[bool], word: str
+    database: Database, typed: Type, woken: list[bool], word: str
 ) -> None:
     assert typed(f"{word} 별양동 주민센터 창호 결로 B-09") == "1번으로 접수했습니다. 실무협의체가 확인합니다."
     assert woken == [True]
-    with books.reading() as session:
+    with database.reading() as session:
         assert session.scalars(select(Issue.text)).all() == ["별양동 주민센터 창호 결로 B-09"]
         told = session.execute(select(Notice.kind, Notice.recipient).order_by(Notice.id)).all()
     assert [tuple(row) for row in told] == [("card", "C0COUNCIL"), ("receipt", "U0OFFICER")]
 
 
-def test_the_same_delivery_twice_makes_one_issue_and_the_same_answer(books: Books, typed: Type) -> None:
+def test_the_same_delivery_twice_makes_one_issue_and_the_same_answer(database: Database, typed: Type) -> None:
     assert typed("report leak", "7.7") == typed("report leak", "7.7")
-    assert count(books, Issue) == 1
+    assert count(database, Issue) == 1
     typed("report leak", "8.8")
-    assert count(books, Issue) == 2
+    assert count(database, Issue) == 2
 
 
-def test_the_same_delivery_at_once_makes_one_issue(books: Books, typed: Type) -> None:
+def test_the_same_delivery_at_once_makes_one_issue(database: Database, typed: Type) -> None:
     answers: list[str] = []
     threads = [threading.Thread(target=lambda: answers.append(typed("report leak", "7.7"))) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert count(books, Issue) == 1
+    assert count(database, Issue) == 1
     assert len(set(answers)) == 1
 
 
-def test_what_slack_escaped_is_kept_as_it_was_typed(books: Books, typed: Type) -> None:
+def test_what_slack_escaped_is_kept_as_it_was_typed(database: Database, typed: Type) -> None:
     typed("report it's &lt;!channel&gt; *bold* &amp;amp; 🏢")
-    with books.reading() as session:
+    with database.reading() as session:
         assert session.scalar(select(Issue.text)) == "it's <!channel> *bold* &amp; 🏢"
     assert "&lt;!channel&gt;" in typed("issue 1", "2.2")
 
 
 @pytest.mark.parametrize("text", ["report \u200b", "접수 \u2060 \u200b"])
-def test_an_empty_report_is_asked_for_and_enters_nothing(books: Books, typed: Type, text: str) -> None:
+def test_an_empty_report_is_asked_for_and_enters_nothing(database: Database, typed: Type, text: str) -> None:
     assert "한 줄로" in typed(text)
-    assert count(books, Issue) == 0
+    assert count(database, Issue) == 0
 
 
 def test_an_unknown_word_gets_the_nearest_and_the_help(typed: Type) -> None:
@@ -122,11 +122,11 @@ def test_no_word_at_all_gets_the_help(typed: Type) -> None:
 
 
 @pytest.mark.parametrize("text", ["도움말", "현황", "tasks", "문제 1", "미리보기"])
-def test_who_only_looks_waits_for_no_writer_and_leaves_nothing(books: Books, typed: Type, text: str) -> None:
-    with books.writing() as session:
+def test_who_only_looks_waits_for_no_writer_and_leaves_nothing(database: Database, typed: Type, text: str) -> None:
+    with database.writing() as session:
         session.execute(update(Committee).values(name="being renamed"))
         assert "참조 번호" not in typed(text)
-    assert count(books, Delivery) == 0
+    assert count(database, Delivery) == 0
 
 
 @pytest.mark.parametrize(("text", "words"), [("issue 99", "99번 문제가 없습니다"), ("문제", "번호를 적어")])
@@ -134,18 +134,18 @@ def test_an_issue_that_is_not_there(typed: Type, text: str, words: str) -> None:
     assert words in typed(text)
 
 
-def test_a_city_without_a_committee_is_told_so_and_loses_nothing(books: Books, typed: Type) -> None:
+def test_a_city_without_a_committee_is_told_so_and_loses_nothing(database: Database, typed: Type) -> None:
     assert "회의체가 아직 없습니다" in typed("report leak", team="T0OTHER")
-    assert count(books, Issue) == 0
+    assert count(database, Issue) == 0
 
 
 def test_the_unexpected_gets_a_reference_number_that_is_in_the_log(
-    books: Books, typed: Type, caplog: pytest.LogCaptureFixture
+    database: Database, typed: Type, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with books.engine.begin() as connection:
+    with database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE notices")
     answer = typed("report leak")
     reference = answer.split("참조 번호 ")[1].split(")")[0]
     assert reference in caplog.text
     assert "leak" not in caplog.records[0].getMessage()
-    assert count(books, Issue) == 0
+    assert count(database, Issue) == 0

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSi
 
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
-from storage.sessions import Books
+from storage.db.database import Database
 from tests.conftest import Template, copied
 from tests.running import practice
 
@@ -28,9 +28,9 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def books(template: Template, tmp_path: Path) -> Iterator[Books]:
+def database(template: Template, tmp_path: Path) -> Iterator[Database]:
     """Yield a database with the sample city, on SQLite only: what the page shows does not depend on the database."""
-    with closing(Books(copied(template("sqlite", "sample"), tmp_path))) as opened:
+    with closing(Database(copied(template("sqlite", "sample"), tmp_path))) as opened:
         yield opened
 
 

@@ -16,10 +16,10 @@ from bot.practice.server import Practice
 
 
 class Listener:
-    def __init__(self, wire: ClientConnection) -> None:
+    def __init__(self, connection: ClientConnection) -> None:
         self.heard: list[dict[str, Any]] = []
         self.answers: dict[str, dict[str, Any]] = {}  # by type of payload
-        self._wire = wire
+        self._connection = connection
 
     def last(self, kind: str) -> dict[str, Any] | None:
         return next((each for each in reversed(self.heard) if each["type"] == kind), None)
@@ -31,13 +31,13 @@ class Listener:
 
     def listen(self) -> None:
         try:
-            for text in self._wire:
+            for text in self._connection:
                 envelope = json.loads(text)
                 if "envelope_id" in envelope:
                     payload = envelope["payload"]
                     self.heard.append(payload)
                     answer = self.answers.get(payload.get("type", ""), {})
-                    self._wire.send(json.dumps({"envelope_id": envelope["envelope_id"], "payload": answer}))
+                    self._connection.send(json.dumps({"envelope_id": envelope["envelope_id"], "payload": answer}))
         except ConnectionClosed:
             return
 
@@ -47,8 +47,8 @@ def listening_to(server: Practice) -> Iterator[Listener]:
     token = {"Authorization": f"Bearer {server.world.app.app_token}"}
     with urlopen(Request(server.api_url + "apps.connections.open", b"", token)) as answer:
         address = json.load(answer)["url"]
-    with connect(address) as wire:
-        listener = Listener(wire)
+    with connect(address) as connection:
+        listener = Listener(connection)
         thread = threading.Thread(target=listener.listen)
         thread.start()
         yield listener

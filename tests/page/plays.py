@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import FilePayload, Locator, expect
 
+from tests.handlers.issues.test_drafts import photo
 from tests.page.visitor import Visitor
-from tests.test_drafts import photo
 
 PHOTO: FilePayload = {"name": "누수.jpg", "mimeType": "image/jpeg", "buffer": photo()}
 _FIVE = 5

@@ -17,8 +17,8 @@ from importlib import import_module
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from handlers import blocks
-from handlers.blocks.parts import Block
-from storage.base import Base
+from handlers.slack.blocks import Block
+from storage.db.base import Base
 
 # For texts that are one of a few words: the word, by parameter name or by owner and name; "" for a text that may be
 # missing. Any other text is shown as it is.

@@ -85,7 +85,7 @@ def field_on_a_phone(browser: Browser, slack: Slack) -> None:
         slack.do("close_view", user=officer.user, view_id=view["id"])
 
 
-def passport(browser: Browser, slack: Slack) -> None:
+def timeline(browser: Browser, slack: Slack) -> None:
     officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
     receipt = next(m for m in officer.direct_messages() if "1번으로 접수한" in str(m["blocks"]))
     officer.writes("2층, 북쪽 세 칸입니다.", receipt["ts"])
@@ -143,7 +143,7 @@ Taking = Callable[[Browser, Slack], None]
 BEFORE: dict[str, Taking] = {"reminder": reminder, "quarter": round_form}
 AFTER: dict[str, Taking] = {
     "report": field_on_a_phone,
-    "agenda": passport,
+    "agenda": timeline,
     "answers": council_on_a_desk,
     "decide": board,
     "decided": results,

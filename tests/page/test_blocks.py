@@ -13,7 +13,7 @@ from playwright.sync_api import FilePayload, expect
 from bot.practice.driver import Slack
 from bot.practice.server import Practice
 from bot.sample import FIELD
-from handlers.blocks.parts import taken
+from handlers.slack.blocks import taken
 from tests.page import kitchen, sampling
 from tests.page.conftest import DESK, PHONE, OpenPage
 from tests.page.listener import listening_to

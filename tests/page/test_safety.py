@@ -21,9 +21,9 @@ PAGE = Path(__file__).parents[2] / "bot/practice/page"
 def asked(
     server: Practice, method: str, path: str, body: bytes = b"", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
-    with closing(HTTPConnection("127.0.0.1", server.port, timeout=10)) as wire:
-        wire.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
-        answer = wire.getresponse()
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=10)) as connection:
+        connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 

@@ -13,31 +13,32 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session
 
-from handlers.preview import foretold
-from handlers.reading import Reading
-from handlers.reminders import line_of
+from handlers.reminders.preview import predicted
+from handlers.reminders.reminders import line_of
+from handlers.slack.outgoing import Reading
 from schedules.planning import Planning
-from storage.committees import Committee
-from storage.cycles import Cycle
-from storage.meetings import Meeting, meetings_from
-from storage.messages import Message
-from storage.milestones import Milestone, complete, reopen
-from storage.moving import move_meeting
-from storage.notices import Notice, NoticeKind, NoticeState, notices_in
-from storage.people import Person, person_of
-from storage.planned import MOVED, OVERTAKEN, SETTLED, Wanted, ask_again, next_due, skip_next, skip_nothing
-from storage.records import metadata
-from storage.seats import Part, Seat
-from storage.sessions import Books
-from storage.tasks import Task
-from storage.workspaces import Workspace, workspace_made_if_new
+from storage.all_models import metadata
+from storage.db.database import Database
+from storage.meetings.cycles import Cycle
+from storage.meetings.meetings import Meeting, meetings_from
+from storage.meetings.rescheduling import move_meeting
+from storage.organisation.committees import Committee
+from storage.organisation.people import Person, person_of
+from storage.organisation.seats import Part, Seat
+from storage.organisation.workspaces import Workspace, workspace_made_if_new
+from storage.outbox.lookups import notices_in
+from storage.outbox.messages import Message
+from storage.outbox.notices import Notice, NoticeKind, NoticeState
+from storage.outbox.planned import MOVED, OVERTAKEN, SETTLED, Wanted, ask_again, next_due, skip_next, skip_nothing
+from storage.tasks.milestones import Milestone, complete, reopen
+from storage.tasks.tasks import Task
 
 BEGINS = datetime(2026, 4, 1, 0, 5, tzinfo=UTC)  # 09:05 on a Wednesday in Seoul
 Edit = Callable[[Session, datetime], None]
 
 
-def small_city(books: Books) -> None:
-    with books.writing() as session:
+def small_city(database: Database) -> None:
+    with database.writing() as session:
         city = workspace_made_if_new(session, "T0CITY").id
         owner, leader, secretary = (person_of(session, city, f"U0{name}") for name in ("OWNER", "LEADER", "SECRETARY"))
         committee = Committee(workspace_id=city, name="council", channel="C0COUNCIL", receives_issues=True)
@@ -55,34 +56,34 @@ def small_city(books: Books) -> None:
 
 
 @contextmanager
-def fresh_city() -> Iterator[Books]:
-    with closing(Books("sqlite://")) as books:
-        metadata.create_all(books.engine)
-        small_city(books)
-        yield books
+def fresh_city() -> Iterator[Database]:
+    with closing(Database("sqlite://")) as database:
+        metadata.create_all(database.engine)
+        small_city(database)
+        yield database
 
 
 @pytest.fixture
-def city(books: Books) -> Books:
-    small_city(books)
-    return books
+def city(database: Database) -> Database:
+    small_city(database)
+    return database
 
 
-def tick(books: Books, now: datetime) -> None:
-    Planning(books).tick(now)
+def tick(database: Database, now: datetime) -> None:
+    Planning(database).tick(now)
 
 
-def planned(books: Books) -> set[tuple[str, int, str, date, int, str, datetime]]:
-    with books.reading() as session:
+def planned(database: Database) -> set[tuple[str, int, str, date, int, str, datetime]]:
+    with database.reading() as session:
         rows = session.scalars(select(Notice).where(Notice.state == NoticeState.PLANNED))
         return {
-            (row.subject, row.subject_id, row.kind, row.anchor, row.threshold, row.recipient, row.due_at)
+            (row.subject, row.subject_id, row.kind, row.due_date, row.days_before, row.recipient, row.due_at)
             for row in rows
         }
 
 
-def of_milestones(books: Books) -> set[tuple[int, date, int, str]]:
-    return {(key[1], key[3], key[4], key[5]) for key in planned(books) if key[0] == "milestone"}
+def of_milestones(database: Database) -> set[tuple[int, date, int, str]]:
+    return {(key[1], key[3], key[4], key[5]) for key in planned(database) if key[0] == "milestone"}
 
 
 def milestone(session: Session, number: int) -> Milestone:
@@ -124,12 +125,12 @@ def be_away(session: Session, first: date) -> None:
     )
 
 
-def edit(books: Books, name: str, now: datetime) -> None:
-    with books.writing() as session:
+def edit(database: Database, name: str, now: datetime) -> None:
+    with database.writing() as session:
         EDITS[name](session, now)
 
 
-def test_planning_twice_plans_once(city: Books) -> None:
+def test_planning_twice_plans_once(city: Database) -> None:
     tick(city, BEGINS)
     before = planned(city)
     assert before
@@ -141,12 +142,12 @@ def test_planning_twice_plans_once(city: Books) -> None:
         assert session.scalar(select(Message.id)) is None
 
 
-def test_moving_a_date_leaves_no_orphan_and_moving_it_back_brings_the_old_plan_back(city: Books) -> None:
+def test_moving_a_date_leaves_no_orphan_and_moving_it_back_brings_the_old_plan_back(city: Database) -> None:
     tick(city, BEGINS)
     before = planned(city)
     edit(city, "second is later", BEGINS)
     tick(city, BEGINS)
-    assert {anchor for number, anchor, _, _ in of_milestones(city) if number == 2} == {date(2026, 5, 29)}
+    assert {due_date for number, due_date, _, _ in of_milestones(city) if number == 2} == {date(2026, 5, 29)}
     with city.reading() as session:
         reasons = session.scalars(select(Notice.reason).where(Notice.state == NoticeState.CANCELLED)).all()
     assert set(reasons) == {MOVED}
@@ -156,7 +157,7 @@ def test_moving_a_date_leaves_no_orphan_and_moving_it_back_brings_the_old_plan_b
     assert planned(city) == before
 
 
-def test_nothing_after_it_is_done_and_all_of_it_again_when_it_is_not(city: Books) -> None:
+def test_nothing_after_it_is_done_and_all_of_it_again_when_it_is_not(city: Database) -> None:
     tick(city, BEGINS)
     before = of_milestones(city)
     edit(city, "first is done", BEGINS)
@@ -170,24 +171,24 @@ def test_nothing_after_it_is_done_and_all_of_it_again_when_it_is_not(city: Books
     assert of_milestones(city) == before
 
 
-def test_off_for_four_days_it_says_once_what_is_still_true(city: Books) -> None:
+def test_off_for_four_days_it_says_once_what_is_still_true(city: Database) -> None:
     tick(city, BEGINS)
     late = datetime(2026, 4, 20, 0, 5, tzinfo=UTC)  # D-7, the 13th, and D-1, the 17th, have passed
     tick(city, late)
     with city.reading() as session:
         to_owner = session.scalars(select(Message).where(Message.recipient == "U0OWNER")).all()
         lines = [
-            (notice.subject, notice.threshold)
+            (notice.subject, notice.days_before)
             for message in to_owner
             for notice in notices_in(session, 1, message.id)
             if notice.subject_id == 1 and notice.kind == NoticeKind.DEADLINE
         ]
-        overtaken = session.scalars(select(Notice.threshold).where(Notice.reason == OVERTAKEN)).all()
+        overtaken = session.scalars(select(Notice.days_before).where(Notice.reason == OVERTAKEN)).all()
     assert (len(to_owner), lines) == (1, [("milestone", 1)])
     assert 7 in overtaken
 
 
-def test_one_reminder_a_day_across_all_kinds(city: Books) -> None:
+def test_one_reminder_a_day_across_all_kinds(city: Database) -> None:
     now = BEGINS
     while now < datetime(2026, 7, 1, tzinfo=UTC):
         tick(city, now)
@@ -212,7 +213,7 @@ def test_one_reminder_a_day_across_all_kinds(city: Books) -> None:
         ("20:00", "22:00", "2026-04-13 20:00"),  # the city's quiet hours have begun, but the person chose this hour
     ],
 )
-def test_a_persons_own_hours_count_for_them_alone(city: Books, opens_at: str, closes_at: str, sent: str) -> None:
+def test_a_persons_own_hours_count_for_them_alone(city: Database, opens_at: str, closes_at: str, sent: str) -> None:
     with city.writing() as session:
         owner = person(session, "OWNER")
         owner.opens_at, owner.closes_at = opens_at, closes_at
@@ -227,12 +228,12 @@ def test_a_persons_own_hours_count_for_them_alone(city: Books, opens_at: str, cl
             (message.due_at + timedelta(hours=9)).strftime("%Y-%m-%d %H:%M")
             for message in session.scalars(select(Message).where(Message.recipient == "U0OWNER"))
             for notice in notices_in(session, 1, message.id)
-            if (notice.subject, notice.subject_id, notice.threshold) == ("milestone", 1, 7)
+            if (notice.subject, notice.subject_id, notice.days_before) == ("milestone", 1, 7)
         ]
     assert times == [sent]
 
 
-def test_who_was_reminded_this_morning_hears_what_is_new_on_the_next(city: Books) -> None:
+def test_who_was_reminded_this_morning_hears_what_is_new_on_the_next(city: Database) -> None:
     tick(city, BEGINS)
     morning = datetime(2026, 4, 13, 0, 5, tzinfo=UTC)
     tick(city, morning)
@@ -241,25 +242,27 @@ def test_who_was_reminded_this_morning_hears_what_is_new_on_the_next(city: Books
         milestone(session, 1).due = date(2026, 4, 14)  # its due date is tomorrow now
     tick(city, morning + timedelta(hours=1))
     with city.reading() as session:
-        query = select(Notice).where(Notice.subject_id == 2, Notice.anchor == date(2026, 4, 14), Notice.threshold == 1)
+        query = select(Notice).where(
+            Notice.subject_id == 2, Notice.due_date == date(2026, 4, 14), Notice.days_before == 1
+        )
         (notice,) = session.scalars(query)
     assert (notice.state, notice.due_at) == (NoticeState.PLANNED, datetime(2026, 4, 14, 0, 0, tzinfo=UTC))
 
 
-def test_what_is_left_out_on_somebodys_word_stays_out_when_planned_anew(city: Books) -> None:
+def test_what_is_left_out_on_somebodys_word_stays_out_when_planned_anew(city: Database) -> None:
     tick(city, BEGINS)
     morning = datetime(2026, 4, 13, 0, 5, tzinfo=UTC)
     tick(city, morning)
     with city.writing() as session:
         (notice,) = session.scalars(
-            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.threshold == 7)
+            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.days_before == 7)
         )
         skip_next(session, notice)
     tick(city, morning + timedelta(days=1))
     assert not [each for each in of_milestones(city) if each[0] == 1 and each[2] == 1]
 
 
-def test_in_quiet_hours_it_waits_for_the_next_working_morning(city: Books) -> None:
+def test_in_quiet_hours_it_waits_for_the_next_working_morning(city: Database) -> None:
     tick(city, BEGINS)
     night = datetime(2026, 4, 10, 12, 0, tzinfo=UTC)  # Friday, 21:00 in Seoul; the meeting's notice was due
     with city.reading() as session:
@@ -280,14 +283,14 @@ def test_in_quiet_hours_it_waits_for_the_next_working_morning(city: Books) -> No
 def test_any_order_of_edits_ends_in_the_same_plan(order: list[str], ticks: list[bool]) -> None:
     plans = []
     for names in (order, sorted(order)):
-        with fresh_city() as books:
-            tick(books, BEGINS)
+        with fresh_city() as database:
+            tick(database, BEGINS)
             for name, also in zip(names, ticks, strict=False):
-                edit(books, name, BEGINS)
+                edit(database, name, BEGINS)
                 if also:
-                    tick(books, BEGINS)
-            tick(books, BEGINS)
-            plans.append(planned(books))
+                    tick(database, BEGINS)
+            tick(database, BEGINS)
+            plans.append(planned(database))
     assert plans[0] == plans[1]
 
 
@@ -297,15 +300,15 @@ def test_an_outage_of_any_length_at_any_moment_ends_in_the_same_plan(begins: int
     ends = begins + days
     plans, said = [], []
     for off in (range(0), range(begins, ends)):
-        with fresh_city() as books:
-            tick(books, BEGINS)
+        with fresh_city() as database:
+            tick(database, BEGINS)
             for name in names:
-                edit(books, name, BEGINS)
+                edit(database, name, BEGINS)
             for day in range(1, ends + 6):  # the last days include a working day
                 if day not in off:
-                    tick(books, BEGINS + timedelta(days=day))
-            plans.append(planned(books))
-            with books.reading() as session:
+                    tick(database, BEGINS + timedelta(days=day))
+            plans.append(planned(database))
+            with database.reading() as session:
                 carried = session.scalars(select(Notice).where(Notice.state == NoticeState.CARRIED)).all()
                 said.append(Counter(each.subject_id for each in carried if each.kind == NoticeKind.DEADLINE))
     assert plans[0] == plans[1]
@@ -314,7 +317,7 @@ def test_an_outage_of_any_length_at_any_moment_ends_in_the_same_plan(begins: int
     assert said[1] <= said[0]
 
 
-def test_a_cycle_that_changes_leaves_no_meeting_behind_but_what_was_fixed(city: Books) -> None:
+def test_a_cycle_that_changes_leaves_no_meeting_behind_but_what_was_fixed(city: Database) -> None:
     tick(city, BEGINS)
     with city.writing() as session:
         move_to(session, BEGINS, date(2026, 5, 20))
@@ -325,7 +328,7 @@ def test_a_cycle_that_changes_leaves_no_meeting_behind_but_what_was_fixed(city: 
     assert days == [date(2026, 5, 20), date(2026, 9, 11)]
 
 
-def test_a_city_that_cannot_be_planned_holds_no_other_up(city: Books) -> None:
+def test_a_city_that_cannot_be_planned_holds_no_other_up(city: Database) -> None:
     with city.writing() as session:
         broken = workspace_made_if_new(session, "T0BROKEN")
         broken.zone = "Nowhere/Land"
@@ -334,12 +337,12 @@ def test_a_city_that_cannot_be_planned_holds_no_other_up(city: Books) -> None:
     assert planned(city)
 
 
-def test_who_was_on_it_and_no_longer_is_hears_the_next_step_only_while_it_is_still_to_come(city: Books) -> None:
+def test_who_was_on_it_and_no_longer_is_hears_the_next_step_only_while_it_is_still_to_come(city: Database) -> None:
     tick(city, BEGINS)
     tick(city, datetime(2026, 4, 13, 0, 5, tzinfo=UTC))  # D-7 of the first
     with city.writing() as session:
         (notice,) = session.scalars(
-            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.threshold == 7)
+            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.days_before == 7)
         )
         skip_next(session, notice)
     tick(city, datetime(2026, 4, 28, 0, 5, tzinfo=UTC))  # a week after the date
@@ -348,55 +351,55 @@ def test_who_was_on_it_and_no_longer_is_hears_the_next_step_only_while_it_is_sti
     tick(city, datetime(2026, 4, 28, 0, 10, tzinfo=UTC))
     with city.reading() as session:
         (skipped,) = session.scalars(
-            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.threshold == 1)
+            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.days_before == 1)
         )
     assert skipped.state == NoticeState.CANCELLED
-    assert all(threshold < 0 for number, _, threshold, _ in of_milestones(city) if number == 1)
+    assert all(days_before < 0 for number, _, days_before, _ in of_milestones(city) if number == 1)
 
 
-def test_what_is_put_off_is_foretold_on_its_new_day_and_stands_in_the_secretarys_list(city: Books) -> None:
+def test_what_is_put_off_is_foretold_on_its_new_day_and_stands_in_the_secretarys_list(city: Database) -> None:
     tick(city, BEGINS)
     tick(city, datetime(2026, 4, 13, 0, 5, tzinfo=UTC))
     with city.writing() as session:
         (notice,) = session.scalars(
-            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.threshold == 7)
+            select(Notice).where(Notice.subject_id == 1, Notice.subject == "milestone", Notice.days_before == 7)
         )
         ask_again(session, notice, datetime(2026, 4, 14, 0, 0, tzinfo=UTC))
     with city.reading() as session:
         workspace = session.scalars(select(Workspace)).one()
         told = [
-            each for each in foretold(session, workspace, date(2026, 4, 14), date(2026, 4, 14)) if each.to == "U0OWNER"
+            each for each in predicted(session, workspace, date(2026, 4, 14), date(2026, 4, 14)) if each.to == "U0OWNER"
         ]
-        reason = Wanted("committee", 1, NoticeKind.MEMO, date(2026, 4, 13), 0, "U0SECRETARY", BEGINS)
+        reason = Wanted("committee", 1, NoticeKind.WEEKLY_DIGEST, date(2026, 4, 13), 0, "U0SECRETARY", BEGINS)
         listed = line_of(Reading(session, workspace, "en", date(2026, 4, 13)), reason)
     assert [line.rule for message in told for line in message.lines] == ["deadline D-7"]
     assert "<@U0OWNER>" in listed.text
     assert "Tue 14 Apr 2026" in listed.text
 
 
-def test_what_changes_while_the_rules_are_applied_is_planned_too(books: Books) -> None:
-    small_city(books)
-    between_reading_and_writing(books, lambda: _change(books, Milestone, due=date(2026, 4, 24)))
-    Planning(books).tick(BEGINS)
-    with books.reading() as session:
+def test_what_changes_while_the_rules_are_applied_is_planned_too(database: Database) -> None:
+    small_city(database)
+    between_reading_and_writing(database, lambda: _change(database, Milestone, due=date(2026, 4, 24)))
+    Planning(database).tick(BEGINS)
+    with database.reading() as session:
         assert session.scalars(select(Workspace)).one().plan_at > BEGINS
         planned = session.scalars(select(Notice).where(Notice.kind == NoticeKind.DEADLINE, Notice.subject_id == 1))
-        assert {each.anchor for each in planned if each.state == NoticeState.PLANNED} == {date(2026, 4, 24)}
+        assert {each.due_date for each in planned if each.state == NoticeState.PLANNED} == {date(2026, 4, 24)}
 
 
-def test_of_two_plannings_at_once_neither_sends_what_the_other_is_about_to_take_back(books: Books) -> None:
-    small_city(books)
-    Planning(books).tick(BEGINS)
-    _change(books, Person, gone=True)  # the owner
+def test_of_two_plannings_at_once_neither_sends_what_the_other_is_about_to_take_back(database: Database) -> None:
+    small_city(database)
+    Planning(database).tick(BEGINS)
+    _change(database, Person, gone=True)  # the owner
     later = BEGINS + timedelta(days=20)
-    between_reading_and_writing(books, lambda: Planning(books).tick(later - timedelta(seconds=1)))
-    Planning(books).tick(later)
-    with books.reading() as session:
+    between_reading_and_writing(database, lambda: Planning(database).tick(later - timedelta(seconds=1)))
+    Planning(database).tick(later)
+    with database.reading() as session:
         sent = session.scalars(select(Notice).where(Notice.state == NoticeState.CARRIED, Notice.due_at > BEGINS))
         assert "U0OWNER" not in {each.recipient for each in sent}
 
 
-def between_reading_and_writing(books: Books, work: Callable[[], object]) -> None:
+def between_reading_and_writing(database: Database, work: Callable[[], object]) -> None:
     """Call `work` once, after the second reading: the first finds the cities to plan, the second reads the facts."""
     ended: list[Connection] = []
 
@@ -405,10 +408,10 @@ def between_reading_and_writing(books: Books, work: Callable[[], object]) -> Non
         if len(ended) == 2:
             work()
 
-    event.listen(books.engine, "rollback", look)
+    event.listen(database.engine, "rollback", look)
 
 
-def _change(books: Books, record: type[Milestone | Person], **values: object) -> None:
-    with books.writing() as session:
+def _change(database: Database, record: type[Milestone | Person], **values: object) -> None:
+    with database.writing() as session:
         for name, value in values.items():
             setattr(session.get_one(record, 1), name, value)

@@ -14,8 +14,8 @@ from schedules.rules.lists import listed
 from schedules.rules.meetings import MeetingFact
 from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact
-from storage.notices import NoticeKind
-from storage.planned import Wanted
+from storage.outbox.notices import NoticeKind
+from storage.outbox.planned import Wanted
 
 SEOUL = Calendar(ZoneInfo("Asia/Seoul"), WorkingDays("KR"))
 NEW_YORK = Calendar(ZoneInfo("America/New_York"), WorkingDays("US"))
@@ -36,7 +36,7 @@ def all_of(facts: Facts, calendar: Calendar = SEOUL, first: date = date(2025, 1,
 
 
 def days_of(wanted: list[Wanted], calendar: Calendar = SEOUL) -> list[tuple[int, str]]:
-    return [(each.threshold, calendar.day_of(each.due_at).isoformat()) for each in wanted]
+    return [(each.days_before, calendar.day_of(each.due_at).isoformat()) for each in wanted]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_deadline_before_it_the_owner_after_it_the_team_leader_too(
 def test_a_quarters_report_at_its_opening_three_days_before_one_and_seven_after() -> None:
     every = all_of(Facts((), (work(date(2026, 7, 5), opens=date(2026, 6, 20)),), {}, {}))
     mine = [each for each in every if each.recipient == "U0OWNER"]
-    assert [(each.kind, each.threshold, SEOUL.day_of(each.due_at).isoformat()) for each in mine] == [
+    assert [(each.kind, each.days_before, SEOUL.day_of(each.due_at).isoformat()) for each in mine] == [
         (NoticeKind.REPORT_OPENS, 0, "2026-06-22"),
         (NoticeKind.REPORT, 3, "2026-07-02"),
         (NoticeKind.REPORT, -1, "2026-07-06"),
@@ -121,8 +121,8 @@ def test_a_quarters_report_at_its_opening_three_days_before_one_and_seven_after(
         ("2026-11-06", 1, "2026-11-05T14:00+00:00"),  # it ended on the 1st
     ],
 )
-def test_nine_in_the_morning_is_the_citys_in_summer_and_in_winter(on: str, threshold: int, at: str) -> None:
-    facts = Facts((meeting(date.fromisoformat(on), (threshold,)),), (), {}, {})
+def test_nine_in_the_morning_is_the_citys_in_summer_and_in_winter(on: str, days_before: int, at: str) -> None:
+    facts = Facts((meeting(date.fromisoformat(on), (days_before,)),), (), {}, {})
     assert {each.due_at for each in all_of(facts, NEW_YORK)} == {datetime.fromisoformat(at)}
 
 
@@ -138,7 +138,7 @@ def test_only_who_has_not_answered_is_asked() -> None:
 def test_the_deputy_hears_while_the_owner_is_away_and_when_they_are_gone() -> None:
     away = Reader("U0OWNER", away_from=date(2026, 6, 20), away_until=date(2026, 6, 26), deputy="U0DEPUTY")
     every = all_of(Facts((), (work(date(2026, 6, 30), owner=away),), {}, {}))
-    before = [(each.threshold, each.recipient) for each in every if each.threshold > 0]
+    before = [(each.days_before, each.recipient) for each in every if each.days_before > 0]
     assert before == [(30, "U0OWNER"), (7, "U0DEPUTY"), (1, "U0OWNER")]
     gone = Reader("U0OWNER", gone=True, deputy="U0DEPUTY")
     every = all_of(Facts((), (work(date(2026, 6, 30), owner=gone),), {}, {}))
@@ -155,7 +155,7 @@ def test_what_is_a_week_late_comes_to_the_head_on_the_next_monday_once() -> None
 
 def memo_days(facts: Facts, calendar: Calendar = SEOUL) -> list[str]:
     every = due(facts, calendar, date(2026, 6, 1), date(2026, 7, 31))
-    return [calendar.day_of(each.due_at).isoformat() for each in every if each.kind == NoticeKind.MEMO]
+    return [calendar.day_of(each.due_at).isoformat() for each in every if each.kind == NoticeKind.WEEKLY_DIGEST]
 
 
 def test_a_secretary_gets_a_memo_on_a_weeks_first_working_day_while_something_waits() -> None:
@@ -184,7 +184,7 @@ def test_what_was_missed_is_said_once_the_nearest() -> None:
     every = all_of(Facts((), (work(date(2026, 6, 30)),), {}, {}))
     now = datetime(2026, 6, 29, 3, tzinfo=UTC)
     left = only_latest_crossed(every, now)
-    mine = [each.threshold for each in left if each.recipient == "U0OWNER"]
+    mine = [each.days_before for each in left if each.recipient == "U0OWNER"]
     assert mine == [1, -1, -7, -30]
 
 

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from bot.manifest import COMMAND, EVENTS, SCOPES, SHORTCUTS, USAGE_HINT
 from bot.practice.city import Channel, City, InstalledApp, Resident
 from bot.sample import BOT, COUNCIL, FIELD, STEERING
-from storage.committees import all_committees, enter_default_committees
 from storage.importing.plan import commit_plan, preview_plan
 from storage.importing.roster import commit_roster, preview_roster
 from storage.importing.sheets import read_sheet
-from storage.people import Account, everybody, keep_accounts
+from storage.organisation.committees import all_committees, enter_default_committees
+from storage.organisation.people import Account, everybody, keep_accounts
+from storage.organisation.seats import Part, confirm_seat
 from storage.samples import SAMPLE_PLAN
-from storage.seats import Part, confirm_seat
 
 SECRETARY, CHAIR, ASSISTANT, OFFICER = "U0SECRETARY", "U0CHAIR", "U0ASSISTANT", "U0OFFICER"
 LEADERS = tuple(f"U0LEADER{number}" for number in range(1, 10))

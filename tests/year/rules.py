@@ -48,7 +48,7 @@ ROUNDS = {  # (year, quarter): (opening day, due day)
 }
 _DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
-Told = tuple[date, str, str, date]  # (morning, recipient, task, due date)
+IssueDetails = tuple[date, str, str, date]  # (morning, recipient, task, due date)
 
 
 def is_off(day: date) -> bool:
@@ -67,16 +67,16 @@ def _working_days_after(day: date, count: int) -> date:
     return day if count == 0 else _working_days_after(on_or_after(day + _DAY), count - 1)
 
 
-class Foretelling:
+class Predicting:
     """The predicted notices, from the plan and the diary alone."""
 
     def __init__(self, diary: Diary) -> None:
         self._diary, self._heads = diary, departments()
 
-    def expected(self) -> set[Told]:
+    def expected(self) -> set[IssueDetails]:
         return {each for task in plan() for each in self._of(task) if FIRST <= each[0] <= LAST}
 
-    def _of(self, task: TaskSaid) -> Iterator[Told]:
+    def _of(self, task: TaskSaid) -> Iterator[IssueDetails]:
         for due, since, until in self._milestones(task):
             before, after = [on_or_before(due - n * _DAY) for n in (30, 7, 1)], [1, 7, 30]
             yield from self._owed(task, due, before, after, (since, until))
@@ -98,7 +98,7 @@ class Foretelling:
 
     def _owed(
         self, task: TaskSaid, due: date, before: list[date], after: list[int], owed: tuple[date, date]
-    ) -> Iterator[Told]:
+    ) -> Iterator[IssueDetails]:
         late = [on_or_after(due + n * _DAY) for n in after]
         for day in (each for each in {*before, *late} if owed[0] < each <= owed[1]):
             yield day, self.owner(task, day), task.code, due
@@ -114,7 +114,7 @@ class Foretelling:
             return self._heads[task.department]
         return "U0DEPUTY" if owner == "U0AWAY" and AWAY_FROM <= day <= AWAY_UNTIL else owner
 
-    def may_catch_up(self, told: Told) -> bool:
+    def may_catch_up(self, told: IssueDetails) -> bool:
         """Return whether a new owner may get this notice late: once, that day or on the next working morning."""
         day, who, code, _ = told
         task = next(each for each in plan() if each.code == code)
@@ -147,7 +147,7 @@ class Foretelling:
         }
 
 
-def told_of(seen: list[Seen]) -> set[Told]:
+def told_of(seen: list[Seen]) -> set[IssueDetails]:
     """Return the notices about tasks, read from the lines of the messages."""
     return {
         (each.day, each.to, line.code, line.due)
@@ -200,7 +200,7 @@ def _meetings(seen: list[Seen], diary: Diary) -> Iterator[str]:
 
 
 def _tasks(seen: list[Seen], diary: Diary) -> Iterator[str]:
-    foretelling, told = Foretelling(diary), told_of(seen)
+    foretelling, told = Predicting(diary), told_of(seen)
     expected = foretelling.expected()
     yield from (f"not told: {each}" for each in sorted(expected - told))
     more = sorted(each for each in told - expected if not foretelling.may_catch_up(each))
@@ -212,16 +212,16 @@ def _tasks(seen: list[Seen], diary: Diary) -> Iterator[str]:
 
 def _memos(seen: list[Seen], diary: Diary) -> Iterator[str]:
     """Check for one digest on the first working day of each week with the right count, and for the heads' lists."""
-    foretelling = Foretelling(diary)
+    foretelling = Predicting(diary)
     mondays = [FIRST + n * _DAY for n in range(365) if (FIRST + n * _DAY).weekday() == 0]
-    memos = {each.day: line for each, line in _of_kind(seen, "memo") if each.to == SECRETARY}
+    weekly_digests = {each.day: line for each, line in _of_kind(seen, "memo") if each.to == SECRETARY}
     wanted = {on_or_after(monday) for monday in mondays}
-    yield from (f"a memo too many or too few: {each}" for each in sorted(set(memos) ^ wanted))
-    for day, memo in memos.items():
+    yield from (f"a memo too many or too few: {each}" for each in sorted(set(weekly_digests) ^ wanted))
+    for day, digest in weekly_digests.items():
         late = foretelling.late_on(day)
-        said = f"일주일 넘게 지난 일 {late}건" in memo.text if late else "일주일 넘게 지난 일" not in memo.text
+        said = f"일주일 넘게 지난 일 {late}건" in digest.text if late else "일주일 넘게 지난 일" not in digest.text
         if not said:
-            yield f"the memo of {day} counts {late} late otherwise: {memo.text[:400]}"
+            yield f"the memo of {day} counts {late} late otherwise: {digest.text[:400]}"
     minutes = {each.day for each, _ in _of_kind(seen, "minutes")}
     third = {_working_days_after(day, 3) for day in MEETINGS[COUNCIL]}
     yield from (f"the minutes are asked for: {each}" for each in minutes ^ third)

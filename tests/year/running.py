@@ -22,13 +22,13 @@ from bot.practice.server import Practice
 from bot.sample import BOT
 from bot.socket import SlackSocket
 from bot.web import tls_of, web_client
-from handlers.courier import SlackCourier
-from handlers.fetching import Fetching
+from handlers.sender import SlackSender
+from handlers.slack.downloads import Fetching
 from schedules.delivery import Delivery
 from schedules.planning import Planning
-from storage.people import Person as Resident
-from storage.sessions import Books
-from storage.workspaces import workspace_made_if_new
+from storage.db.database import Database
+from storage.organisation.people import Person as Resident
+from storage.organisation.workspaces import workspace_made_if_new
 from tests.running import settings_for, unlimited
 from tests.year.city import BEGINS, enter_year_city, year_city
 
@@ -65,23 +65,23 @@ class Seen:
 
 
 class Running:
-    def __init__(self, slack: Practice, books: Books) -> None:
-        self.books, self.practice, self.slack = books, slack, Slack(slack.address)
-        settings = settings_for(slack, books.engine.url.render_as_string(hide_password=False))
-        self._bot = Bot(settings, books, slack.clock)
+    def __init__(self, slack: Practice, database: Database) -> None:
+        self.database, self.practice, self.slack = database, slack, Slack(slack.address)
+        settings = settings_for(slack, database.engine.url.render_as_string(hide_password=False))
+        self._bot = Bot(settings, database, slack.clock)
         assert settings.slack_app_token is not None
-        self._wire = SlackSocket(self._bot.bolt, self._bot.client, settings.slack_app_token.get_secret_value())
+        self._connection = SlackSocket(self._bot.bolt, self._bot.client, settings.slack_app_token.get_secret_value())
         tls, token = tls_of(settings), slack.world.app.bot_token
         fetching = Fetching(token, settings.slack_api_url, tls, settings.https_proxy)
-        courier = SlackCourier(books, web_client(settings, token, tls, POSTING_TIMEOUT_S), slack.clock, fetching)
-        self._delivery = Delivery(books, courier, slack.clock, real_clock=real_now, pace=unlimited())
-        self._planning = Planning(books)
+        sender = SlackSender(database, web_client(settings, token, tls, POSTING_TIMEOUT_S), slack.clock, fetching)
+        self._delivery = Delivery(database, sender, slack.clock, real_clock=real_now, pace=unlimited())
+        self._planning = Planning(database)
         self._read: dict[str, int] = {}
         self.seen: list[Seen] = []
-        self._wire.connect()
+        self._connection.connect()
 
     def close(self) -> None:
-        self._wire.close()
+        self._connection.close()
 
     def person(self, user: str) -> Person:
         return self.slack.person(user)
@@ -91,7 +91,7 @@ class Running:
         return self.practice.clock().astimezone(HERE).date()
 
     def is_gone(self, user: str) -> bool:
-        with self.books.reading() as session:
+        with self.database.reading() as session:
             return session.scalars(select(Resident.gone).where(Resident.slack_id == user)).one()
 
     def go(self, day: date, at: time) -> None:
@@ -141,12 +141,12 @@ class Running:
 
 
 @contextmanager
-def year_running(books: Books, folder: Path) -> Iterator[Running]:
+def year_running(database: Database, folder: Path) -> Iterator[Running]:
     with Practice(year_city(), ":memory:", starts_at=BEGINS.timestamp()) as slack:
-        with books.writing() as session:
+        with database.writing() as session:
             city = workspace_made_if_new(session, slack.world.city.team_id)
             enter_year_city(session, city.id, folder)
-        running = Running(slack, books)
+        running = Running(slack, database)
         try:
             yield running
         finally:

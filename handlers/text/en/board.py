@@ -3,11 +3,13 @@
 TEXTS = {
     "hint.by": "For example: next Friday, end of July, D-3, 11 July 2025",
     "due.echo": "`{typed}` was read as *{day}*. If that is right, save once more.",
-    "hop.decided": "{committee}, {day}: {outcome}",
-    "hop.became_task": "became task {code}",
-    "hop.policy": " · policy: {policy}",
-    "hop.task_taken_back": "task {code} taken back: the decision was corrected",
-    "hop.task_stands": "the decision was corrected, but task {code} is in use and stands: decide what becomes of it",
+    "history.decided": "{committee}, {day}: {outcome}",
+    "history.became_task": "became task {code}",
+    "history.policy": " · policy: {policy}",
+    "history.task_taken_back": "task {code} taken back: the decision was corrected",
+    "history.task_stands": (
+        "the decision was corrected, but task {code} is in use and stands: decide what becomes of it"
+    ),
     "lacking.what": "Please say what is to be done.",
     "board.heading": "{committee} is meeting ({place}/{count})",
     "board.presence": "{present} of {members} present",

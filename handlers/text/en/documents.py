@@ -64,7 +64,7 @@ TEXTS = {
     "paper.task": "Task",
     "paper.rating": "Rating",
     "paper.why": "Reason and action plan",
-    "paper.standing": "How the plan stands (Q{quarter} {year})",
+    "paper.status": "How the plan stands (Q{quarter} {year})",
     "paper.worse": "{count:task/tasks} worse than the quarter before",
     "paper.target_and_result": "Result / target",
     "paper.saved": "Saved / to save (tCO2eq)",

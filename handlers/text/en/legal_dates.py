@@ -1,7 +1,7 @@
 """Texts about the dates set by law, in English."""
 
 TEXTS = {
-    "memo.legal": "• {day}: {what} ({left}, {source})",
+    "digest.legal": "• {day}: {what} ({left}, {source})",
     "legal.sheets_compiled": "Review sheets compiled",
     "legal.report_drafted": "Review report drafted",
     "legal.committee_reviews": "The committee reviews the report",

@@ -18,7 +18,7 @@ TEXTS = {
     "status.as_of": "Reports up to Q{quarter} {year}",
     "status.sectors": "*By sector*",
     "status.departments": "*By department*",
-    "status.slipped": "*{count:task/tasks} worse than the quarter before*",
+    "status.worsened": "*{count:task/tasks} worse than the quarter before*",
     "task.history": "*Changes*",
     "change.assigned": "• {day} {who}: owner {what}",
     "change.handed_over": "• {day} {who}: handed over {what}",

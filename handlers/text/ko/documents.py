@@ -64,7 +64,7 @@ TEXTS = {
     "paper.task": "과제",
     "paper.rating": "평가",
     "paper.why": "사유와 조치계획",
-    "paper.standing": "추진현황 ({year}년 {quarter}분기)",
+    "paper.status": "추진현황 ({year}년 {quarter}분기)",
     "paper.worse": "지난 분기보다 나빠진 과제 {count}개",
     "paper.target_and_result": "실적 / 목표",
     "paper.saved": "감축 실적 / 목표(tCO2eq)",

@@ -1,7 +1,7 @@
 """Texts about the dates set by law, in Korean."""
 
 TEXTS = {
-    "memo.legal": "• {day}: {what} ({left}, {source})",
+    "digest.legal": "• {day}: {what} ({left}, {source})",
     "legal.sheets_compiled": "부서 점검표 취합",
     "legal.report_drafted": "점검 결과보고서 초안",
     "legal.committee_reviews": "위원회 심의",

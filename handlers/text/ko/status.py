@@ -18,7 +18,7 @@ TEXTS = {
     "status.as_of": "{year}년 {quarter}분기까지의 보고",
     "status.sectors": "*부문별*",
     "status.departments": "*부서별*",
-    "status.slipped": "*지난 분기보다 나빠진 과제 {count}개*",
+    "status.worsened": "*지난 분기보다 나빠진 과제 {count}개*",
     "task.history": "*변경 이력*",
     "change.assigned": "• {day} {who}: 담당자 {what}",
     "change.handed_over": "• {day} {who}: 인계 {what}",

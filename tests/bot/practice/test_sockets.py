@@ -34,15 +34,15 @@ def link_to(server: Practice) -> str:
 
 @contextmanager
 def connected(server: Practice) -> Iterator[ClientConnection]:
-    with connect(link_to(server)) as wire:
-        assert json.loads(wire.recv(10))["type"] == "hello"
-        yield wire
+    with connect(link_to(server)) as connection:
+        assert json.loads(connection.recv(10))["type"] == "hello"
+        yield connection
 
 
-def acked(wire: ClientConnection, **payload: Any) -> dict[str, Any]:
+def acked(connection: ClientConnection, **payload: Any) -> dict[str, Any]:
     """Receive the next envelope and ack it with this payload; return the envelope."""
-    envelope = dict(json.loads(wire.recv(10)))
-    wire.send(json.dumps({"envelope_id": envelope["envelope_id"], "payload": payload}))
+    envelope = dict(json.loads(connection.recv(10)))
+    connection.send(json.dumps({"envelope_id": envelope["envelope_id"], "payload": payload}))
     return envelope
 
 
@@ -57,9 +57,9 @@ def test_of_several_connections_each_payload_goes_to_one() -> None:
             assert said.result(10) == f"answer {number}"
             heard.append(envelope["payload"]["text"])
         assert heard == ["report 0", "report 1"]
-        for wire in wires:
+        for connection in wires:
             with pytest.raises(TimeoutError):
-                wire.recv(0.05)
+                connection.recv(0.05)
 
 
 def test_a_link_works_once() -> None:
@@ -72,9 +72,9 @@ def test_a_link_works_once() -> None:
 
 
 def test_a_trigger_opens_one_form_and_a_response_url_takes_five_answers() -> None:
-    with practice() as (server, slack), ThreadPoolExecutor(1) as typing, connected(server) as wire:
+    with practice() as (server, slack), ThreadPoolExecutor(1) as typing, connected(server) as connection:
         typed = typing.submit(slack.person("U0OFFICER").command, FIELD, "/cn", "report")
-        payload = acked(wire)["payload"]
+        payload = acked(connection)["payload"]
         typed.result(10)
         client = WebClient(server.world.app.bot_token, server.api_url)
         assert client.views_open(trigger_id=payload["trigger_id"], view=VIEW)["ok"]

@@ -8,26 +8,27 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
+from storage.db.database import Database
 from storage.history import history_of
 from storage.importing.plan import Preview, commit_plan, preview_plan
 from storage.importing.sheets import SheetUnreadable, read_sheet
-from storage.people import Department, Person, person_of
+from storage.organisation.departments import Department
+from storage.organisation.people import Person, person_of
 from storage.samples import SAMPLE_PLAN
-from storage.sessions import Books
-from storage.slips import slips_of
-from storage.tasks import Target, Task, all_tasks, task_coded
+from storage.tasks.plan_changes import plan_changes_of
+from storage.tasks.tasks import Target, Task, all_tasks, task_coded
 from tests.cast import Cast
 
 HEAD = "관리번호,과제명,주관부서,단위,2025 목표"
 
 
-def preview_of(books: Books, cast: Cast, path: Path) -> Preview:
-    with books.reading() as session:
+def preview_of(database: Database, cast: Cast, path: Path) -> Preview:
+    with database.reading() as session:
         return preview_plan(session, cast.owner.workspace_id, read_sheet(path))
 
 
-def commit(books: Books, cast: Cast, path: Path, now: datetime) -> None:
-    with books.writing() as session:
+def commit(database: Database, cast: Cast, path: Path, now: datetime) -> None:
+    with database.writing() as session:
         city = cast.owner.workspace_id
         commit_plan(session, city, preview_plan(session, city, read_sheet(path)), now)
 
@@ -38,16 +39,16 @@ def plan(tmp_path: Path) -> Path:
 
 
 def test_the_sample_plan_is_taken_whole_and_a_second_time_changes_nothing(
-    books: Books, cast: Cast, now: datetime
+    database: Database, cast: Cast, now: datetime
 ) -> None:
-    preview = preview_of(books, cast, SAMPLE_PLAN)
+    preview = preview_of(database, cast, SAMPLE_PLAN)
     assert (len(preview.created), preview.refused, preview.unknown_columns) == (53, (), ())
-    with books.reading() as session:
+    with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Task)) == 0
-    commit(books, cast, SAMPLE_PLAN, now)
-    again = preview_of(books, cast, SAMPLE_PLAN)
+    commit(database, cast, SAMPLE_PLAN, now)
+    again = preview_of(database, cast, SAMPLE_PLAN)
     assert (again.created, again.changed, again.unchanged) == ((), (), 53)
-    with books.reading() as session:
+    with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Department)) == 12
         task = task_coded(session, cast.owner.workspace_id, "S-02")
         values = session.scalars(select(Target.value).where(Target.task_id == task.id).order_by(Target.year)).all()
@@ -55,9 +56,9 @@ def test_the_sample_plan_is_taken_whole_and_a_second_time_changes_nothing(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
-def test_a_csv_of_any_office_is_read(books: Books, cast: Cast, plan: Path, encoding: str) -> None:
+def test_a_csv_of_any_office_is_read(database: Database, cast: Cast, plan: Path, encoding: str) -> None:
     plan.write_bytes(f'{HEAD}\r\nb-01,"창호, 교체",건축과,㎡,"1,200"\r\n'.encode(encoding))
-    (row,) = preview_of(books, cast, plan).created
+    (row,) = preview_of(database, cast, plan).created
     assert (row.code, row.texts["title"], row.targets) == ("B-01", "창호, 교체", {2025: Decimal(1200)})
 
 
@@ -65,13 +66,15 @@ def test_a_csv_of_any_office_is_read(books: Books, cast: Cast, plan: Path, encod
     "header",
     ["2025 목표", "2025년 목표", "목표(2025)", "목표（２０２５）", "target_2025", "Target 2025", "목표 2025년"],
 )
-def test_a_target_is_found_under_the_headers_offices_write(books: Books, cast: Cast, plan: Path, header: str) -> None:
+def test_a_target_is_found_under_the_headers_offices_write(
+    database: Database, cast: Cast, plan: Path, header: str
+) -> None:
     plan.write_text(f"과제번호,세부과제명,{header}\nB-01,창호,１２０\n", encoding="utf-8")
-    (row,) = preview_of(books, cast, plan).created
+    (row,) = preview_of(database, cast, plan).created
     assert row.targets == {2025: Decimal(120)}
 
 
-def test_an_xlsx_is_read_and_a_formula_is_not_run(books: Books, cast: Cast, tmp_path: Path) -> None:
+def test_an_xlsx_is_read_and_a_formula_is_not_run(database: Database, cast: Cast, tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     book = Workbook()
     sheet = book.active
@@ -79,27 +82,27 @@ def test_an_xlsx_is_read_and_a_formula_is_not_run(books: Books, cast: Cast, tmp_
     sheet.append(["code", "title_ko", "target_2026", "비고"])
     sheet.append(["B-01", "창호 교체", 3000, "=1+1"])
     book.save(path)
-    preview = preview_of(books, cast, path)
+    preview = preview_of(database, cast, path)
     assert preview.created[0].targets == {2026: Decimal(3000)}
     assert preview.unknown_columns == ("비고",)
 
 
-def test_a_changed_target_keeps_before_and_after(books: Books, cast: Cast, plan: Path, now: datetime) -> None:
+def test_a_changed_target_keeps_before_and_after(database: Database, cast: Cast, plan: Path, now: datetime) -> None:
     plan.write_text(f"{HEAD}\nB-01,창호,건축과,㎡,100\n", encoding="utf-8")
-    commit(books, cast, plan, now)
+    commit(database, cast, plan, now)
     plan.write_text(f"{HEAD}\nB-01,창호,회계과,㎡,80\n", encoding="utf-8")
-    (refused,) = preview_of(books, cast, plan).refused
+    (refused,) = preview_of(database, cast, plan).refused
     assert (refused.row, refused.value, refused.reason) == (2, "2025", "reason_needed")
     plan.write_text(f"{HEAD},변경사유\nB-01,창호,회계과,㎡,80,예산이 줄었습니다\n", encoding="utf-8")
-    changes = {(change.what, change.before, change.after) for change in preview_of(books, cast, plan).changed}
+    changes = {(change.what, change.before, change.after) for change in preview_of(database, cast, plan).changed}
     assert changes == {("department", "건축과", "회계과"), ("target_2025", "100", "80")}
-    commit(books, cast, plan, now)
-    with books.reading() as session:
+    commit(database, cast, plan, now)
+    with database.reading() as session:
         task = task_coded(session, cast.owner.workspace_id, "B-01")
         last = history_of(session, task.workspace_id, "task", task.id)[-1]
-        (slip,) = slips_of(session, task.workspace_id, task.id)
+        (change,) = plan_changes_of(session, task.workspace_id, task.id)
     assert (last.before["target_2025"], last.after["target_2025"]) == ("100", "80")
-    assert (slip.what, slip.before, slip.after, slip.reason, slip.is_slip) == (
+    assert (change.what, change.before, change.after, change.reason, change.is_postponement) == (
         "2025",
         "100",
         "80",
@@ -108,14 +111,14 @@ def test_a_changed_target_keeps_before_and_after(books: Books, cast: Cast, plan:
     )
 
 
-def test_how_a_task_counts_is_read_in_both_languages(books: Books, cast: Cast, plan: Path, now: datetime) -> None:
+def test_how_a_task_counts_is_read_in_both_languages(database: Database, cast: Cast, plan: Path, now: datetime) -> None:
     plan.write_text(
         "code,title,target_kind,measure_type,factor_tco2eq_per_unit\n"
         "B-01,조례,연간,정성,\nB-02,태양광,annual,정량,0.617\nB-03,공정,누적,qualitative,\nB-04,비율,ratio,정량,\n",
         encoding="utf-8",
     )
-    commit(books, cast, plan, now)
-    with books.reading() as session:
+    commit(database, cast, plan, now)
+    with database.reading() as session:
         found = [
             (task.target_kind, task.is_qualitative, task.factor) for task in all_tasks(session, cast.owner.workspace_id)
         ]
@@ -126,7 +129,7 @@ def test_how_a_task_counts_is_read_in_both_languages(books: Books, cast: Cast, p
         ("ratio", False, None),
     ]
     plan.write_text("code,title,목표 유형,정량/정성,감축원단위\nB-01,조례,가끔,반반,많이\n", encoding="utf-8")
-    reasons = [(each.column, each.reason) for each in preview_of(books, cast, plan).refused]
+    reasons = [(each.column, each.reason) for each in preview_of(database, cast, plan).refused]
     assert reasons == [
         ("target_kind", "unknown_word"),
         ("is_qualitative", "unknown_word"),
@@ -134,10 +137,10 @@ def test_how_a_task_counts_is_read_in_both_languages(books: Books, cast: Cast, p
     ]
 
 
-def test_an_empty_target_is_no_target_and_not_nought(books: Books, cast: Cast, plan: Path, now: datetime) -> None:
+def test_an_empty_target_is_no_target_and_not_nought(database: Database, cast: Cast, plan: Path, now: datetime) -> None:
     plan.write_text(f"{HEAD}\nB-01,창호,건축과,㎡,\nB-02,시범,건축과,㎡,0\n", encoding="utf-8")
-    commit(books, cast, plan, now)
-    with books.reading() as session:
+    commit(database, cast, plan, now)
+    with database.reading() as session:
         assert session.scalars(select(Target.value)).all() == [Decimal(0)]
 
 
@@ -154,23 +157,23 @@ def test_an_empty_target_is_no_target_and_not_nought(books: Books, cast: Cast, p
     ],
 )
 def test_a_cell_that_cannot_be_taken_is_named(
-    books: Books, cast: Cast, plan: Path, line: str, column: str, reason: str
+    database: Database, cast: Cast, plan: Path, line: str, column: str, reason: str
 ) -> None:
     plan.write_text(f"{HEAD}\nB-02,먼저,건축과,㎡,1\n\n{line}\n", encoding="utf-8")
-    (refused,) = preview_of(books, cast, plan).refused
+    (refused,) = preview_of(database, cast, plan).refused
     assert (refused.row, refused.column, refused.reason) == (4, column, reason)
 
 
-def test_a_header_that_stands_twice_or_is_missing_is_refused(books: Books, cast: Cast, plan: Path) -> None:
+def test_a_header_that_stands_twice_or_is_missing_is_refused(database: Database, cast: Cast, plan: Path) -> None:
     plan.write_text("관리번호,과제번호,단위\nB-01,B-02,㎡\n", encoding="utf-8")
-    reasons = {(refused.column, refused.reason) for refused in preview_of(books, cast, plan).refused}
+    reasons = {(refused.column, refused.reason) for refused in preview_of(database, cast, plan).refused}
     assert reasons == {("과제번호", "twice"), ("title", "missing")}
 
 
 def test_owners_are_matched_by_id_or_a_name_only_one_has_and_never_guessed(
-    books: Books, cast: Cast, plan: Path, now: datetime
+    database: Database, cast: Cast, plan: Path, now: datetime
 ) -> None:
-    with books.writing() as session:
+    with database.writing() as session:
         city = cast.owner.workspace_id
         person_of(session, city, "U0OWNER").name = "과제 담당"
         for number in (1, 2):
@@ -178,11 +181,11 @@ def test_owners_are_matched_by_id_or_a_name_only_one_has_and_never_guessed(
     plan.write_text(
         "code,title,담당자,팀장\nB-01,창호,과제담당,U0OFFICER\nB-02,창호,같은 이름,없는 사람\n", encoding="utf-8"
     )
-    preview = preview_of(books, cast, plan)
+    preview = preview_of(database, cast, plan)
     unmatched = {(refused.row, refused.column, refused.reason) for refused in preview.unmatched}
     assert unmatched == {(3, "owner", "namesake"), (3, "team_leader", "stranger")}
-    commit(books, cast, plan, now)
-    with books.reading() as session:
+    commit(database, cast, plan, now)
+    with database.reading() as session:
         task = task_coded(session, cast.owner.workspace_id, "B-01")
         assert (task.owner_id, task.team_leader_id) == (cast.owner.id, cast.officer.id)
         assert task_coded(session, cast.owner.workspace_id, "B-02").owner_id is None

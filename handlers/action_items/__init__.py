@@ -1,0 +1,1 @@
+"""Action items as people see them: lists, the form that answers one, reminder lines."""

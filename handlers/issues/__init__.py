@@ -1,0 +1,1 @@
+"""Issues as people see them: reporting, drafts, the committee's and the reporter's side, the timeline."""

@@ -1,0 +1,1 @@
+"""Meetings as people see them: notices, attendance, agenda, the board, decisions, minutes."""

@@ -1,0 +1,78 @@
+"""View model of a meeting: committee, date and place, attendance answers, quorum."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from handlers.meetings.blocks import meetings as meetings_blocks
+from storage.decisions.quorum import quorum_of
+from storage.meetings.attendance import answers_to
+from storage.meetings.meetings import Meeting, MeetingState, meeting_on
+from storage.meetings.votes import heads_needed
+from storage.organisation.committees import Committee
+from storage.organisation.people import Person, everybody
+from storage.organisation.seats import Part, Seat, seats_of, voters_of
+from storage.outbox.notices import Notice, NoticeKind, show_again
+
+SUBJECT = "meeting"
+
+
+def answers_for(session: Session, committee: Committee, person: Person) -> Person | None:
+    """Return the person for whom this person answers: the chair for their assistant, else a member for themselves.
+
+    None for anybody else.
+    """
+    chair = session.get(Person, committee.chair_id) if committee.chair_id else None
+    if chair is not None and chair.assistant_id == person.id:
+        return chair
+    is_member = any(seat.person_id == person.id and seat.part == Part.MEMBER for seat in seats_of(session, committee))
+    return person if is_member else None
+
+
+def meeting_view(session: Session, there: Meeting) -> meetings_blocks.MeetingView:
+    """Build the view model, with mentions of the members with a vote grouped by their answer."""
+    committee = session.get_one(Committee, there.committee_id)
+    names = {person.id: f"<@{person.slack_id}>" for person in everybody(session, there.workspace_id)}
+    members = voters_of(session, committee)
+    said: dict[str, list[str]] = {each: [] for each in ("attending", "absent", "proxy", "none")}
+    answers = answers_to(session, there)
+    for member in members:
+        answer = answers.get(member)
+        name = names.get(member, "")
+        if answer is not None and answer.proxy_id is not None:
+            name += f" → {names.get(answer.proxy_id, '')}"
+        said[answer.coming if answer else "none"].append(name)
+    needed = heads_needed(quorum_of(session, there), len(members))
+    return meetings_blocks.MeetingView(
+        there.id, committee.name, there.on, there.at, there.place, said, needed, committee.id
+    )
+
+
+def stands(there: Meeting, on: date, today: date) -> bool:
+    """Return whether a notice for that date is still about this meeting."""
+    return there.state == MeetingState.PLANNED and there.on == on >= today
+
+
+def show_meeting_again(session: Session, workspace_id: int, there: Meeting) -> None:
+    """Queue updates of every message about the meeting and of each member's own reminder of it."""
+    show_again(session, workspace_id, SUBJECT, there.id)
+    show_again(session, workspace_id, "chair", there.id)
+    show_again(session, workspace_id, "agenda", there.id)
+    committee = session.get_one(Committee, there.committee_id)
+    for seat in seats_of(session, committee):
+        show_again(session, workspace_id, "seat", seat.id)
+
+
+def committee_of(session: Session, there: Meeting) -> Committee:
+    """Return the committee that holds the meeting."""
+    return session.get_one(Committee, there.committee_id)
+
+
+def meeting_of_notice(session: Session, notice: Notice) -> Meeting | None:
+    """Return the meeting of a notice, or None: a member's own reminder holds membership and day, others the meeting."""
+    if notice.kind == NoticeKind.ATTENDANCE:
+        seat = session.get_one(Seat, notice.subject_id)
+        return meeting_on(session, session.get_one(Committee, seat.committee_id), notice.due_date)
+    return session.get(Meeting, notice.subject_id)

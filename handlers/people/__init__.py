@@ -1,0 +1,1 @@
+"""Committees, seats, settings, handovers, and what nobody is responsible for."""

@@ -1,0 +1,1 @@
+"""Reminders: which line each notice gives, the menu on a reminder, the preview, the weekly digest."""

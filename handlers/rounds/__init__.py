@@ -1,0 +1,1 @@
+"""A quarter's reporting round as people see it, and heads' confirmations."""

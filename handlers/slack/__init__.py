@@ -1,0 +1,1 @@
+"""How we speak with Slack: payloads decoded, requests answered, files fetched and posted, blocks built. No subject."""

@@ -1,0 +1,1 @@
+"""What is read from Slack itself: accounts, channels' members, and what was missed while the bot was off."""

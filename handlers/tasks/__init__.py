@@ -1,0 +1,1 @@
+"""Tasks as people see them: lists, status, progress reports, milestones, plan changes."""

@@ -1,0 +1,1 @@
+"""Written votes as people see them: calling one, ballots, deadlines, their messages."""

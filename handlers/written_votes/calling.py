@@ -1,0 +1,133 @@
+"""The start of a written vote (서면회의): items, deadline, quorum."""
+
+from __future__ import annotations
+
+from handlers.meetings.agenda import show_agenda_again, title_of
+from handlers.meetings.cycles import quorum_chosen
+from handlers.meetings.due_dates import carried, read_deadline
+from handlers.meetings.extra_meetings import own_committees
+from handlers.slack.blocks import Block
+from handlers.slack.payloads import Click, Submission
+from handlers.slack.requests import Request, Response
+from handlers.text.dates import today_of
+from handlers.written_votes import blocks as written_vote_blocks
+from handlers.written_votes.ballots import WRITTEN_VOTE
+from handlers.written_votes.written_votes import hand_out
+from storage.admin.permissions import may_set_meetings, need
+from storage.decisions.effects import held_by_meeting
+from storage.history import note
+from storage.issues.announcements import publish_entry
+from storage.issues.issues import SUBJECT as ISSUE
+from storage.issues.issues import Issue, first_line, issue_numbered
+from storage.issues.lists import open_issues
+from storage.meetings.agenda import agenda_of, item_with
+from storage.meetings.cycles import cycle_of
+from storage.meetings.meetings import Meeting, meeting_with
+from storage.organisation.committees import Committee, committee_with
+from storage.outbox.notices import NoticeKind, notify
+from storage.written_votes.ballots import ballots_of
+from storage.written_votes.written_votes import Call, call_written_vote, waiting_issues, waiting_items
+
+
+def ask_to_call(request: Request, channel: str) -> Response:
+    """`/cn meeting written`: open the form, or first ask for the committee if there are several.
+
+    Raises NotAllowed if the person sets no committee's meetings.
+    """
+    mine = own_committees(request, channel)
+    if len(mine) == 1:
+        return Response(form=_call_form(request, mine[0]))
+    return Response(form=written_vote_blocks.which_form(request.language, [(each.id, each.name) for each in mine]))
+
+
+def which_by_form(request: Request, form: Submission) -> Response:
+    """Open the form for the chosen committee. Raises NotFound, NotAllowed."""
+    return Response(form=_call_form(request, _to_set(request, form.fields["committee"])))
+
+
+def call_by_click(request: Request, click: Click) -> Response:
+    """[서면회의] beside the next meeting's date: open the form. Raises NotFound, NotAllowed."""
+    return Response(form=_call_form(request, _to_set(request, click.value)))
+
+
+def call_by_form(request: Request, form: Submission) -> Response:
+    """Start the written vote; before that, show the deadline as it was read and ask to confirm it.
+
+    Raises Lacking, TooManyItems, DateNotUnderstood, DayWrong, Over.
+    """
+    number, seen = carried(form.carries)
+    committee, fields = _to_set(request, number), form.fields
+    ends = read_deadline(request, committee, fields.get("until", ""), seen)
+    if ends.echo:
+        return Response(form=_call_form(request, committee, form, ends.echo))
+    chosen = [each.partition(":") for each in fields.get("items", "").split(",") if each]
+    items = [
+        item_with(request.session, request.workspace.id, int(number)) for what, _, number in chosen if what == "item"
+    ]
+    issues = [issue_numbered(request.session, request.workspace.id, int(n)) for what, _, n in chosen if what == "issue"]
+    titles = [each for each in (line.strip() for line in fields.get("titles", "").splitlines()) if each]
+    sends_up, reason = bool(fields.get("up")) and committee.reports_to_id is not None, fields.get("reason", "")
+    call = Call(items, issues, titles, ends.day, ends.at, quorum_chosen(form), sends_up, reason)
+    waited_for = {each.meeting_id for each in items}
+    today = today_of(request.now, request.workspace.zone)
+    there = call_written_vote(request.session, committee, call, request.person, request.now, today)
+    notify(
+        request.session,
+        request.workspace.id,
+        NoticeKind.WRITTEN_VOTE,
+        WRITTEN_VOTE,
+        there.id,
+        committee.channel,
+        request.now,
+    )
+    hand_out(request, there, ballots_of(request.session, there))
+    for meeting_id in waited_for:
+        show_agenda_again(request.session, meeting_with(request.session, request.workspace.id, meeting_id))
+    _note_on_issues(request, there)
+    return Response()
+
+
+def _note_on_issues(request: Request, there: Meeting) -> None:
+    goes_to = held_by_meeting(request.session, there)
+    for item in agenda_of(request.session, there):
+        if item.issue_id is not None:
+            issue = request.session.get_one(Issue, item.issue_id)
+            args = (request.session, request.workspace.id, ISSUE, issue.id, "on_agenda", request.now)
+            publish_entry(
+                request.session, issue, note(*args, by=request.person.id, after=goes_to), request.person, request.now
+            )
+
+
+def _call_form(request: Request, committee: Committee, form: Submission | None = None, echo: str = "") -> Block:
+    today, fields = today_of(request.now, request.workspace.zone), form.fields if form is not None else {}
+    cycle = cycle_of(request.session, committee)
+    above = request.session.get(Committee, committee.reports_to_id) if committee.reports_to_id else None
+    items = waiting_items(request.session, committee, today)
+    waiting = [(f"item:{each.id}", title_of(request.session, request.language, each)) for each in items]
+    issues = waiting_issues(request.session, request.workspace.id, open_issues(request.session, request.workspace.id))
+    if committee.receives_issues:
+        waiting += [(f"issue:{each.number}", _named(request, each)) for each in issues]
+    typed = fields.get("until", "").strip()
+    view = written_vote_blocks.CallView(
+        committee=committee.name,
+        waiting=waiting,
+        above=above.name if above is not None else "",
+        quorum=quorum_chosen(form) if form is not None else (cycle.quorum if cycle is not None else ""),
+        items=fields.get("items", ""),
+        titles=fields.get("titles", ""),
+        until=typed,
+        reason=fields.get("reason", ""),
+        up=fields.get("up", ""),
+        echo=echo,
+    )
+    return written_vote_blocks.call_form(request.language, view, f"{committee.id}|{typed}")
+
+
+def _named(request: Request, issue: Issue) -> str:
+    return request.say("agenda.issue", number=issue.number, text=" ".join(first_line(issue).split()))
+
+
+def _to_set(request: Request, number: str) -> Committee:
+    committee = committee_with(request.session, request.workspace.id, int(number))
+    need(request.person, may_set_meetings(request.session, committee), "meeting")
+    return committee

@@ -1,0 +1,1 @@
+"""What the rules look at, read from the database: one module a subject."""

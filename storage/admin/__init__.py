@@ -1,0 +1,1 @@
+"""Keeping the database: permissions, handovers, unassigned records, personal data, retention."""

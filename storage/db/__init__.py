@@ -1,0 +1,1 @@
+"""The database: records' common base, sessions and transactions, errors of the rules, migrations at start."""

@@ -1,0 +1,1 @@
+"""Decisions: their quorum, their effects on issues and tasks, and undoing those effects after a correction."""

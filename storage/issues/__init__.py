@@ -1,0 +1,1 @@
+"""Issues from the field and proposals: their creation, transitions, reporters, photos, drafts and who hears of them."""

@@ -1,0 +1,88 @@
+"""Extra meetings, which are called outside the cycle, and cancelling a meeting with a reason."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.db.errors import Changed, DayWrong, Lacking, Over
+from storage.history import history_of, note
+from storage.meetings.agenda import agenda_of
+from storage.meetings.carry_over import settle_item
+from storage.meetings.meetings import SUBJECT, Meeting, MeetingKind, MeetingState
+from storage.organisation.committees import Committee
+from storage.organisation.people import Person, last_changed_by
+from storage.parsing.text import clean_line
+
+_REASON_LIMIT = 1_000
+
+
+def call_meeting(
+    session: Session, committee: Committee, day: date, at: str, place: str, reason: str, by: Person, now: datetime
+) -> Meeting:
+    """Create an extra meeting on `day`; `at` is "HH:MM" in the city's time zone.
+
+    Raises Lacking without a reason, DayWrong if the committee already meets on that day.
+    """
+    there = session.scalar(
+        select(Meeting).where(
+            Meeting.workspace_id == committee.workspace_id,
+            Meeting.committee_id == committee.id,
+            (Meeting.occurrence == day) | (Meeting.on == day),
+            Meeting.state != MeetingState.CANCELLED,
+            Meeting.kind == MeetingKind.SITTING,
+        )
+    )
+    if there is not None:
+        raise DayWrong("meets_already")
+    reason = _said(reason)
+    meeting = _free_row(session, committee, day)
+    meeting.on, meeting.at, meeting.place = day, at, place.strip()
+    meeting.state, meeting.fixed, meeting.extra = MeetingState.PLANNED, True, True
+    session.flush()
+    note(session, meeting.workspace_id, SUBJECT, meeting.id, "called", now, by=by.id, after={"reason": reason})
+    return meeting
+
+
+def _free_row(session: Session, committee: Committee, day: date) -> Meeting:
+    """Return the committee's cancelled meeting of that day for reuse, or a new one."""
+    same = select(Meeting).where(Meeting.committee_id == committee.id, Meeting.occurrence == day)
+    there = session.scalar(same.where(Meeting.kind == MeetingKind.SITTING))
+    if there is None:
+        there = Meeting(workspace_id=committee.workspace_id, committee_id=committee.id, occurrence=day)
+        session.add(there)
+    return there
+
+
+def call_off(
+    session: Session, meeting: Meeting, version: int, reason: str, by: Person, now: datetime, today: date
+) -> None:
+    """Cancel a planned meeting; its agenda items go to the next meeting.
+
+    Raises Over if it is not planned, Changed if another person edited it, Lacking without a reason.
+    """
+    if meeting.state != MeetingState.PLANNED:
+        raise Over("meeting")
+    if meeting.version != version:
+        raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set", "called")))
+    after = {"reason": _said(reason)}
+    meeting.state, meeting.fixed = MeetingState.CANCELLED, True
+    note(session, meeting.workspace_id, SUBJECT, meeting.id, "called_off", now, by=by.id, after=after)
+    session.flush()
+    for item in agenda_of(session, meeting):
+        settle_item(session, item, by, now, today)
+
+
+def _said(reason: str) -> str:
+    kept = clean_line(reason, _REASON_LIMIT)
+    if not kept:
+        raise Lacking("reason")
+    return kept
+
+
+def reason_of(session: Session, meeting: Meeting, action: str) -> str:
+    """Return the reason of the latest `action` on a meeting (moved, called, called_off), or "" if there is none."""
+    rows = [each for each in history_of(session, meeting.workspace_id, SUBJECT, meeting.id) if each.action == action]
+    return str(rows[-1].after.get("reason", "")) if rows else ""

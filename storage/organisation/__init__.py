@@ -1,0 +1,1 @@
+"""Who the city is: workspaces, departments, people, committees, seats, settings. Not what they do."""

@@ -1,0 +1,1 @@
+"""What is to be said: notices, the messages that carry them, fallback recipients, lead times, outages. No sentences."""

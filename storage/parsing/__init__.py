@@ -1,0 +1,1 @@
+"""Reading what people type: text, amounts, figures and units. No database."""

@@ -1,0 +1,1 @@
+"""A quarter's reporting round: its lists, confirmations by heads, and files handed to the committee."""

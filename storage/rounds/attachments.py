@@ -1,0 +1,48 @@
+"""Files attached to quarterly reports, posted where the committee that inspects the tasks sees them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.issues.photos import Photo
+from storage.meetings.meetings import next_meeting
+from storage.organisation.committees import inspecting_committee
+from storage.outbox.lookups import message_to
+from storage.outbox.notices import Notice, NoticeKind, Place, notify
+
+SUBJECT = "photo"
+
+
+def hand_over(session: Session, workspace_id: int, today: date, now: datetime) -> None:
+    """Enqueue each new file once, in the thread of the agenda of the committee's next meeting.
+
+    The files wait until that agenda is posted, so that they need no channel message of their own.
+    """
+    waiting = _not_handed_over(session, workspace_id)
+    if not waiting:
+        return
+    committee = inspecting_committee(session, workspace_id)
+    meeting = next_meeting(session, committee, today) if committee is not None else None
+    if committee is None or meeting is None:
+        return
+    root = message_to(session, workspace_id, NoticeKind.AGENDA, "agenda", meeting.id, committee.channel)
+    if root is None:
+        return
+    place = Place(root_id=root.id)
+    for file in waiting:
+        args = (session, workspace_id, NoticeKind.REPORT_FILE, SUBJECT, file.id, committee.channel, now)
+        notify(*args, place=place)
+
+
+def _not_handed_over(session: Session, workspace_id: int) -> list[Photo]:
+    told = select(Notice.id).where(
+        Notice.workspace_id == workspace_id,
+        Notice.kind == NoticeKind.REPORT_FILE,
+        Notice.subject == SUBJECT,
+        Notice.subject_id == Photo.id,
+    )
+    query = select(Photo).where(Photo.workspace_id == workspace_id, Photo.report_id.is_not(None), ~told.exists())
+    return list(session.scalars(query.order_by(Photo.id)))

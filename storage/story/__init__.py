@@ -1,0 +1,1 @@
+"""What has happened in a city, for the tour of the practice Slack. Read-only."""

@@ -1,0 +1,1 @@
+"""The plan's tasks: milestones, budgets, progress reports, plan changes, when a task is overdue.."""

@@ -1,0 +1,233 @@
+"""A written vote (서면회의): a meeting without a venue, open from its start until its deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.db.errors import Changed, DayWrong, Lacking, Over, TooManyItems
+from storage.history import History, history_of, note
+from storage.issues.issues import Issue
+from storage.meetings.agenda import LISTINGS, AgendaItem, AgendaKind, Outcome, agenda_of
+from storage.meetings.agenda_editing import add_text, put_on_agenda
+from storage.meetings.carry_over import settle_item
+from storage.meetings.meetings import SUBJECT, Meeting, MeetingKind, MeetingState, next_meeting
+from storage.meetings.votes import Tally, Verdict, verdict
+from storage.organisation.committees import Committee
+from storage.organisation.people import Person, last_changed_by
+from storage.organisation.seats import voters_of
+from storage.parsing.text import clean_line
+from storage.written_votes.ballots import ballots_of, give_ballots, tallies_of
+
+# A ballot is one Slack message of at most 50 blocks, and nobody reads more items with care.
+ITEMS_AT_MOST = 10
+_REASON_LIMIT = 1_000
+OUTCOME_OF = {Verdict.CARRIED: Outcome.APPROVED, Verdict.LOST: Outcome.REJECTED, Verdict.NO_QUORUM: Outcome.NO_QUORUM}
+
+
+@dataclass(frozen=True)
+class Call:
+    """The content of a new written vote: waiting agenda items, issues and typed `titles`, with deadline and quorum.
+
+    `day` and `at` are the deadline by the city's calendar and clock. `sends_up`: approved items are referred to the
+    higher committee.
+    """
+
+    items: Sequence[AgendaItem]
+    issues: Sequence[Issue]
+    titles: Sequence[str]
+    day: date
+    at: str
+    quorum: str
+    sends_up: bool
+    reason: str
+
+    @property
+    def count(self) -> int:
+        """Return how many items there are to vote on."""
+        return len(self.items) + len(self.issues) + len(self.titles)
+
+
+def call_written_vote(
+    session: Session, committee: Committee, call: Call, by: Person, now: datetime, today: date
+) -> Meeting:
+    """Open a written vote at once and give every member a ballot; items move here from their meeting's agenda.
+
+    Raises Lacking without items or voters, TooManyItems, TooLong, Over if an item's meeting has begun.
+    """
+    if not call.count:
+        raise Lacking("items")
+    if call.count > ITEMS_AT_MOST:
+        raise TooManyItems(call.count, ITEMS_AT_MOST)
+    voters = voters_of(session, committee)
+    if not voters:
+        raise Lacking("voters")
+    there = Meeting(workspace_id=committee.workspace_id, committee_id=committee.id, occurrence=today)
+    there.kind, there.state, there.opened_at = MeetingKind.WRITTEN, MeetingState.OPEN, now
+    there.on, there.at, there.fixed, there.extra = call.day, call.at, True, True
+    there.quorum, there.sends_up = call.quorum, call.sends_up
+    session.add(there)
+    session.flush()
+    said = {"reason": clean_line(call.reason, _REASON_LIMIT), "on": call.day.isoformat(), "at": call.at}
+    note(session, there.workspace_id, SUBJECT, there.id, "called", now, by=by.id, after=said)
+    for place, item in enumerate(call.items):
+        _take(session, item, there, place, by, now)
+    for issue in call.issues:
+        put_on_agenda(session, there, issue, by, now)
+    for title in call.titles:
+        add_text(session, there, title, AgendaKind.DELIBERATION, by, now)
+    give_ballots(session, there, voters)
+    return there
+
+
+def _take(session: Session, item: AgendaItem, there: Meeting, place: int, by: Person, now: datetime) -> None:
+    """Move an item from a coming agenda to the vote and keep its origin in the history; it becomes a deliberation."""
+    before = {"meeting": item.meeting_id, "kind": item.kind}
+    if session.get_one(Meeting, item.meeting_id).state != MeetingState.PLANNED:
+        raise Over("meeting")
+    item.meeting_id, item.position, item.kind = there.id, place, AgendaKind.DELIBERATION
+    after = {"meeting": there.id, "kind": item.kind}
+    args = (session, item.workspace_id, "agenda_item", item.id, "taken_to_writing", now)
+    note(*args, by=by.id, before=before, after=after)
+    session.flush()
+
+
+def waiting_items(session: Session, committee: Committee, today: date) -> list[AgendaItem]:
+    """Return the agenda of the committee's next meeting, without listings, which nobody decides on."""
+    meeting = next_meeting(session, committee, today)
+    items = agenda_of(session, meeting) if meeting is not None else []
+    return [each for each in items if each.about not in LISTINGS]
+
+
+def waiting_issues(session: Session, workspace_id: int, issues: Sequence[Issue]) -> list[Issue]:
+    """Return those of the issues that are on no agenda of a planned or open meeting."""
+    ids = [each.id for each in issues]
+    on_one = session.scalars(
+        select(AgendaItem.issue_id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(
+            AgendaItem.workspace_id == workspace_id,
+            AgendaItem.issue_id.in_(ids),
+            AgendaItem.dropped.is_(False),
+            Meeting.state.in_((MeetingState.PLANNED, MeetingState.OPEN)),
+        )
+    )
+    taken = set(on_one)
+    return [each for each in issues if each.id not in taken]
+
+
+def open_written_votes(session: Session, workspace_id: int) -> list[Meeting]:
+    """Return the city's open written votes, nearest deadline first."""
+    query = select(Meeting).where(
+        Meeting.workspace_id == workspace_id,
+        Meeting.kind == MeetingKind.WRITTEN,
+        Meeting.state == MeetingState.OPEN,
+    )
+    return list(session.scalars(query.order_by(Meeting.on, Meeting.at, Meeting.id)))
+
+
+def extend(
+    session: Session, there: Meeting, version: int, day: date, at: str, reason: str, by: Person, now: datetime
+) -> History:
+    """Set another deadline and return the history entry.
+
+    Raises Over, Changed, DayWrong for the same deadline, Lacking without a reason.
+    """
+    _need_open(session, there, version)
+    before = {"on": there.on.isoformat(), "at": there.at}
+    if (there.on, there.at) == (day, at):
+        raise DayWrong("same_deadline")
+    after = {"reason": _said(reason), "on": day.isoformat(), "at": at}
+    there.on, there.at = day, at
+    session.flush()
+    args = (session, there.workspace_id, SUBJECT, there.id, "extended", now)
+    return note(*args, by=by.id, before=before, after=after)
+
+
+def abandon(
+    session: Session, there: Meeting, version: int, reason: str, by: Person, now: datetime, today: date
+) -> History:
+    """Cancel the vote without decisions and return the history entry; its items go to the next meeting.
+
+    Raises Over, Changed, Lacking without a reason.
+    """
+    _need_open(session, there, version)
+    said = {"reason": _said(reason)}
+    there.state = MeetingState.CANCELLED
+    session.flush()
+    for item in agenda_of(session, there):
+        settle_item(session, item, by, now, today)
+    return note(session, there.workspace_id, SUBJECT, there.id, "called_off", now, by=by.id, after=said)
+
+
+def close_written_vote(
+    session: Session,
+    there: Meeting,
+    why: Callable[[Tally, Verdict], str],
+    by: Person | None,
+    now: datetime,
+) -> bool:
+    """Count the votes and store each item's outcome; return False if the vote was not open.
+
+    `by` is None at the deadline. `why` returns the text that explains why an item was not approved.
+    """
+    if there.state != MeetingState.OPEN:
+        return False
+    items = agenda_of(session, there)
+    tallies = tallies_of(session, there, items)
+    for item in items:
+        _decide(session, there, item, tallies[item.id], why, by, now)
+    there.members = sum(each.counts for each in ballots_of(session, there))
+    there.state, there.closed_at = MeetingState.CLOSED, now
+    note(session, there.workspace_id, SUBJECT, there.id, "closed", now, by=by.id if by else None)
+    session.flush()
+    return True
+
+
+def _decide(
+    session: Session,
+    there: Meeting,
+    item: AgendaItem,
+    tally: Tally,
+    why: Callable[[Tally, Verdict], str],
+    by: Person | None,
+    now: datetime,
+) -> None:
+    came = verdict(tally, there.quorum or "")
+    item.ayes, item.nays, item.others = tally.ayes, tally.nays, tally.others
+    item.outcome = Outcome.SENT_UP if came == Verdict.CARRIED and there.sends_up else OUTCOME_OF[came]
+    item.decision = "" if came == Verdict.CARRIED else why(tally, came)
+    item.decided_at = now
+    after = {"outcome": item.outcome, "ayes": item.ayes, "nays": item.nays, "others": item.others}
+    args = (session, item.workspace_id, "agenda_item", item.id, "decided", now)
+    note(*args, by=by.id if by else None, after=after)
+
+
+def last_called_at(session: Session, there: Meeting) -> datetime:
+    """Return when the vote's current deadline was announced."""
+    rows = history_of(session, there.workspace_id, SUBJECT, there.id)
+    return max(each.at for each in rows if each.action in ("called", "extended"))
+
+
+def caller_of(session: Session, there: Meeting) -> Person | None:
+    """Return the person who started the vote, or None if the history does not name one."""
+    rows = [each for each in history_of(session, there.workspace_id, SUBJECT, there.id) if each.action == "called"]
+    return session.get(Person, rows[-1].person_id) if rows and rows[-1].person_id else None
+
+
+def _need_open(session: Session, there: Meeting, version: int) -> None:
+    if there.state != MeetingState.OPEN or there.kind != MeetingKind.WRITTEN:
+        raise Over("procedure")
+    if there.version != version:
+        raise Changed(last_changed_by(session, there.workspace_id, SUBJECT, there.id, ("called", "extended")))
+
+
+def _said(reason: str) -> str:
+    kept = clean_line(reason, _REASON_LIMIT)
+    if not kept:
+        raise Lacking("reason")
+    return kept

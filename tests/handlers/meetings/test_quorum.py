@@ -1,0 +1,76 @@
+"""A committee's quorum end to end: set, shown with the answers and at the start, warned about, and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.practice.driver import Slack
+from bot.sample import COUNCIL
+from storage.db.database import Database
+from tests.handlers.meetings.test_agenda import add
+from tests.handlers.meetings.test_board import board_of, end, more
+from tests.running import go_to, sample_city_running
+
+
+@pytest.fixture
+def slack(database: Database) -> Iterator[Slack]:
+    with sample_city_running(database) as slack:
+        yield slack
+
+
+def set_quorum(slack: Slack) -> None:
+    secretary = slack.person("U0SECRETARY")
+    secretary.command(COUNCIL, "/cn", "설정")
+    shown = secretary.whispers(COUNCIL)[-1]
+    elements = [each for block in shown["blocks"] for each in block.get("elements", ())]
+    cycles = [each for each in elements if each["action_id"] == "cycle.edit"]
+    assert len(cycles) == 2
+    for each in cycles:  # one for each committee
+        secretary.click(shown, "cycle.edit", each["value"])
+        (form,) = secretary.waits_for(secretary.views)
+        secretary.submit(form, quorum="majority")
+        secretary.waits_for(lambda: not secretary.views())
+
+
+def test_a_quorum_is_seen_at_every_step_and_a_decision_without_it_is_pointed_out_and_not_forbidden(
+    slack: Slack,
+) -> None:
+    secretary, leader = slack.person("U0SECRETARY"), slack.person("U0LEADER")
+    set_quorum(slack)
+    add(secretary, title="녹색건축물 조례 개정")
+    go_to(slack, 4, 25)
+    (notice,) = leader.waits_for(
+        lambda: [each for each in leader.messages(COUNCIL) if "의결정족수 2명: 미달 (0명)" in str(each.get("blocks"))]
+    )
+    leader.click(notice, "meeting.proxy")  # a member with a proxy counts as present
+    leader.waits_for(lambda: "미달 (1명)" in str(leader.messages(COUNCIL)))
+    go_to(slack, 5, 9)
+    secretary.waits_for(lambda: "D-Day" in str(secretary.messages(COUNCIL)) or board_of(secretary))
+    secretary.click(board_of(secretary), "board.start")
+    secretary.waits_for(lambda: "참석 1/2명" in str(board_of(secretary)["blocks"]))
+    assert "의결정족수 2명: 미달 (1명)" in str(board_of(secretary)["blocks"])
+
+    secretary.click(board_of(secretary), "board.decide")
+    (form,) = secretary.waits_for(secretary.views)
+    secretary.submit(form, outcome="approved", votes="찬성 일곱")
+    secretary.waits_for(lambda: "차례로 적어 주세요" in str(secretary.views()[0]["errors"]))
+    secretary.submit(form, outcome="approved", votes="2/0")
+    (form,) = secretary.waits_for(
+        lambda: [each for each in secretary.views() if "의결정족수에 못 미칩니다" in str(each)]
+    )
+    assert "표가 2표인데 참석은 1명입니다" in str(form)
+    secretary.submit(form)  # confirmed after the warning
+    secretary.waits_for(lambda: not secretary.views())
+    secretary.waits_for(lambda: "원안가결" in str(board_of(secretary)["blocks"]))
+
+    door = more(secretary, "presence")
+    groups = [each["element"] for each in door["blocks"] if each["block_id"] == "present.0"]
+    everybody = ",".join(each["value"] for group in groups for each in group["options"])
+    secretary.submit(door, **{"present.0": everybody})
+    secretary.waits_for(lambda: "의결정족수 2명: 충족 (2명)" in str(board_of(secretary)["blocks"]))
+    said = str(end(secretary)["blocks"])
+    assert "참석 2/2명" in said
+    assert "의결정족수 2명: 충족" in said
+    assert "표결: 찬성 2 · 반대 0 · 기권 0" in said

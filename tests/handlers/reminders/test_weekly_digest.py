@@ -1,0 +1,34 @@
+"""The weekly digest end to end: one message with everything that waits, and a button that assigns unassigned work."""
+
+from __future__ import annotations
+
+from bot.practice.driver import Slack
+from bot.sample import FIELD
+from tests.handlers.reminders.test_reminders import next_reminder, reminders
+from tests.running import go_to
+
+
+def test_a_secretarys_monday_is_one_message_and_orphans_get_somebody_there(slack: Slack) -> None:
+    secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
+    go_to(slack, 5, 6)  # 5 and 6 May 2025 are days off (Children's Day and its substitute): the digest waits
+    go_to(slack, 5, 7)
+    digest = next_reminder(secretary)
+    for words in ("이번 주 메모", "1분기 추진실적", "담당자가 없는 과제 48개: B-05", "부서장이 없는 부서", "다음 회의"):
+        assert words in str(digest["blocks"])
+    assert len(reminders(secretary)) == 1
+    secretary.click(digest, "orphans.open")
+    (form,) = secretary.waits_for(secretary.views)
+    secretary.submit(form, **{"task:B-05": "U0OWNER"})
+    secretary.waits_for(lambda: not secretary.views())
+    assert "U0OWNER" in owner.command(FIELD, "/cn", "status B-05")
+    assert "담당자 - → U0OWNER" in owner.command(FIELD, "/cn", "status B-05")
+
+
+def test_others_do_not_open_the_form_and_a_bot_is_nobodys_owner(slack: Slack) -> None:
+    secretary = slack.person("U0SECRETARY")
+    go_to(slack, 5, 7)
+    digest = next_reminder(secretary)
+    secretary.click(digest, "orphans.open")
+    (form,) = secretary.waits_for(secretary.views)
+    secretary.submit(form, **{"task:B-05": "U0CNBOT"})
+    secretary.waits_for(lambda: "맡을 수 없습니다" in str(secretary.views()[0]["errors"]))

@@ -1,0 +1,123 @@
+"""A quarter's reporting round end to end: missing reports are requested, a head confirms, the secretary closes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.practice.driver import Person, Slack
+from bot.sample import FIELD
+from storage.db.database import Database
+from storage.history import History
+from tests.running import go_to
+
+
+@pytest.fixture
+def slack(slack: Slack) -> Slack:
+    go_to(slack, 6, 20)  # the second quarter's round opens
+    return slack
+
+
+def view_of(person: Person, words: str = "점검") -> dict[str, Any]:
+    person.command(FIELD, "/cn", words)
+    return dict(person.messages(FIELD)[-1])
+
+
+def said_to(person: Person, words: str) -> None:
+    person.waits_for(lambda: words in str(person.messages(FIELD)))
+
+
+def reminders(person: Person) -> list[dict[str, Any]]:
+    return [each for each in person.direct_messages() if "오늘 챙길 일" in each["text"]]
+
+
+def test_the_secretary_sees_live_who_has_not_and_others_read_who_can(slack: Slack) -> None:
+    secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
+    first = str(view_of(secretary)["blocks"])
+    assert "*2025년 2분기 추진실적* · 2025. 6. 20.(금) ~ 2025. 7. 5.(토) · 진행 중" in first
+    assert "미보고: B-01, B-02, B-03, B-04, B-06" in first
+    assert "<@U0OWNER>: B-01, B-02, B-03, B-04, B-06" in first
+    owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
+    secretary.click(secretary.messages(FIELD)[-1], "round.show")
+    said_to(secretary, "*건축과* 1/5 · 미보고: B-01, B-02, B-03, B-04")
+    assert "이 일은 <@U0SECRETARY>님이" in owner.command(FIELD, "/cn", "round")
+    assert "어느 분기인지" in secretary.command(FIELD, "/cn", "round 다음")
+    assert "2024" in str(view_of(secretary, "round 2024-3")["blocks"])
+
+
+def test_who_has_not_is_asked_once_a_day_in_the_next_reminder_and_it_is_logged(
+    slack: Slack, database: Database
+) -> None:
+    secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
+    owner.waits_for(lambda: reminders(owner))
+    view = view_of(secretary)
+    secretary.click(view, "round.ask", "2025:2:U0OWNER")
+    said_to(secretary, "1명에게 안내")
+    secretary.click(view, "round.ask", "2025:2:U0OWNER")
+    said_to(secretary, "오늘 이미 안내")
+    assert len(reminders(owner)) == 1  # one reminder a day: the next waits until the next working morning
+    owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
+    go_to(slack, 6, 23)
+    owner.waits_for(lambda: len(reminders(owner)) == 2)
+    request = str(reminders(owner)[-1]["blocks"])
+    assert "간사 요청" in request
+    assert "*B-01*" in request
+    assert "*B-06*" not in request  # this task has been reported since
+    with database.reading() as session:
+        logged = session.scalars(select(History).where(History.action == "asked")).all()
+    assert {row.after["who"] for row in logged} == {"U0OWNER"}
+    assert len(logged) == 5
+
+
+def test_a_closed_round_is_kept_as_it_was_and_reopened_with_a_reason(slack: Slack) -> None:
+    secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
+    owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
+    secretary.click(view_of(secretary), "round.close")
+    said_to(secretary, "2025년 2분기를 마감했습니다")
+    assert "늦은 보고로 표시" in owner.command(FIELD, "/cn", "실적 B-01 1 달성")
+    assert "*건축과* 1/5" in str(view_of(secretary)["blocks"])
+    secretary.click(secretary.messages(FIELD)[-1], "round.reopen")
+    (form,) = secretary.waits_for(secretary.views)
+    secretary.submit(form, reason=" ")
+    secretary.waits_for(lambda: secretary.views()[0]["errors"])
+    secretary.submit(form, reason="B-01을 더합니다")
+    secretary.waits_for(lambda: "다시 열었습니다" in str(secretary.views()))
+    again = str(view_of(secretary)["blocks"])
+    assert "*건축과* 2/5" in again
+    assert "늦은 보고 1개" in again
+
+
+def test_a_quarter_whose_round_has_not_opened_is_neither_asked_for_nor_closed(slack: Slack) -> None:
+    secretary = slack.person("U0SECRETARY")
+    assert "round.close" in str(view_of(secretary)["blocks"])
+    to_come = view_of(secretary, "점검 3분기")
+    assert "round.close" not in str(to_come["blocks"])
+    assert "round.ask" not in str(to_come["blocks"])
+
+
+def test_a_head_confirms_or_sends_back_with_a_word_where_the_city_wants_that(slack: Slack) -> None:
+    head, owner, secretary = slack.person("U0HEAD"), slack.person("U0OWNER"), slack.person("U0SECRETARY")
+    secretary.command(FIELD, "/cn", "환경설정")
+    secretary.click(secretary.messages(FIELD)[-1], "settings.city")
+    (settings,) = secretary.waits_for(secretary.views)
+    secretary.submit(settings, heads_confirm="yes")
+    owner.waits_for(lambda: reminders(owner))
+    owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
+    owner.command(FIELD, "/cn", "실적 B-01 1 달성")
+    view = view_of(head)
+    assert "확인할 추진실적 2건" in str(view["blocks"])
+    buttons = [each for block in view["blocks"] for each in block.get("elements", ())]
+    confirms = [each["value"] for each in buttons if each["action_id"] == "round.confirm"]
+    head.click(view, "round.confirm", confirms[0])
+    said_to(head, "*B-01* 추진실적을 확인했습니다")
+    head.click(view, "round.send_back", confirms[1])
+    (form,) = head.waits_for(head.views)
+    head.submit(form, word="집행액을 적어 주세요")
+    head.waits_for(lambda: "보완을 요청했습니다" in str(head.views()))
+    go_to(slack, 6, 23)
+    owner.waits_for(lambda: "*보완 요청*: 집행액을 적어 주세요" in str(reminders(owner)[-1]["blocks"]))
+    owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진 집행 없음")
+    owner.waits_for(lambda: "✓ *B-06*" in str(reminders(owner)[-1]["blocks"]))
+    assert "확인할 추진실적 1건" in str(view_of(head)["blocks"])
