@@ -94,7 +94,7 @@ def sample_in_database() -> None:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[Database]:
     """Yield a migrated database as no test has written to it yet, on SQLite and on PostgreSQL."""
-    url = template(request.param, "sample" if "sample_in_books" in request.fixturenames else "empty")
+    url = template(request.param, "sample" if "sample_in_database" in request.fixturenames else "empty")
     if request.param == "sqlite":
         url = copied(url, tmp_path)
     with closing(Database(url)) as opened:

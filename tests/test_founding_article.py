@@ -128,7 +128,7 @@ def text_of(content: bytes) -> str:
         return package.read("Contents/section0.xml").decode()
 
 
-@pytest.mark.parametrize("books", ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)], indirect=True)
+@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)], indirect=True)
 def test_from_the_first_council_to_the_end_of_july(database: Database, slack: Slack) -> None:
     officer, secretary, owner = slack.person("U0OFFICER"), slack.person("U0SECRETARY"), slack.person("U0OWNER")
     head, leader = slack.person("U0HEAD"), slack.person("U0LEADER")

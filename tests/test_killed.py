@@ -56,7 +56,7 @@ def mailing(database: Database, slack: Practice, stands_at: str = "") -> subproc
         SLACK_BOT_TOKEN=slack.world.app.bot_token,
         STANDS_AT=stands_at,
     )
-    return subprocess.Popen([sys.executable, "-m", "tests.mailing_process"], env=where)
+    return subprocess.Popen([sys.executable, "-m", "tests.sending_process"], env=where)
 
 
 def keys_on(slack: Practice) -> Counter[str]:

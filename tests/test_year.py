@@ -17,7 +17,7 @@ from tests.year.workbook import differences, slips_differ
 
 @pytest.mark.early
 @pytest.mark.long
-@pytest.mark.parametrize("books", ["sqlite"], indirect=True)  # the rules are the same on any database
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # the rules are the same on any database
 def test_a_year_keeps_every_promise(database: Database, tmp_path: Path) -> None:
     with year_running(database, tmp_path) as running:
         living = lived(running)

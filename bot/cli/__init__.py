@@ -8,15 +8,15 @@ from importlib import import_module
 import typer
 
 COMMANDS = {
-    "run": "starting",
-    "import": "importing",
-    "preview": "previewing",
+    "run": "cli.run",
+    "import": "cli.importing",
+    "preview": "cli.preview",
     "manifest": "manifest",
     "doctor": "doctor",
-    "backup": "backups",
-    "restore": "backups",
-    "person": "personal",
-    "department": "departments",
+    "backup": "cli.backup",
+    "restore": "cli.backup",
+    "person": "cli.person",
+    "department": "cli.department",
 }
 
 
@@ -49,4 +49,4 @@ def module_main() -> None:
     if sys.argv[1:]:
         main()
     else:
-        typer.run(import_module("bot.starting").run_or_practise)
+        typer.run(import_module("bot.cli.run").run_or_practise)

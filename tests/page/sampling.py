@@ -1,4 +1,4 @@
-"""Samples of everything the bot draws: every builder of handlers/blocks, called with arguments made from their types.
+"""Samples of everything the bot draws: every builder of blocks and forms, called with arguments made from their types.
 
 The tables below hold the words, types and tuples that a type alone does not determine.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+import re
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -16,9 +17,12 @@ from enum import Enum
 from importlib import import_module
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from handlers import blocks
+import handlers
 from handlers.slack.blocks import Block
 from storage.db.base import Base
+
+# The modules that build blocks and forms, by what they are called.
+_DRAWING = re.compile(r"blocks(\.\w+)?$|forms$|reminder_line$")
 
 # For texts that are one of a few words: the word, by parameter name or by owner and name; "" for a text that may be
 # missing. Any other text is shown as it is.
@@ -42,9 +46,9 @@ _WORDS = {
     "why": "too_large",
     "without": "",
     "zone": "Asia/Seoul",
-    "DecisionShown.kind": "deliberation",
-    "DraftShown.state": "open",
-    "ItemShown.kind": "report",
+    "DecisionView.kind": "deliberation",
+    "DraftView.state": "open",
+    "ItemView.kind": "report",
     "result_form.review": "2025-07-11",
     "result_form.state": "done",
     "city_form.opens_at": "09:00",
@@ -53,16 +57,16 @@ _TIMES = ("at", "opens_at", "closes_at", "quiet_from", "quiet_until")
 _PEOPLE = ("assignee", "assistant", "by", "chair", "deputy", "owner", "reporter", "secretary", "slack_id", "who")
 _NUMBERS = {"nth": 2, "page": 0, "weekday": 4, "month": 4, "quarter": 2, "year": 2025}
 # The names of a tuple's places, and the keys of a mapping.
-_PLACES = {"next_meetings.shown": ("meeting", "mine", "asks", "may_move"), "photos_lost": ("name", "why")}
+_PLACES = {"next_meetings.view": ("meeting", "mine", "asks", "may_move"), "photos_lost": ("name", "why")}
 _KEYS = {"said": ("attending", "absent", "proxy", "none"), "held": ("owns",)}
 
 
 def builders() -> Iterator[Callable[..., Any]]:
     """Yield the functions that build whole messages, views and rows of buttons; not those that build parts."""
-    for module in pkgutil.iter_modules(blocks.__path__):
-        if module.name == "parts":
+    for module in pkgutil.walk_packages(handlers.__path__, "handlers."):
+        if module.name == "handlers.slack.blocks" or not _DRAWING.search(module.name):
             continue
-        inside = import_module(f"{blocks.__name__}.{module.name}")
+        inside = import_module(module.name)
         for name, function in inspect.getmembers(inside, inspect.isfunction):
             made = get_type_hints(function).get("return")
             if function.__module__ == inside.__name__ and not name.startswith("_") and made in (Block, list[Block]):

@@ -66,9 +66,9 @@ def said(database: Database, city: int, zone: ZoneInfo) -> list[PartialDate]:
 
 
 @pytest.mark.parametrize(
-    ("books", "zone", "country"),
+    ("database", "zone", "country"),
     [("sqlite", "Asia/Seoul", "KR"), ("postgresql", "America/New_York", "US")],
-    indirect=["books"],
+    indirect=["database"],
 )
 def test_a_preview_foretells_what_a_year_then_brings(database: Database, zone: str, country: str) -> None:
     here = ZoneInfo(zone)

@@ -113,7 +113,7 @@ def test_a_quarters_report_at_its_opening_three_days_before_one_and_seven_after(
 
 
 @pytest.mark.parametrize(
-    ("on", "threshold", "at"),
+    ("on", "days_before", "at"),
     [
         ("2026-03-09", 1, "2026-03-06T14:00+00:00"),  # standard time
         ("2026-03-16", 1, "2026-03-13T13:00+00:00"),  # daylight saving began on the 8th

@@ -18,6 +18,7 @@ TEXTS = {
     "home.round": "*Reports for Q{quarter} {year}*: {given} of {owed} (by {due})",
     "home.round_of": "• {name}: {given} of {owed}",
     "home.waits": (
-        "{late} late · {orphans:task or department/tasks or departments} without anybody · {undeliverable} undelivered"
+        "{late} late · {unassigned:task or department/tasks or departments} without anybody"
+        " · {undeliverable} undelivered"
     ),
 }

@@ -17,5 +17,5 @@ TEXTS = {
     "home.department": "*{name}*\n추진실적 {owed}건 중 {given}건 보고 · 기한 지난 일정 {late}건",
     "home.round": "*{year}년 {quarter}분기 추진실적*: {owed}건 중 {given}건 보고 ({due}까지)",
     "home.round_of": "• {name}: {owed}건 중 {given}건",
-    "home.waits": "기한 지남 {late}건 · 맡은 사람 없는 과제·부서 {orphans}건 · 전하지 못함 {undeliverable}건",
+    "home.waits": "기한 지남 {late}건 · 맡은 사람 없는 과제·부서 {unassigned}건 · 전하지 못함 {undeliverable}건",
 }
