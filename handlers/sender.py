@@ -10,7 +10,6 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from sqlalchemy import Select, select
 
 from handlers.rendering import render
 from handlers.slack.downloads import Fetching
@@ -18,7 +17,7 @@ from handlers.slack.outgoing import Rendered, Rendering
 from handlers.slack.uploads import Uploads
 from schedules.delivery import NotYet, OutcomeUnknown, RefusedBySlack
 from storage.db.database import Database
-from storage.organisation.people import Person, person_of
+from storage.organisation.people import known_person, person_of
 from storage.organisation.workspaces import Workspace
 from storage.outbox.lookups import notices_in
 from storage.outbox.messages import Claim
@@ -111,7 +110,7 @@ class SlackSender:
         if not claim.recipient.startswith(("U", "W")):
             return claim.recipient
         with self._database.reading() as session:
-            reader = session.scalar(_person(claim))
+            reader = known_person(session, claim.workspace_id, claim.recipient)
         if reader is not None and reader.dm_channel:
             return reader.dm_channel
         opened = str(self._call("conversations.open", users=claim.recipient)["channel"]["id"])
@@ -122,7 +121,7 @@ class SlackSender:
     def _render(self, claim: Claim) -> Rendered:
         with self._database.reading() as session:
             workspace = session.get_one(Workspace, claim.workspace_id)
-            reader = session.scalar(_person(claim))
+            reader = known_person(session, claim.workspace_id, claim.recipient)
             rendering = Rendering(
                 session=session,
                 workspace=workspace,
@@ -150,10 +149,6 @@ def _encoded(method: str, arguments: dict[str, Any]) -> dict[str, Any]:
     if method in ("chat.postMessage", "chat.update"):
         return {"json": given}
     return {"params": {name: json.dumps(value) if isinstance(value, list) else value for name, value in given.items()}}
-
-
-def _person(claim: Claim) -> Select[Person]:
-    return select(Person).where(Person.workspace_id == claim.workspace_id, Person.slack_id == claim.recipient)
 
 
 def _told(error: SlackApiError) -> Exception:

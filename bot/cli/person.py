@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager
 from typing import Annotated
 
 import typer
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.cli.cities import city_of
@@ -19,7 +18,7 @@ from storage.admin.personal_data import erase as erase_person
 from storage.admin.personal_data import everything_of
 from storage.db.database import Database
 from storage.db.errors import StillHolds
-from storage.organisation.people import Person
+from storage.organisation.people import Person, known_person
 
 _Id = Annotated[str, typer.Argument(help="The person's Slack id, such as U0123ABC.")]
 _Team = Annotated[str, typer.Option(help="The Slack team id, where the database has several cities.")]
@@ -70,7 +69,7 @@ def _person(slack_id: str, team: str, *, writing: bool) -> Iterator[tuple[Sessio
         database.writing() if writing else database.reading() as session,
     ):
         city = city_of(session, team, language)
-        person = session.scalar(select(Person).where(Person.workspace_id == city, Person.slack_id == slack_id))
+        person = known_person(session, city, slack_id)
         if person is None:
             leave(say(language, "person.unknown", who=slack_id))
         yield session, person, language

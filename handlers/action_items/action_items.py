@@ -28,12 +28,11 @@ from storage.db.errors import Over
 from storage.meetings.agenda import AgendaItem
 from storage.meetings.meetings import Meeting, MeetingState
 from storage.organisation.committees import Committee
-from storage.organisation.departments import Department, names_on
+from storage.organisation.departments import Department, department_names, names_on
 from storage.organisation.people import Person, person_of
 from storage.outbox.lookups import is_notified
 from storage.outbox.notices import NoticeKind, show_again
 from storage.outbox.planned import notify_together
-from storage.tasks.tasks import department_names
 
 SUBJECT = "action"
 # Maximum characters of the action and of the result in a line; the form shows the full text.

@@ -21,7 +21,7 @@ from handlers.tasks.status_blocks import in_words
 from handlers.text.dates import today_of
 from schedules.quarters import Quarter, quarter_asked
 from storage.admin.permissions import may_run_rounds, need
-from storage.organisation.departments import Department
+from storage.organisation.departments import Department, all_departments
 from storage.outbox.notices import Notice, NoticeKind, notify
 from storage.overviews.plan_status import plan_status_in
 
@@ -117,8 +117,8 @@ def tables_of(to: Exporting, what: str, quarter: Quarter, department: str = "") 
 
 
 def _department(request: Request, name: str) -> Department | None:
-    query = select(Department).where(Department.workspace_id == request.workspace.id)
-    return next((each for each in request.session.scalars(query) if matched(each.name) == matched(name)), None)
+    every = all_departments(request.session, request.workspace.id)
+    return next((each for each in every if matched(each.name) == matched(name)), None)
 
 
 def _asked_before(request: Request, subject: str) -> int:

@@ -14,13 +14,14 @@ from handlers.documents.table import Table, Value
 from handlers.text import say
 from storage.action_items.action_items import ActionItem
 from storage.issues.issues import Issue
+from storage.organisation.departments import department_names
 from storage.organisation.people import everybody
 from storage.organisation.workspaces import Workspace
 from storage.rounds.rounds import Line
 from storage.tasks.budgets import Fund, all_budgets
 from storage.tasks.milestones import Milestone
 from storage.tasks.plan_changes import SlipOf, plan_changes_of
-from storage.tasks.tasks import Target, Task, all_tasks, department_names
+from storage.tasks.tasks import Target, Task, all_tasks
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from handlers.meetings.agenda import lines_of, meeting_to_set, show_agenda_again
 from handlers.meetings.blocks import board as board_blocks
 from handlers.meetings.blocks import decisions as forms
 from handlers.meetings.closing import conclude
-from handlers.meetings.decisions import departments, heading_of, show_board_again, typed_follow_up
+from handlers.meetings.decisions import heading_of, show_board_again, typed_follow_up
 from handlers.meetings.due_dates import carried, read_due
 from handlers.meetings.view import committee_of
 from handlers.slack.blocks import Block, escaped
@@ -31,6 +31,7 @@ from storage.meetings.board import (
     take_up,
 )
 from storage.meetings.meetings import Meeting
+from storage.organisation.departments import department_names
 from storage.organisation.people import Person
 from storage.organisation.seats import Part, seats_of, voters_of
 
@@ -70,11 +71,14 @@ def more(request: Request, click: Click) -> Response:
             item = current_item(request.session, there) if what == "follow_up" else None
             title = heading_of(request, item) if item else ""
             carries = f"{number}:{item.id if item else ''}"
-            return Response(
-                form=forms.action_form(request.language, title, departments(request), carries, forms.FollowUpView())
-            )
+            return Response(form=_action_form(request, title, carries, forms.FollowUpView()))
         case _:
             return Response(form=_presence_form(request, there))
+
+
+def _action_form(request: Request, title: str, carries: str, typed: forms.FollowUpView) -> Block:
+    departments = department_names(request.session, request.workspace.id)
+    return forms.action_form(request.language, title, departments, carries, typed)
 
 
 def goto_by_form(request: Request, form: Submission) -> Response:
@@ -99,7 +103,7 @@ def action_by_form(request: Request, form: Submission) -> Response:
     if due.echo:
         typed, title = typed_follow_up(form.fields, due.echo), heading_of(request, item) if item else ""
         carries = f"{own}|{form.fields['by'].strip()}"
-        return Response(form=forms.action_form(request.language, title, departments(request), carries, typed))
+        return Response(form=_action_form(request, title, carries, typed))
     entered_action(request, there, item, form.fields, due.day)
     show_board_again(request.session, there)
     return Response()

@@ -30,7 +30,7 @@ from storage.meetings.agenda import LISTINGS, AgendaItem, agenda_of
 from storage.meetings.carry_over import came_from, led_to
 from storage.meetings.meetings import Meeting, meeting_with
 from storage.organisation.departments import Department
-from storage.organisation.people import Person
+from storage.organisation.people import Person, known_person
 from storage.organisation.workspaces import Workspace
 from storage.outbox.lookups import count_notices, message_showing
 from storage.outbox.messages import Message
@@ -95,8 +95,8 @@ def brief(rendering: Rendering, notices: list[Notice]) -> Rendered:
 def part(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """Render a department head's own part. Raises NothingToSay if the reader heads no department any more."""
     session, city = rendering.session, rendering.workspace.id
-    query = select(Person.id).where(Person.workspace_id == city, Person.slack_id == rendering.reader)
-    departments = _heads(session, city).get(session.scalar(query) or 0)
+    reader = known_person(session, city, rendering.reader)
+    departments = _heads(session, city).get(reader.id) if reader is not None else None
     if departments is None:
         raise NothingToSay
     return _rendered(rendering, notices[0], departments)

@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.action_items.action_items import entered_action, notify_of_corrections
-from handlers.issues.committee_side import closes_on
 from handlers.meetings.agenda import lines_of, meeting_to_set, show_agenda_again, title_of
 from handlers.meetings.blocks import board as board_blocks
 from handlers.meetings.blocks import decisions as forms
@@ -19,13 +18,15 @@ from handlers.slack.blocks import Block, escaped
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import today_of
+from schedules.calendar import calendar_of
+from schedules.rules.issues import closes_on
 from storage.decisions.decisions import Decision, decide
 from storage.decisions.effects import apply_decision
 from storage.meetings.agenda import SUBJECT, AgendaItem, Outcome, agenda_of, item_with
 from storage.meetings.carry_over import led_to, settle_item
 from storage.meetings.meetings import Meeting, MeetingState, meeting_with
+from storage.organisation.departments import department_names
 from storage.outbox.notices import show_again
-from storage.tasks.tasks import department_names
 
 RESULTS = "results"
 
@@ -99,10 +100,11 @@ def settle(request: Request, there: Meeting, items: Sequence[AgendaItem]) -> Non
     if there.state != MeetingState.CLOSED:
         return
     today = today_of(request.now, request.workspace.zone)
+    closing = closes_on(calendar_of(request.workspace), request.now)
     for item in items:
         before = led_to(request.session, item)
         settle_item(request.session, item, request.person, request.now, today)
-        apply_decision(request.session, item, request.person, request.now, today, closes_on(request))
+        apply_decision(request.session, item, request.person, request.now, today, closing)
         show_again(request.session, there.workspace_id, SUBJECT, item.id)
         touched = {each.meeting_id for each in [*before, *led_to(request.session, item)]}
         for meeting_id in touched:
@@ -115,11 +117,6 @@ def show_board_again(session: Session, there: Meeting) -> None:
     show_again(session, there.workspace_id, RESULTS, there.id)
 
 
-def departments(request: Request) -> list[tuple[int, str]]:
-    """Return (id, name) of the city's departments, sorted by name."""
-    return sorted(department_names(request.session, request.workspace.id).items(), key=lambda each: each[1])
-
-
 def _decision_form(request: Request, item: AgendaItem) -> Block:
     until = item.deferred_until.isoformat() if item.deferred_until else ""
     held = forms.DecisionView(
@@ -127,7 +124,8 @@ def _decision_form(request: Request, item: AgendaItem) -> Block:
     )
     carries = f"{item.id}:{item.version}:"
     typed = forms.FollowUpView()
-    return forms.decision_form(request.language, heading_of(request, item), held, departments(request), carries, typed)
+    heading, named = heading_of(request, item), department_names(request.session, request.workspace.id)
+    return forms.decision_form(request.language, heading, held, named, carries, typed)
 
 
 def _decision_again(
@@ -136,7 +134,7 @@ def _decision_again(
     """Reopen the form as submitted, with the date as it was read and the warnings; submitting it again confirms."""
     kept = (fields.get(name, "") for name in ("outcome", "words", "remarks", "until", "policy", "votes"))
     held, typed = forms.DecisionView(item.kind, *kept), typed_follow_up(fields, echo)
-    heading, named = heading_of(request, item), departments(request)
+    heading, named = heading_of(request, item), department_names(request.session, request.workspace.id)
     return forms.decision_form(request.language, heading, held, named, carries, typed, warnings)
 
 

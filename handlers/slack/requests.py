@@ -23,7 +23,7 @@ from handlers.text import DEFAULT, LANGUAGES, say
 from storage.db.database import Database
 from storage.db.errors import RuleError
 from storage.inbox import arrived, asking, note_delivery
-from storage.organisation.people import Person
+from storage.organisation.people import Person, known_person
 from storage.organisation.workspaces import Workspace
 
 log = logging.getLogger(__name__)
@@ -139,8 +139,8 @@ class RequestHandler:
             workspace = session.scalar(select(Workspace).where(Workspace.team_id == team))
             if workspace is None:
                 return DEFAULT
-            known = select(Person.language).where(Person.workspace_id == workspace.id, Person.slack_id == user)
-            return session.scalar(known) or workspace.language
+            person = known_person(session, workspace.id, user)
+            return person.language if person is not None and person.language else workspace.language
 
     def failed(self, key: str, team: str, user: str) -> Response:
         """Handle an unexpected error inside an `except`: log it and return a text with the reference number.

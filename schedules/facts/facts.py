@@ -27,7 +27,7 @@ from storage.meetings.cycles import Cycle
 from storage.meetings.meetings import Meeting, MeetingKind, meetings_from
 from storage.meetings.minutes import without_minutes
 from storage.organisation.committees import Committee, all_committees
-from storage.organisation.departments import Department
+from storage.organisation.departments import all_departments
 from storage.organisation.people import everybody
 from storage.organisation.seats import Part, Seat
 from storage.organisation.workspaces import Workspace
@@ -125,8 +125,7 @@ class _City:
         self._readers: dict[int | None, Reader | None] = {}
         self.people = {person.id: person for person in everybody(session, workspace.id)}
         self.committees = {committee.id: committee for committee in all_committees(session, workspace.id)}
-        departments = session.scalars(select(Department).where(Department.workspace_id == workspace.id))
-        self.departments = {department.id: department for department in departments}
+        self.departments = {department.id: department for department in all_departments(session, workspace.id)}
         self.tasks = {task.id: task for task in all_tasks(session, workspace.id)}
 
     def reader(self, person_id: int | None) -> Reader | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from schedules.calendar import Calendar
 from schedules.rules.readers import Reader
@@ -16,6 +16,13 @@ UNASSIGNED, ASSIGNED = 5, 10
 # Working days after the issue's date. The handler is notified on the date, then the secretary, then the department's
 # head.
 _SECRETARY_AFTER, _HEAD_AFTER = 5, 10
+# Working days after which a settled issue closes automatically if its reporter does not object.
+_CLOSES_AFTER = 10
+
+
+def closes_on(calendar: Calendar, now: datetime) -> date:
+    """Return the date on which an issue settled now closes automatically."""
+    return calendar.days.after(calendar.day_of(now), _CLOSES_AFTER)
 
 
 @dataclass(frozen=True)

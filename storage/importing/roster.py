@@ -6,7 +6,6 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.history import note
@@ -15,7 +14,7 @@ from storage.importing.names import Names
 from storage.importing.plan import Change
 from storage.importing.plan_lines import RefusedCell
 from storage.importing.sheets import Sheet
-from storage.organisation.departments import Department, department_named
+from storage.organisation.departments import Department, all_departments, department_named
 from storage.organisation.people import Person
 
 _NAME_LIMIT = 100
@@ -116,9 +115,7 @@ def _wishes(department: str, people: dict[str, Person]) -> list[Wish]:
 
 
 def _departments(session: Session, workspace_id: int) -> dict[str, Department]:
-    return {
-        each.name: each for each in session.scalars(select(Department).where(Department.workspace_id == workspace_id))
-    }
+    return {each.name: each for each in all_departments(session, workspace_id)}
 
 
 def _change(session: Session, wish: Wish, there: dict[str, Department]) -> list[Change]:

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
-from storage.db.errors import Lacking, NameTaken
+from storage.db.errors import Lacking, NameTaken, NotFound
 from storage.history import note
 from storage.organisation.replanning import Remindable
 from storage.parsing.text import clean_line
@@ -17,12 +17,20 @@ _NAME_LIMIT = 100
 _EVER_SINCE = date.min
 
 
+def all_departments(session: Session, workspace_id: int) -> list[Department]:
+    """Return the departments of a city, by name."""
+    found = session.scalars(select(Department).where(Department.workspace_id == workspace_id))
+    return sorted(found, key=lambda each: each.name)
+
+
+def department_names(session: Session, workspace_id: int) -> dict[int, str]:
+    """Return each department's present name by its id, in the order of the names."""
+    return {each.id: each.name for each in all_departments(session, workspace_id)}
+
+
 def names_on(session: Session, workspace_id: int, day: date) -> dict[int, str]:
     """Return each department's name on `day`, by department id; the day may be past or future."""
-    names = {
-        each.id: each.name
-        for each in session.scalars(select(Department).where(Department.workspace_id == workspace_id))
-    }
+    names = department_names(session, workspace_id)
     dated = select(DepartmentName).where(DepartmentName.workspace_id == workspace_id, DepartmentName.valid_from <= day)
     for row in session.scalars(dated.order_by(DepartmentName.valid_from)):
         names[row.department_id] = row.name
@@ -58,10 +66,18 @@ def rename_department(
 def keep_names(session: Session, workspace_id: int, today: date) -> None:
     """Set each department's current name to its name on `today`; a second call changes nothing."""
     names = names_on(session, workspace_id, today)
-    for department in session.scalars(select(Department).where(Department.workspace_id == workspace_id)):
+    for department in all_departments(session, workspace_id):
         if department.name != names[department.id]:
             department.name = names[department.id]
     session.flush()
+
+
+def department_with(session: Session, workspace_id: int, department_id: int) -> Department:
+    """Return the department with this id. Raises NotFound, also for a department of another city."""
+    found = session.get(Department, department_id)
+    if found is None or found.workspace_id != workspace_id:
+        raise NotFound("department", department_id)
+    return found
 
 
 def department_called(session: Session, workspace_id: int, name: str) -> Department | None:

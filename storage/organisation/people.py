@@ -113,11 +113,14 @@ def _everybody(workspace_id: int) -> Select[Person]:
     return select(Person).where(Person.workspace_id == workspace_id)
 
 
+def known_person(session: Session, workspace_id: int, slack_id: str) -> Person | None:
+    """Return the person with this Slack id, or None if the id was never seen."""
+    return session.scalar(_everybody(workspace_id).where(Person.slack_id == slack_id))
+
+
 def person_of(session: Session, workspace_id: int, slack_id: str) -> Person:
     """Return the person with this Slack id; create them if the id is new."""
-    found = session.scalar(
-        select(Person).where(Person.workspace_id == workspace_id, Person.slack_id == slack_id),
-    )
+    found = known_person(session, workspace_id, slack_id)
     if found is None:
         found = Person(workspace_id=workspace_id, slack_id=slack_id)
         session.add(found)

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage.organisation.committees import Committee
-from storage.organisation.people import Person
+from storage.organisation.people import Person, known_person
 from storage.outbox.messages import Claim, Message
 from storage.outbox.notices import Notice
 
@@ -76,9 +76,7 @@ def _tried(session: Session, claim: Claim) -> frozenset[str]:
 
 
 def _deputies(session: Session, claim: Claim) -> list[Person]:
-    reader = session.scalar(
-        select(Person).where(Person.workspace_id == claim.workspace_id, Person.slack_id == claim.recipient),
-    )
+    reader = known_person(session, claim.workspace_id, claim.recipient)
     deputy = session.get(Person, reader.deputy_id) if reader is not None and reader.deputy_id else None
     return [deputy] if deputy is not None else []
 

@@ -16,11 +16,12 @@ from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import Changed, Lacking
 from storage.history import note
 from storage.issues.photos import files_of_reports
+from storage.organisation.departments import department_names
 from storage.organisation.people import Person
 from storage.tasks.budgets import all_budgets, year_of
 from storage.tasks.progress import ProgressReport, reports_in
 from storage.tasks.reductions import reduction_of
-from storage.tasks.tasks import Target, Task, all_tasks, department_names
+from storage.tasks.tasks import Target, Task, all_tasks
 
 
 class RoundState(StrEnum):

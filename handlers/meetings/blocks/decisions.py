@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import DatePickerElement, Option, StaticSelectElement
@@ -48,7 +48,7 @@ def decision_form(
     language: str,
     heading: str,
     held: DecisionView,
-    departments: Sequence[tuple[int, str]],
+    departments: Mapping[int, str],
     carries: str,
     typed: FollowUpView,
     warnings: Sequence[str] = (),
@@ -97,7 +97,7 @@ def _votes(language: str, held: str) -> Block:
 
 
 def action_form(
-    language: str, heading: str, departments: Sequence[tuple[int, str]], carries: str, typed: FollowUpView
+    language: str, heading: str, departments: Mapping[int, str], carries: str, typed: FollowUpView
 ) -> Block:
     """Build the form for an item's action item, or without a `heading` for a directive (지시사항)."""
     return modal(
@@ -118,11 +118,11 @@ def _echo(typed: FollowUpView) -> list[Block]:
     return [section(typed.echo)] if typed.echo else []
 
 
-def action_fields(
-    language: str, departments: Sequence[tuple[int, str]], typed: FollowUpView, *, optional: bool
-) -> list[Block]:
+def action_fields(language: str, departments: Mapping[int, str], typed: FollowUpView, *, optional: bool) -> list[Block]:
     """Build the fields for action, department, owner and due date."""
-    named = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in departments[:_OPTIONS]]
+    named = [
+        Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in list(departments.items())[:_OPTIONS]
+    ]
     chosen = next((each for each in named if each.value == typed.department), None)
     select = StaticSelectElement(options=named, initial_option=chosen)
     which = [field("department", say(language, "field.department"), select, optional=True)]

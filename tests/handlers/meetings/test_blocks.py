@@ -83,10 +83,10 @@ def test_results_of_any_length(language: str, titles: list[str], words: str, pag
 @pytest.mark.parametrize("kind", list(AgendaKind))
 def test_the_forms_of_a_meeting(language: str, kind: AgendaKind) -> None:
     held = decisions.DecisionView(kind, "", "말" * 3_000, "말" * 3_000, "2025-05-16", "budget")
-    departments = [(number, f"{number}과" * 30) for number in range(130)]
+    departments = {number: f"{number}과" * 30 for number in range(130)}
     typed = decisions.FollowUpView("할 일", "3", "U0OWNER", "다음주 금", "`다음주 금` → *2025. 5. 16.(금)*")
     check_view(decisions.decision_form(language, "*안건*", held, departments, "7:1", typed))
-    check_view(decisions.action_form(language, "", [], "7:", decisions.FollowUpView()))
+    check_view(decisions.action_form(language, "", {}, "7:", decisions.FollowUpView()))
     check_view(board.presence_form(language, [(n, "이름" * 60, n % 2 == 0) for n in range(57)], "7:1,2"))
     check_view(agenda.add_form(language, "7"))
     check_view(action_items.result_form(language, LINE, "long_term", "결과" * 1_500, "2025-08-01", "3"))
