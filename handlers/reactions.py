@@ -22,7 +22,7 @@ from schedules.calendar import calendar_of
 from storage.action_items.action_items import action_with
 from storage.admin.permissions import may_answer_action, may_report
 from storage.db.errors import NotFound
-from storage.issues.drafts import add_words, draft_from, start_draft
+from storage.issues.drafts import DraftState, add_words, draft_from, end_draft, start_draft
 from storage.issues.reactions import add_reaction, reactions_on, remove_reaction
 from storage.meetings.attendance import Coming, answers_to
 from storage.meetings.meetings import Meeting, meeting_with
@@ -112,7 +112,7 @@ def _taken_back(request: Request, message: Message, notices: list[Notice], meani
     if meaning == HELP:
         draft = draft_from(request.session, request.person, _helping(message))
         if draft is not None:
-            drafts.drop(request, draft)
+            end_draft(request.session, draft, DraftState.CANCELLED)
         return Response()
     if meaning == TOMORROW:
         for notice in notices if message.recipient == request.person.slack_id else ():

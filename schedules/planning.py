@@ -23,11 +23,10 @@ from schedules.rules import due, only_latest_crossed
 from schedules.rules.issues import asked_on
 from schedules.rules.meetings import one_for_each_meeting
 from storage.db.database import Database
-from storage.issues.announcements import close_what_waited
-from storage.issues.drafts import SUBJECT as DRAFT
 from storage.issues.drafts import DraftState, end_draft, open_drafts
 from storage.issues.issues import SUBJECT as ISSUE
 from storage.issues.lists import open_issues
+from storage.issues.transitions import close_what_waited
 from storage.meetings.cycles import cycle_of, enter_default_cycles
 from storage.meetings.invitations import share_invitations
 from storage.meetings.rescheduling import keep_to_cycle
@@ -170,7 +169,6 @@ def let_time_pass(session: Session, workspace: Workspace, calendar: Calendar, to
     for draft in open_drafts(session, workspace.id):
         if asked_on(calendar.day_of(draft.last_at), calendar) < today:
             end_draft(session, draft, DraftState.LET_GO)
-            show_again(session, workspace.id, DRAFT, draft.id)
     if workspace.aged_on != today:
         workspace.aged_on = today
         for issue in open_issues(session, workspace.id):

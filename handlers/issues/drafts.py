@@ -7,8 +7,7 @@ import re
 from handlers.issues import forms
 from handlers.issues.blocks import Alike
 from handlers.issues.draft_blocks import DraftView, draft_card
-from handlers.issues.report import departments, hand_over, numbered, registered
-from handlers.issues.reporter_side import write_back
+from handlers.issues.report import numbered, receipt_line, source_of
 from handlers.issues.understanding import Guess, Known, guess, is_greeting, is_thanks
 from handlers.slack.links import link_at
 from handlers.slack.messages import Written
@@ -16,23 +15,25 @@ from handlers.slack.outgoing import Rendered, Rendering
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from storage.db.errors import NotAllowed
-from storage.issues.announcements import give_receipt
-from storage.issues.create import IssueDetails
+from storage.issues import create
 from storage.issues.drafts import (
     SUBJECT,
     Draft,
     DraftState,
+    add_to_issue,
     add_words,
     draft_to_join,
     draft_with,
     edit_draft,
     end_draft,
+    settle_draft,
     start_draft,
 )
 from storage.issues.issues import Issue, first_line
 from storage.issues.lists import alike, open_issues_reported_by
 from storage.issues.photos import keep_photos, photos_of_draft
-from storage.issues.reporters import add_reporter
+from storage.issues.remarks import write_back
+from storage.organisation.departments import department_names
 from storage.organisation.people import Person, everybody
 from storage.outbox.lookups import notices_in
 from storage.outbox.messages import message_at
@@ -51,7 +52,7 @@ def hear(request: Request, written: Written) -> Response:
     about = _under_a_receipt(request, written)
     text = _with_names(request, written.text)
     if about is not None:
-        write_back(request, about, text, written.files)
+        write_back(request.session, about, request.person, text, written.files, request.now)
         return Response()
     if not written.files and (is_thanks(text) or not text):
         return Response()
@@ -73,32 +74,32 @@ def _under_a_receipt(request: Request, written: Written) -> Issue | None:
 
 def _into_draft(request: Request, written: Written, text: str) -> None:
     thread = written.thread if written.is_direct else written.thread or written.ts
-    draft_card_message = draft_to_join(request.session, request.person, written.channel, thread, request.now)
-    is_new = draft_card_message is None
-    if draft_card_message is None:
-        draft_card_message = start_draft(request.session, request.person, written.channel, thread, request.now)
-        draft_card_message.source = "" if written.is_direct else link_at(request.workspace, written.channel, written.ts)
-    add_words(draft_card_message, text, request.now)
-    keep_photos(request.session, request.person, written.files, request.now, draft_id=draft_card_message.id)
-    if not draft_card_message.edited:
-        understood = understand(request, draft_card_message.text)
-        draft_card_message.place, draft_card_message.task_id = understood.place, understood.task_id
+    draft = draft_to_join(request.session, request.person, written.channel, thread, request.now)
+    is_new = draft is None
+    if draft is None:
+        draft = start_draft(request.session, request.person, written.channel, thread, request.now)
+        draft.source = "" if written.is_direct else link_at(request.workspace, written.channel, written.ts)
+    add_words(draft, text, request.now)
+    keep_photos(request.session, request.person, written.files, request.now, draft_id=draft.id)
+    if not draft.edited:
+        understood = understand(request, draft.text)
+        draft.place, draft.task_id = understood.place, understood.task_id
     request.session.flush()
     if is_new:
-        show_draft(request, draft_card_message)
+        show_draft(request, draft)
     else:
-        show_again(request.session, request.workspace.id, SUBJECT, draft_card_message.id)
+        show_again(request.session, request.workspace.id, SUBJECT, draft.id)
 
 
-def show_draft(request: Request, draft_card_message: Draft) -> None:
+def show_draft(request: Request, draft: Draft) -> None:
     """Post the draft's card where the message was written."""
-    place = Place(channel=draft_card_message.channel, ts=draft_card_message.thread or None)
+    place = Place(channel=draft.channel, ts=draft.thread or None)
     args = (
         request.session,
         request.workspace.id,
         NoticeKind.DRAFT,
         SUBJECT,
-        draft_card_message.id,
+        draft.id,
         request.person.slack_id,
         request.now,
     )
@@ -107,7 +108,7 @@ def show_draft(request: Request, draft_card_message: Draft) -> None:
 
 def understand(request: Request, text: str) -> Guess:
     """Guess a place and a task from the text; each may be missing."""
-    names = dict(departments(request))
+    names = department_names(request.session, request.workspace.id)
     tasks = all_tasks(request.session, request.workspace.id)
     return guess(text, (Known(t.id, t.code, t.title, names.get(t.department_id or 0, "")) for t in tasks))
 
@@ -122,28 +123,27 @@ def _with_names(request: Request, text: str) -> str:
 
 def register(request: Request, click: Click) -> Response:
     """[등록]: create an issue from the draft. Raises Over, NotAllowed."""
-    draft_card_message = _own(request, click.value)
-    text = draft_card_message.text or request.say("draft.only_photos")
-    source = draft_card_message.source if draft_card_message.source.startswith("http") else ""
-    issue, said = registered(
-        request, text, IssueDetails(place=draft_card_message.place, task_id=draft_card_message.task_id, source=source)
-    )
-    hand_over(request, draft_card_message, issue, DraftState.REGISTERED)
-    return Response(said)
+    draft = _own(request, click.value)
+    text = draft.text or request.say("draft.only_photos")
+    details = create.IssueDetails(place=draft.place, task_id=draft.task_id, source=source_of(draft))
+    registered = create.register(request.session, request.person, text, request.now, details)
+    args = (request.session, draft, registered.issue, DraftState.REGISTERED, request.person, request.now)
+    settle_draft(*args)
+    return Response(receipt_line(request, registered))
 
 
 def ask_to_edit(request: Request, click: Click) -> Response:
     """[수정]: open the form with the text, the place and the task. Raises Over, NotAllowed."""
-    draft_card_message = _own(request, click.value)
-    task = request.session.get(Task, draft_card_message.task_id) if draft_card_message.task_id else None
+    draft = _own(request, click.value)
+    task = request.session.get(Task, draft.task_id) if draft.task_id else None
     shown = (task.code, f"{task.code} {task.title}") if task is not None else None
     return Response(
         form=forms.draft_form(
             request.language,
-            text=draft_card_message.text,
-            place=draft_card_message.place,
+            text=draft.text,
+            place=draft.place,
             task=shown,
-            carries=str(draft_card_message.id),
+            carries=str(draft.id),
         )
     )
 
@@ -153,24 +153,18 @@ def edit_by_form(request: Request, form: Submission) -> Response:
 
     Raises Over, NotAllowed, EmptyText, TooLong.
     """
-    draft_card_message = _own(request, form.carries)
+    draft = _own(request, form.carries)
     task = task_coded(request.session, request.workspace.id, form.fields["task"]) if form.fields.get("task") else None
-    edit_draft(draft_card_message, form.fields.get("text", ""), form.fields.get("place", ""), task.id if task else None)
+    edit_draft(draft, form.fields.get("text", ""), form.fields.get("place", ""), task.id if task else None)
     request.session.flush()
-    show_again(request.session, request.workspace.id, SUBJECT, draft_card_message.id)
+    show_again(request.session, request.workspace.id, SUBJECT, draft.id)
     return Response()
 
 
 def cancel(request: Request, click: Click) -> Response:
     """[취소]: cancel the draft. Raises Over, NotAllowed."""
-    drop(request, _own(request, click.value))
+    end_draft(request.session, _own(request, click.value), DraftState.CANCELLED)
     return Response()
-
-
-def drop(request: Request, draft_card_message: Draft) -> None:
-    """End the draft as cancelled and queue an update of its card; permission is not checked."""
-    end_draft(request.session, draft_card_message, DraftState.CANCELLED)
-    show_again(request.session, request.workspace.id, SUBJECT, draft_card_message.id)
 
 
 def more(request: Request, click: Click) -> Response:
@@ -186,20 +180,17 @@ def add(request: Request, click: Click) -> Response:
     Anyone who adds to another person's issue is notified about it from then on. Raises NotFound, Over, NotAllowed.
     """
     number, _, to = click.value.partition(":")
-    draft_card_message, issue = _own(request, number), numbered(request, to)
-    if add_reporter(request.session, issue, request.person, request.now):
-        give_receipt(request.session, issue, request.person, request.now)
-    write_back(request, issue, draft_card_message.text, ())
-    hand_over(request, draft_card_message, issue, DraftState.ADDED)
+    draft, issue = _own(request, number), numbered(request, to)
+    add_to_issue(request.session, draft, issue, request.person, request.now)
     return Response(request.say("draft.added", number=issue.number))
 
 
 def _own(request: Request, number: str) -> Draft:
     """Return the open draft of this person. Raises Over if it is settled, NotAllowed for anybody else."""
-    draft_card_message = draft_with(request.session, request.workspace.id, int(number))
-    if draft_card_message.person_id != request.person.id:
-        raise NotAllowed("draft", (request.session.get_one(Person, draft_card_message.person_id).slack_id,))
-    return draft_card_message
+    draft = draft_with(request.session, request.workspace.id, int(number))
+    if draft.person_id != request.person.id:
+        raise NotAllowed("draft", (request.session.get_one(Person, draft.person_id).slack_id,))
+    return draft
 
 
 _LINE = 60  # characters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import (
@@ -78,7 +78,7 @@ def draft_form(language: str, *, text: str, place: str, task: tuple[str, str] | 
     )
 
 
-def propose_form(language: str, sectors: Sequence[str], departments: Sequence[tuple[int, str]]) -> Block:
+def propose_form(language: str, sectors: Sequence[str], departments: Mapping[int, str]) -> Block:
     """Build the form for a proposed task. Without `sectors` or `departments` it lacks their menus."""
     chosen = [Option(value=name[:75], text=name[:75]) for name in sectors[:100]]
     sector = [field("sector", say(language, "field.sector"), StaticSelectElement(options=chosen))] if chosen else []
@@ -106,7 +106,7 @@ def edit_form(language: str, number: int, text: str) -> Block:
     )
 
 
-def assign_form(language: str, number: int, departments: Sequence[tuple[int, str]], now: int | None, who: str) -> Block:
+def assign_form(language: str, number: int, departments: Mapping[int, str], now: int | None, who: str) -> Block:
     """Build the form for department and person; `now` is the current department's id, `who` a Slack id or ""."""
     fields = [
         _departments(language, departments, now, optional=False),
@@ -216,8 +216,8 @@ def _urgency(language: str) -> RadioButtonsElement:
     return RadioButtonsElement(options=urgencies, initial_option=urgencies[0])
 
 
-def _departments(language: str, departments: Sequence[tuple[int, str]], now: int | None, *, optional: bool) -> Block:
-    options = [Option(value=str(number), text=name[:75]) for number, name in departments[:100]]
+def _departments(language: str, departments: Mapping[int, str], now: int | None, *, optional: bool) -> Block:
+    options = [Option(value=str(number), text=name[:75]) for number, name in list(departments.items())[:100]]
     chosen = next((option for option in options if option.value == str(now)), None)
     select = StaticSelectElement(options=options, initial_option=chosen)
     return field("department", say(language, "field.department"), select, optional=optional)

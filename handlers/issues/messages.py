@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from handlers.issues import blocks as issue_blocks
 from handlers.issues.history_entries import entry_text
 from handlers.issues.view import issue_view, looks_like
@@ -17,7 +15,7 @@ from storage.issues.issues import Issue, IssueState, first_line
 from storage.issues.photos import Photo
 from storage.issues.remarks import Remark
 from storage.issues.reporters import reporter_of
-from storage.organisation.people import Person
+from storage.organisation.people import Person, known_person
 from storage.outbox.notices import Notice
 
 _FALLBACK = 150  # characters of a notification's text
@@ -36,8 +34,7 @@ def handling(rendering: Rendering, notices: list[Notice]) -> Rendered:
 def receipt(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """Render the reader's receipt: it shows similar issues and whether notifications are muted."""
     issue = _issue(rendering, notices[0])
-    query = select(Person).where(Person.workspace_id == issue.workspace_id, Person.slack_id == notices[0].recipient)
-    person = rendering.session.scalar(query)
+    person = known_person(rendering.session, issue.workspace_id, notices[0].recipient)
     row = reporter_of(rendering.session, issue, person) if person is not None else None
     seen = issue_view(rendering.session, rendering.workspace, issue, rendering.now, rendering.language)
     alike = looks_like(rendering.session, issue, rendering.now)

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from handlers.issues import blocks as issue_blocks
 from handlers.issues import forms
-from handlers.issues.understanding import codes_in
 from handlers.slack.blocks import INPUT_LIMIT, taken
 from handlers.slack.payloads import Click, Command, Submission
 from handlers.slack.requests import Request, Response
-from storage.db.errors import Lacking
-from storage.issues.announcements import notify_of_new_issue, publish_entry, show_photos
-from storage.issues.create import IssueDetails, create_issue
-from storage.issues.drafts import SUBJECT as DRAFT
-from storage.issues.drafts import Draft, DraftState, draft_with, end_draft
-from storage.issues.issues import SUBJECT, Issue, IssueKind, IssueState, Urgency, issue_numbered
-from storage.issues.photos import FileSent, keep_photos, photos_of_draft
+from storage.issues.create import IssueDetails, Registered, register
+from storage.issues.drafts import Draft, DraftState, draft_with, settle_draft
+from storage.issues.issues import Issue, IssueKind, IssueState, Urgency, issue_numbered
 from storage.issues.transitions import Move, edit_text, may_edit, move_issue
-from storage.organisation.departments import Department
-from storage.outbox.notices import show_again
-from storage.tasks.tasks import all_tasks, task_coded, tasks_coded
+from storage.organisation.departments import department_names
+from storage.tasks.tasks import all_tasks, task_coded, task_named_in
 
 # Prefix of a form's metadata if its text came from a draft.
 _DRAFT = "draft:"
@@ -30,7 +22,7 @@ def report(request: Request, command: Command) -> Response:
     """`/cn report`: create an issue from the text; without text, open the form."""
     if not command.rest:
         return Response(form=forms.report_form(request.language))
-    return Response(registered(request, command.rest, IssueDetails(task_id=_task_coded_in(request, command.rest)))[1])
+    return _report_line(request, command.rest)
 
 
 def ask_which(request: Request, command: Command) -> Response:
@@ -41,19 +33,21 @@ def ask_which(request: Request, command: Command) -> Response:
     code = command.rest.upper()
     known = next((each for each in all_tasks(request.session, request.workspace.id) if each.code == code), None)
     if command.rest and known is None:
-        return Response(
-            registered(request, command.rest, IssueDetails(task_id=_task_coded_in(request, command.rest)))[1]
-        )
+        return _report_line(request, command.rest)
     return Response(
         request.say("report.which"), blocks=issue_blocks.which_report(request.language, known.code if known else "")
     )
 
 
-def _task_coded_in(request: Request, text: str) -> int | None:
-    """Return the id of the task whose code is in the text; None without a code or with several."""
-    codes = codes_in(text)
-    found = tasks_coded(request.session, request.workspace.id, codes) if codes else []
-    return found[0].id if len(found) == 1 else None
+def _report_line(request: Request, text: str) -> Response:
+    task = task_named_in(request.session, request.workspace.id, text)
+    details = IssueDetails(task_id=task.id if task is not None else None)
+    return Response(receipt_line(request, register(request.session, request.person, text, request.now, details)))
+
+
+def receipt_line(request: Request, registered: Registered) -> str:
+    """Return the answer to the reporter of a new issue."""
+    return request.say("report.done", number=registered.issue.number, committee=registered.committee.name)
 
 
 def open_report_form(request: Request, _click: Click) -> Response:
@@ -83,38 +77,34 @@ def report_by_form(request: Request, form: Submission) -> Response:
     """
     fields = form.fields
     task = task_coded(request.session, request.workspace.id, fields["task"]) if fields.get("task") else None
-    urgency = Urgency(fields.get("urgency") or Urgency.NORMAL)
-    if urgency == Urgency.URGENT and not fields.get("urgent_because", "").strip():
-        raise Lacking("urgent_because")
+    draft = _draft_behind(request, form)
     details = IssueDetails(
         place=fields.get("place", ""),
         task_id=task.id if task else None,
-        urgency=urgency,
-        urgent_because=fields.get("urgent_because", "") if urgency == Urgency.URGENT else "",
+        urgency=Urgency(fields.get("urgency") or Urgency.NORMAL),
+        urgent_because=fields.get("urgent_because", ""),
         caller=fields.get("caller", ""),
         caller_contact=fields.get("caller_contact", ""),
-        source=_source(request, form.carries),
+        source=source_of(draft) if draft is not None else "",
     )
-    issue, said = registered(request, fields.get("text", ""), details, form.files)
-    if form.carries.startswith(_DRAFT):
-        draft = draft_with(request.session, request.workspace.id, int(form.carries.removeprefix(_DRAFT)))
-        hand_over(request, draft, issue, DraftState.REGISTERED)
+    registered = register(request.session, request.person, fields.get("text", ""), request.now, details, form.files)
+    if draft is not None:
+        args = (request.session, draft, registered.issue, DraftState.REGISTERED, request.person, request.now)
+        settle_draft(*args)
+    said = receipt_line(request, registered)
     return Response(said, taken(said, request.say("form.report"), request.say("button.close")))
 
 
-def _source(request: Request, carries: str) -> str:
-    if not carries.startswith(_DRAFT):
-        return ""
-    source = draft_with(request.session, request.workspace.id, int(carries.removeprefix(_DRAFT))).source
-    return source if source.startswith("http") else ""
+def _draft_behind(request: Request, form: Submission) -> Draft | None:
+    """Return the draft that the form was opened from, or None. Raises Over if it is settled."""
+    if not form.carries.startswith(_DRAFT):
+        return None
+    return draft_with(request.session, request.workspace.id, int(form.carries.removeprefix(_DRAFT)))
 
 
-def hand_over(request: Request, draft: Draft, issue: Issue, state: DraftState) -> None:
-    """Settle a draft as `state` and attach its photos to the issue."""
-    photos = photos_of_draft(request.session, request.workspace.id, draft.id)
-    add_photos(request, issue, tuple(FileSent(each.slack_file, each.name, each.url, each.size) for each in photos))
-    end_draft(request.session, draft, state, issue.id)
-    show_again(request.session, request.workspace.id, DRAFT, draft.id)
+def source_of(draft: Draft) -> str:
+    """Return the link to the draft's original message; "" for a draft from a direct message or a reminder."""
+    return draft.source if draft.source.startswith("http") else ""
 
 
 def propose(request: Request, _command: Command) -> Response:
@@ -125,44 +115,24 @@ def propose(request: Request, _command: Command) -> Response:
 def propose_form(request: Request) -> dict[str, object]:
     """Build the proposal form with the sectors of the city's tasks and its departments."""
     sectors = sorted({task.sector for task in all_tasks(request.session, request.workspace.id) if task.sector})
-    return forms.propose_form(request.language, sectors, departments(request))
+    return forms.propose_form(request.language, sectors, department_names(request.session, request.workspace.id))
 
 
 def propose_by_form(request: Request, form: Submission) -> Response:
     """Create a proposal and show its confirmation. Raises Lacking without a title, EmptyText, TooLong."""
     fields = form.fields
-    if not fields.get("proposal_title", "").strip():
-        raise Lacking("proposal_title")
     details = IssueDetails(
         kind=IssueKind.PROPOSAL,
-        title=fields["proposal_title"],
+        title=fields.get("proposal_title", ""),
         sector=fields.get("sector", ""),
         indicator=fields.get("indicator", ""),
         unit=fields.get("unit", ""),
         department_id=int(fields["department"]) if fields.get("department") else None,
     )
-    _, said = registered(request, fields.get("text", ""), details)
+    said = receipt_line(
+        request, register(request.session, request.person, fields.get("text", ""), request.now, details)
+    )
     return Response(said, taken(said, request.say("form.propose"), request.say("button.close")))
-
-
-def registered(
-    request: Request, text: str, details: IssueDetails, files: tuple[FileSent, ...] = ()
-) -> tuple[Issue, str]:
-    """Create an issue with its card, receipt and photos; return the issue and the answer to the reporter.
-
-    Raises EmptyText, TooLong, NotFound if no committee receives issues.
-    """
-    issue = create_issue(request.session, request.person, text, request.now, details)
-    committee = notify_of_new_issue(request.session, issue, request.person, request.now)
-    if files:
-        add_photos(request, issue, files)
-    return issue, request.say("report.done", number=issue.number, committee=committee.name)
-
-
-def add_photos(request: Request, issue: Issue, files: tuple[FileSent, ...], *, from_field: bool = True) -> None:
-    """Attach photos to the issue and post them under its card; with `from_field` False, under each receipt."""
-    kept = keep_photos(request.session, request.person, files, request.now, issue_id=issue.id, from_field=from_field)
-    show_photos(request.session, issue, kept, request.person, request.now)
 
 
 def ask_to_edit(request: Request, click: Click) -> Response:
@@ -181,24 +151,16 @@ def edit_by_form(request: Request, form: Submission) -> Response:
     """Replace the issue's text. Raises NotFound, NotAllowed, MoveNotAllowed, EmptyText, TooLong."""
     issue = numbered(request, form.carries)
     edit_text(request.session, issue, request.person, form.fields.get("text", ""), request.now)
-    show_again(request.session, request.workspace.id, SUBJECT, issue.id)
     return Response()
 
 
 def take_back(request: Request, click: Click) -> Response:
     """[철회] on the receipt: withdraw the issue. Raises NotFound, NotAllowed, MoveNotAllowed."""
     issue = numbered(request, click.value)
-    entry = move_issue(request.session, issue, Move(IssueState.WITHDRAWN), request.person, request.now)
-    publish_entry(request.session, issue, entry, request.person, request.now)
+    move_issue(request.session, issue, Move(IssueState.WITHDRAWN), request.person, request.now)
     return Response(request.say("issue.withdrawn", number=issue.number))
 
 
 def numbered(request: Request, number: str) -> Issue:
     """Return the city's issue with this number. Raises NotFound."""
     return issue_numbered(request.session, request.workspace.id, int(number[:9]))
-
-
-def departments(request: Request) -> list[tuple[int, str]]:
-    """Return (id, name) of the city's departments, sorted by name."""
-    query = select(Department).where(Department.workspace_id == request.workspace.id).order_by(Department.name)
-    return [(each.id, each.name) for each in request.session.scalars(query)]

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from handlers.issues import forms
-from handlers.issues.committee_side import join, move_to
-from handlers.issues.report import add_photos, numbered
+from handlers.issues.committee_side import move_to
+from handlers.issues.report import numbered
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
-from storage.db.errors import Lacking
-from storage.issues.announcements import pass_on, publish_entry
-from storage.issues.issues import SUBJECT, Issue, IssueState, Role
-from storage.issues.photos import FileSent
-from storage.issues.remarks import add_remark
-from storage.issues.reporters import set_quiet
-from storage.issues.transitions import Move, move_issue, need_role
-from storage.outbox.notices import show_again
+from storage.issues.announcements import add_photos, set_quiet
+from storage.issues.issues import IssueState, Role
+from storage.issues.roles import need_role
+from storage.issues.transitions import Move, move_issue
 
 
 def hush(request: Request, click: Click) -> Response:
     """[이 건 알림 끄기], [알림 켜기]: mute or unmute notifications for an issue. Raises NotFound, NotAllowed."""
     issue = numbered(request, click.value)
-    need_role(request.session, issue, request.person, Role.REPORTER)
     quiet = click.action == "issue.quiet"
     set_quiet(request.session, issue, request.person, quiet=quiet)
-    show_again(request.session, request.workspace.id, SUBJECT, issue.id)
     return Response(request.say("issue.hushed" if quiet else "issue.heard", number=issue.number))
 
 
 def solved(request: Request, click: Click) -> Response:
     """[해결됨]: close the issue. Raises NotFound, MoveNotAllowed, NotAllowed."""
     issue = numbered(request, click.value)
-    entry = move_issue(request.session, issue, Move(IssueState.CLOSED), request.person, request.now)
-    publish_entry(request.session, issue, entry, request.person, request.now)
+    move_issue(request.session, issue, Move(IssueState.CLOSED), request.person, request.now)
     return Response(request.say("issue.closed", number=issue.number))
 
 
@@ -49,7 +42,7 @@ def not_yet_by_form(request: Request, form: Submission) -> Response:
     """
     issue = numbered(request, form.carries)
     move_to(request, issue, IssueState.UNDER_REVIEW, form.fields)
-    add_photos(request, issue, form.files)
+    add_photos(request.session, issue, form.files, request.person, request.now)
     return Response()
 
 
@@ -60,20 +53,5 @@ def join_another(request: Request, click: Click) -> Response:
     """
     mine, theirs = click.value.split(":")
     issue, into = numbered(request, mine), numbered(request, theirs)
-    if issue.id == into.id:
-        raise Lacking("into")
-    entry = move_issue(request.session, issue, Move(IssueState.MERGED, into=into), request.person, request.now)
-    publish_entry(request.session, issue, entry, request.person, request.now)
-    join(request, issue, into)
+    move_issue(request.session, issue, Move(IssueState.MERGED, into=into), request.person, request.now)
     return Response(request.say("issue.joined", number=issue.number, into=into.number))
-
-
-def write_back(request: Request, issue: Issue, text: str, files: tuple[FileSent, ...]) -> None:
-    """Post a reporter's reply, with its photos, under the issue's card. Raises NotAllowed, TooLong."""
-    need_role(request.session, issue, request.person, Role.REPORTER)
-    if text.strip():
-        remark = add_remark(request.session, issue, request.person, text, request.now, from_field=True)
-        pass_on(request.session, issue, remark, request.person, request.now)
-    add_photos(request, issue, files)
-    request.session.flush()
-    show_again(request.session, request.workspace.id, SUBJECT, issue.id)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from handlers.slack.payloads import matched
 from storage.issues.lists import likeness, pairs_of
+from storage.tasks.tasks import codes_in
 
-_CODE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,3})[-\s]?(\d{1,3})(?![0-9])")
 # Endings of words that name a place; an address in front of such a word is part of the place.
 _PLACE_ENDS = "|".join(
     (
@@ -87,11 +87,6 @@ def place_in(text: str) -> str:
         if found is not None:
             return " ".join(found[1].split())[:100]
     return ""
-
-
-def codes_in(text: str) -> set[str]:
-    """Return everything that looks like a task's code, written as B-09."""
-    return {f"{letters}-{int(digits):02d}".upper() for letters, digits in _CODE.findall(matched(text))}
 
 
 def _task_in(text: str, tasks: list[Known]) -> int | None:

@@ -14,15 +14,11 @@ from handlers.written_votes import blocks as written_vote_blocks
 from handlers.written_votes.ballots import WRITTEN_VOTE
 from handlers.written_votes.written_votes import hand_out
 from storage.admin.permissions import may_set_meetings, need
-from storage.decisions.effects import held_by_meeting
-from storage.history import note
-from storage.issues.announcements import publish_entry
-from storage.issues.issues import SUBJECT as ISSUE
 from storage.issues.issues import Issue, first_line, issue_numbered
 from storage.issues.lists import open_issues
-from storage.meetings.agenda import agenda_of, item_with
+from storage.meetings.agenda import item_with
 from storage.meetings.cycles import cycle_of
-from storage.meetings.meetings import Meeting, meeting_with
+from storage.meetings.meetings import meeting_with
 from storage.organisation.committees import Committee, committee_with
 from storage.outbox.notices import NoticeKind, notify
 from storage.written_votes.ballots import ballots_of
@@ -83,19 +79,7 @@ def call_by_form(request: Request, form: Submission) -> Response:
     hand_out(request, there, ballots_of(request.session, there))
     for meeting_id in waited_for:
         show_agenda_again(request.session, meeting_with(request.session, request.workspace.id, meeting_id))
-    _note_on_issues(request, there)
     return Response()
-
-
-def _note_on_issues(request: Request, there: Meeting) -> None:
-    goes_to = held_by_meeting(request.session, there)
-    for item in agenda_of(request.session, there):
-        if item.issue_id is not None:
-            issue = request.session.get_one(Issue, item.issue_id)
-            args = (request.session, request.workspace.id, ISSUE, issue.id, "on_agenda", request.now)
-            publish_entry(
-                request.session, issue, note(*args, by=request.person.id, after=goes_to), request.person, request.now
-            )
 
 
 def _call_form(request: Request, committee: Committee, form: Submission | None = None, echo: str = "") -> Block:

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from storage.action_items.action_items import ActionItem, actions_of
 from storage.decisions.undo import codes_taken_back, decided_before, take_task_back, way_back
 from storage.history import History, history_of, note
-from storage.issues.announcements import publish_entry
+from storage.issues.announcements import add_entry
 from storage.issues.issues import SUBJECT, Issue, IssueKind, IssueState, first_line
-from storage.issues.transitions import Move, allowed_moves, move_issue, roles_of
+from storage.issues.roles import allowed_moves, roles_of
+from storage.issues.transitions import Move, move_issue
 from storage.meetings.agenda import APPROVED, AgendaItem, Outcome
 from storage.meetings.carry_over import led_to
-from storage.meetings.meetings import Meeting, MeetingKind
-from storage.organisation.committees import Committee
+from storage.meetings.meetings import Meeting, described
 from storage.organisation.people import Person
 from storage.tasks.tasks import Task, all_tasks
 
@@ -37,7 +37,7 @@ def apply_decision(session: Session, item: AgendaItem, by: Person, now: datetime
         return
     issue, there = session.get_one(Issue, item.issue_id), session.get_one(Meeting, item.meeting_id)
     words = item.decision[:_WORDS]
-    decided = {**held_by_meeting(session, there), "item": item.id, "outcome": item.outcome, "words": words}
+    decided = {**described(session, there), "item": item.id, "outcome": item.outcome, "words": words}
     decided |= {"policy": item.policy} if item.policy else {}
     rows = history_of(session, issue.workspace_id, SUBJECT, issue.id)
     was = decided_before(rows, item)
@@ -51,9 +51,9 @@ def apply_decision(session: Session, item: AgendaItem, by: Person, now: datetime
         issue, item, [each for each in actions_of(session, there) if each.item_id == item.id], today, closes_on
     )
     if move is not None and move.to in allowed_moves(issue, roles_of(session, issue, by)):
-        publish_entry(session, issue, move_issue(session, issue, move, by, now), by, now)
+        move_issue(session, issue, move, by, now)
     for other in led_to(session, item):
-        goes_to = held_by_meeting(session, session.get_one(Meeting, other.meeting_id))
+        goes_to = described(session, session.get_one(Meeting, other.meeting_id))
         _note_once(session, issue, "on_agenda", goes_to, by, now)
 
 
@@ -62,19 +62,10 @@ def _take_back(
 ) -> None:
     """Undo the effects of the earlier decision `was`, which this item's decision corrects."""
     if was.after["outcome"] in APPROVED and item.outcome not in APPROVED:
-        entry = take_task_back(session, issue, by, now)
-        if entry is not None:
-            publish_entry(session, issue, entry, by, now)
+        take_task_back(session, issue, by, now)
     back = way_back(rows, issue, item, was)
     if back is not None and back.to in allowed_moves(issue, roles_of(session, issue, by)):
-        publish_entry(session, issue, move_issue(session, issue, back, by, now), by, now)
-
-
-def held_by_meeting(session: Session, there: Meeting) -> dict[str, object]:
-    """Describe a meeting for the history: committee name, ISO day, meeting id, and whether it was a written vote."""
-    committee = session.get_one(Committee, there.committee_id)
-    written = {"written": True} if there.kind == MeetingKind.WRITTEN else {}
-    return {"committee": committee.name, "day": there.on.isoformat(), "meeting": there.id, **written}
+        move_issue(session, issue, back, by, now)
 
 
 def _note_once(
@@ -84,8 +75,7 @@ def _note_once(
     rows = [each for each in history_of(session, issue.workspace_id, SUBJECT, issue.id) if each.action == action]
     if rows and rows[-1].after == after:
         return False
-    entry = note(session, issue.workspace_id, SUBJECT, issue.id, action, now, by=by.id, after=after)
-    publish_entry(session, issue, entry, by, now)
+    add_entry(session, issue, action, by, now, after=after)
     return True
 
 
@@ -127,8 +117,7 @@ def _become_task(session: Session, issue: Issue, by: Person, now: datetime) -> N
     issue.task_id = task.id
     after = {"code": task.code, "title": task.title, "issue": issue.number}
     note(session, task.workspace_id, "task", task.id, "proposed", now, by=by.id, after=after)
-    entry = note(session, issue.workspace_id, SUBJECT, issue.id, "became_task", now, by=by.id, after=after)
-    publish_entry(session, issue, entry, by, now)
+    add_entry(session, issue, "became_task", by, now, after=after)
 
 
 def next_code(codes: Sequence[tuple[str, str]], sector: str) -> str:

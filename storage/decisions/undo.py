@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from storage.db.base import Base
 from storage.history import History, history_of, note
+from storage.issues.announcements import add_entry
 from storage.issues.issues import SUBJECT, Issue, IssueState
 from storage.issues.transitions import Move
 from storage.meetings.agenda import APPROVED, AgendaItem, Outcome
@@ -42,23 +43,24 @@ def way_back(rows: Sequence[History], issue: Issue, item: AgendaItem, was: Histo
     return None
 
 
-def take_task_back(session: Session, issue: Issue, by: Person, now: datetime) -> History | None:
+def take_task_back(session: Session, issue: Issue, by: Person, now: datetime) -> None:
     """Delete the task that an approved proposal became, or, if somebody has touched it, only record that it stays.
 
-    Return the history entry, or None if there is no such task.
+    The reporters are notified of either; without such a task nothing happens.
     """
     task = made_of(session, issue)
     if task is None:
-        return None
+        return
     said = {"code": task.code, "title": task.title, "sector": task.sector, "issue": issue.number}
     if is_touched(session, task, issue):
-        return note(session, issue.workspace_id, SUBJECT, issue.id, _STANDS, now, by=by.id, after=said)
+        add_entry(session, issue, _STANDS, by, now, after=said)
+        return
     note(session, issue.workspace_id, "task", task.id, "taken_back", now, by=by.id, after=said)
     issue.task_id = None
     session.flush()
     session.delete(task)
     session.flush()
-    return note(session, issue.workspace_id, SUBJECT, issue.id, _TAKEN_BACK, now, by=by.id, after=said)
+    add_entry(session, issue, _TAKEN_BACK, by, now, after=said)
 
 
 def made_of(session: Session, issue: Issue) -> Task | None:

@@ -1,20 +1,19 @@
-"""Notices about an issue: to reporters under their receipts, to the people in charge, under the committee's card."""
+"""Announcements of an issue: to reporters under their receipts, to the people in charge, under the committee's card."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.history import History
-from storage.issues.issues import ENDED, SUBJECT, Issue, IssueState
-from storage.issues.photos import Photo
-from storage.issues.remarks import Remark
-from storage.issues.reporters import reporters_of
-from storage.issues.transitions import Move, department_people, move_issue
-from storage.organisation.committees import Committee, committee_receiving_issues
+from storage.history import History, note
+from storage.issues.issues import ENDED, SUBJECT, Issue, IssueState, Role
+from storage.issues.photos import FileSent, keep_photos
+from storage.issues.reporters import add_reporter, reporter_of, reporters_of
+from storage.issues.roles import department_people, need_role
+from storage.organisation.committees import committee_receiving_issues
 from storage.organisation.people import Person
 from storage.outbox.lookups import message_showing, message_to
 from storage.outbox.messages import Message
@@ -22,36 +21,47 @@ from storage.outbox.notices import Notice, NoticeKind, Place, notify, show_again
 from storage.outbox.threads import notify_of_entry
 
 
-def notify_of_new_issue(session: Session, issue: Issue, reporter: Person, now: datetime) -> Committee:
-    """Send a new issue's card to the committee and its receipt to the reporter; return the committee.
-
-    Raises NotFound if no committee receives issues.
-    """
-    committee = committee_receiving_issues(session, issue.workspace_id)
-    for kind, recipient in ((NoticeKind.CARD, committee.cards_channel), (NoticeKind.RECEIPT, reporter.slack_id)):
-        notify(session, issue.workspace_id, kind, SUBJECT, issue.id, recipient, now)
-    return committee
-
-
-def give_receipt(session: Session, issue: Issue, person: Person, now: datetime) -> None:
-    """Send a further reporter the receipt under which all later notices come; a second call sends nothing."""
-    if _receipt_of(session, issue, person.slack_id) is None:
-        notify(session, issue.workspace_id, NoticeKind.RECEIPT, SUBJECT, issue.id, person.slack_id, now)
-
-
-def publish_entry(session: Session, issue: Issue, entry: History, by: Person | None, now: datetime) -> None:
-    """Update all messages of the issue and notify every reporter except the person who made the change.
+def add_entry(
+    session: Session,
+    issue: Issue,
+    action: str,
+    by: Person | None,
+    now: datetime,
+    *,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> History:
+    """Add a history entry, update all messages of the issue and notify every reporter except the person who acted.
 
     Automatic changes (`by` is None) are sent to all. When the issue is done, reporters are asked whether it is solved.
     """
+    who = by.id if by is not None else None
+    entry = note(session, issue.workspace_id, SUBJECT, issue.id, action, now, by=who, before=before, after=after)
     session.flush()
     show_again(session, issue.workspace_id, SUBJECT, issue.id)
-    for recipient, root in _listeners(session, issue, by):
+    for recipient, root in listeners(session, issue, by):
         notify_of_entry(session, issue.workspace_id, root, issue.id, recipient, entry.id, now)
         if entry.action == "moved" and issue.state == IssueState.DONE:
             place = Place(root_id=root.id) if root is not None else None
             args = (session, issue.workspace_id, NoticeKind.ASK_DONE, SUBJECT, issue.id, recipient, now)
             notify(*args, round=entry.id, place=place)
+    return entry
+
+
+def include_reporter(session: Session, issue: Issue, person: Person, now: datetime) -> None:
+    """Add a further reporter, with the receipt under which all later notices come; a second call changes nothing."""
+    if add_reporter(session, issue, person, now) and _receipt_of(session, issue, person.slack_id) is None:
+        notify(session, issue.workspace_id, NoticeKind.RECEIPT, SUBJECT, issue.id, person.slack_id, now)
+
+
+def set_quiet(session: Session, issue: Issue, person: Person, *, quiet: bool) -> None:
+    """Turn notices about the issue off or on for a reporter. Raises NotAllowed for anybody else."""
+    need_role(session, issue, person, Role.REPORTER)
+    row = reporter_of(session, issue, person)
+    if row is not None:
+        row.quiet = quiet
+        session.flush()
+    show_again(session, issue.workspace_id, SUBJECT, issue.id)
 
 
 def notify_handlers(session: Session, issue: Issue, now: datetime) -> None:
@@ -65,41 +75,22 @@ def notify_handlers(session: Session, issue: Issue, now: datetime) -> None:
             notify(*args, now)
 
 
-def pass_on(session: Session, issue: Issue, remark: Remark, by: Person, now: datetime) -> None:
-    """Send a committee's answer to the reporters, or a reporter's reply to the card's thread.
-
-    Answers also go to reporters who want no notices.
-    """
-    if remark.from_field:
-        card = card_of(session, issue)
-        to: Iterable[tuple[str, Message | None]] = [(card.recipient, card)] if card is not None else []
+def add_photos(
+    session: Session, issue: Issue, files: Iterable[FileSent], by: Person, now: datetime, *, from_field: bool = True
+) -> None:
+    """Attach photos to the issue and post them under its card; with `from_field` False, under each receipt."""
+    photos = keep_photos(session, by, files, now, issue_id=issue.id, from_field=from_field)
+    if not photos:
+        return
+    if from_field:
+        roots: list[Message | None] = [card_of(session, issue)]
     else:
-        to = _listeners(session, issue, by, although_quiet=True)
-    for recipient, root in to:
-        place = Place(root_id=root.id) if root is not None else None
-        args = (session, issue.workspace_id, NoticeKind.ANSWERED, SUBJECT, issue.id, recipient, now)
-        notify(*args, round=remark.id, place=place)
-
-
-def show_photos(session: Session, issue: Issue, photos: Iterable[Photo], by: Person, now: datetime) -> None:
-    """Post a reporter's photos under the card, and the committee's photos under each receipt."""
+        roots = [root for _, root in listeners(session, issue, by, although_quiet=True)]
     for photo in photos:
-        if photo.from_field:
-            card = card_of(session, issue)
-            roots = [card] if card is not None else []
-        else:
-            roots = [root for _, root in _listeners(session, issue, by, although_quiet=True) if root is not None]
         for root in roots:
-            args = (session, issue.workspace_id, NoticeKind.PHOTO, "photo", photo.id, root.recipient, now)
-            notify(*args, place=Place(root_id=root.id))
-
-
-def close_what_waited(session: Session, workspace_id: int, today: date, now: datetime) -> None:
-    """Close settled issues whose reporter did not object in time, and notify their reporters."""
-    waited = select(Issue).where(Issue.workspace_id == workspace_id, Issue.closes_on <= today)
-    for issue in session.scalars(waited):
-        entry = move_issue(session, issue, Move(IssueState.CLOSED), None, now)
-        publish_entry(session, issue, entry, None, now)
+            if root is not None:
+                args = (session, issue.workspace_id, NoticeKind.PHOTO, "photo", photo.id, root.recipient, now)
+                notify(*args, place=Place(root_id=root.id))
 
 
 def open_receipts(session: Session, workspace_id: int, most: int) -> list[Message]:
@@ -124,7 +115,7 @@ def card_of(session: Session, issue: Issue) -> Message | None:
     return message_showing(session, issue.workspace_id, NoticeKind.CARD, SUBJECT, issue.id)
 
 
-def _listeners(
+def listeners(
     session: Session, issue: Issue, by: Person | None, *, although_quiet: bool = False
 ) -> Iterator[tuple[str, Message | None]]:
     """Yield the Slack id and receipt of each reporter but `by`.
@@ -137,14 +128,14 @@ def _listeners(
         if reporter.quiet and not although_quiet:
             continue
         if person.gone:
-            stand_in = stand_in_for(session, person)
+            stand_in = _stand_in_for(session, person)
             if stand_in is not None:
                 yield stand_in.slack_id, None
         else:
             yield person.slack_id, _receipt_of(session, issue, person.slack_id)
 
 
-def stand_in_for(session: Session, person: Person) -> Person | None:
+def _stand_in_for(session: Session, person: Person) -> Person | None:
     """Return the person who is notified for somebody who has left, or None.
 
     That is their deputy, otherwise the secretary of the committee that receives issues.

@@ -1,7 +1,8 @@
-"""Registration of an issue: its number, first reporter and first history entry."""
+"""Registration of an issue: its number, first reporter, first history entry, and who hears of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -10,11 +11,16 @@ from sqlalchemy import Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from storage.db.base import enter
+from storage.db.errors import Lacking
 from storage.history import note
+from storage.issues.announcements import add_photos
 from storage.issues.issues import SUBJECT, Issue, IssueKind, Urgency
+from storage.issues.photos import FileSent
 from storage.issues.reporters import Reporter
+from storage.organisation.committees import Committee, committee_receiving_issues
 from storage.organisation.people import Person
 from storage.organisation.workspaces import Workspace
+from storage.outbox.notices import NoticeKind, notify
 from storage.parsing.text import clean_line, clean_text
 
 _cities = cast(Table, Workspace.__table__)
@@ -45,17 +51,55 @@ class IssueDetails:
     department_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Registered:
+    """A new issue, and the committee that received it."""
+
+    issue: Issue
+    committee: Committee
+
+
+def register(
+    session: Session,
+    reporter: Person,
+    text: str,
+    now: datetime,
+    details: IssueDetails,
+    files: Sequence[FileSent] = (),
+) -> Registered:
+    """Register an issue: send its card to the committee, a receipt to the reporter, and the photos under the card.
+
+    Raises Lacking for an urgent issue without a reason and for a proposal without a title, EmptyText, TooLong, and
+    NotFound if no committee receives issues.
+    """
+    issue = create_issue(session, reporter, text, now, details)
+    committee = committee_receiving_issues(session, issue.workspace_id)
+    for kind, recipient in ((NoticeKind.CARD, committee.cards_channel), (NoticeKind.RECEIPT, reporter.slack_id)):
+        notify(session, issue.workspace_id, kind, SUBJECT, issue.id, recipient, now)
+    if files:
+        add_photos(session, issue, files, reporter, now)
+    return Registered(issue, committee)
+
+
 def create_issue(
     session: Session, reporter: Person, text: str, now: datetime, details: IssueDetails | None = None
 ) -> Issue:
-    """Register an issue under the city's next number, with its reporter and history. Raises EmptyText, TooLong."""
+    """Store an issue under the city's next number, with its reporter and history; nobody is notified.
+
+    Raises Lacking, EmptyText, TooLong.
+    """
     details = details or IssueDetails()
+    is_urgent = details.urgency == Urgency.URGENT
+    if is_urgent and not details.urgent_because.strip():
+        raise Lacking("urgent_because")
+    if details.kind == IssueKind.PROPOSAL and not details.title.strip():
+        raise Lacking("proposal_title")
     issue = Issue(
         workspace_id=reporter.workspace_id,
         number=_next_number(session, reporter.workspace_id),
         kind=details.kind,
         urgency=details.urgency,
-        urgent_because=clean_line(details.urgent_because),
+        urgent_because=clean_line(details.urgent_because) if is_urgent else "",
         title=clean_line(details.title),
         text=clean_text(text),
         place=clean_line(details.place),

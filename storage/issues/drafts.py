@@ -10,8 +10,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import Over
+from storage.issues.announcements import add_photos, include_reporter
+from storage.issues.issues import Issue
+from storage.issues.photos import FileSent, photos_of_draft
+from storage.issues.remarks import write_back
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
+from storage.outbox.notices import show_again
 from storage.parsing.text import TEXT_LIMIT, clean_line, clean_text
 
 SUBJECT = "draft"
@@ -125,7 +130,27 @@ def edit_draft(draft: Draft, text: str, place: str, task_id: int | None) -> None
     draft.text, draft.place, draft.task_id, draft.edited = clean_text(text), clean_line(place), task_id, True
 
 
-def end_draft(session: Session, draft: Draft, state: DraftState, issue_id: int | None = None) -> None:
-    """Set the draft's final state; `issue_id` is the issue it became or was added to."""
-    draft.state, draft.issue_id = state, issue_id
+def settle_draft(session: Session, draft: Draft, issue: Issue, state: DraftState, by: Person, now: datetime) -> None:
+    """Attach the draft's photos to the issue that it became or was added to, and settle the draft as `state`."""
+    photos = photos_of_draft(session, draft.workspace_id, draft.id)
+    files = (FileSent(each.slack_file, each.name, each.url, each.size) for each in photos)
+    add_photos(session, issue, files, by, now)
+    draft.issue_id = issue.id
+    end_draft(session, draft, state)
+
+
+def add_to_issue(session: Session, draft: Draft, issue: Issue, by: Person, now: datetime) -> None:
+    """Add the draft to an existing issue as its author's reply; the author is one of its reporters from then on.
+
+    Raises TooLong.
+    """
+    include_reporter(session, issue, by, now)
+    write_back(session, issue, by, draft.text, (), now)
+    settle_draft(session, draft, issue, DraftState.ADDED, by, now)
+
+
+def end_draft(session: Session, draft: Draft, state: DraftState) -> None:
+    """Set the draft's final state and update its card."""
+    draft.state = state
     session.flush()
+    show_again(session, draft.workspace_id, SUBJECT, draft.id)

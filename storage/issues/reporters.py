@@ -59,11 +59,3 @@ def reporters_of(session: Session, issue: Issue) -> list[tuple[Reporter, Person]
         .order_by(Reporter.id)
     )
     return [(reporter, person) for reporter, person in session.execute(query)]
-
-
-def set_quiet(session: Session, issue: Issue, person: Person, *, quiet: bool) -> None:
-    """Turn notices about the issue off or on for a reporter; for anybody else nothing changes."""
-    row = reporter_of(session, issue, person)
-    if row is not None:
-        row.quiet = quiet
-        session.flush()

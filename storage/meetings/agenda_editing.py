@@ -9,10 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage.db.errors import Lacking, Over
-from storage.history import note
+from storage.history import history_of, note
+from storage.issues.announcements import add_entry
+from storage.issues.issues import SUBJECT as ISSUE
 from storage.issues.issues import Issue
 from storage.meetings.agenda import SUBJECT, TITLE_LIMIT, About, AgendaItem, AgendaKind, agenda_of, all_items_of
-from storage.meetings.meetings import Meeting, MeetingState
+from storage.meetings.meetings import Meeting, MeetingState, described
 from storage.organisation.people import Person
 from storage.parsing.text import clean_line
 
@@ -35,6 +37,14 @@ def put_on_agenda(session: Session, meeting: Meeting, issue: Issue, by: Person, 
     _note(session, there, "added", now, by)
     session.flush()
     return there
+
+
+def submit_issue(session: Session, meeting: Meeting, issue: Issue, by: Person, now: datetime) -> None:
+    """Put an issue on that meeting's agenda and notify its reporters, once for each meeting. Raises Over."""
+    put_on_agenda(session, meeting, issue, by, now)
+    rows = history_of(session, issue.workspace_id, ISSUE, issue.id)
+    if not any(row.action == "on_agenda" and row.after.get("meeting") == meeting.id for row in rows):
+        add_entry(session, issue, "on_agenda", by, now, after=described(session, meeting))
 
 
 def add_text(session: Session, meeting: Meeting, title: str, kind: AgendaKind, by: Person, now: datetime) -> AgendaItem:

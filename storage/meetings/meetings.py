@@ -86,6 +86,13 @@ def meeting_with(session: Session, workspace_id: int, meeting_id: int) -> Meetin
     return found
 
 
+def described(session: Session, meeting: Meeting) -> dict[str, object]:
+    """Describe a meeting for the history: committee name, ISO day, meeting id, and whether it is a written vote."""
+    committee = session.get_one(Committee, meeting.committee_id)
+    written = {"written": True} if meeting.kind == MeetingKind.WRITTEN else {}
+    return {"committee": committee.name, "day": meeting.on.isoformat(), "meeting": meeting.id, **written}
+
+
 def meetings_from(session: Session, workspace_id: int, day: date) -> list[Meeting]:
     """Return the planned meetings of all committees on `day` or later, nearest first."""
     query = select(Meeting).where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,9 +13,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import NotFound
 from storage.history import note
-from storage.organisation.departments import Department
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
+from storage.parsing.text import plain
+
+_CODE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,3})[-\s]?(\d{1,3})(?![0-9])")
 
 
 class TargetKind(StrEnum):
@@ -73,9 +75,18 @@ def task_coded(session: Session, workspace_id: int, code: str) -> Task:
     return found
 
 
-def tasks_coded(session: Session, workspace_id: int, codes: Collection[str]) -> Sequence[Task]:
-    """Return the tasks with these codes (in upper case), in no order; unknown codes are left out."""
-    return session.scalars(select(Task).where(Task.workspace_id == workspace_id, Task.code.in_(codes))).all()
+def codes_in(text: str) -> set[str]:
+    """Return everything that looks like a task's code, written as B-09."""
+    return {f"{letters}-{int(digits):02d}".upper() for letters, digits in _CODE.findall(plain(text))}
+
+
+def task_named_in(session: Session, workspace_id: int, text: str) -> Task | None:
+    """Return the task whose code is in the text; None without a code or with several."""
+    codes = codes_in(text)
+    if not codes:
+        return None
+    found = session.scalars(select(Task).where(Task.workspace_id == workspace_id, Task.code.in_(codes))).all()
+    return found[0] if len(found) == 1 else None
 
 
 def task_with(session: Session, workspace_id: int, task_id: int) -> Task:
@@ -108,9 +119,3 @@ def assign(session: Session, task: Task, owner: Person, by: Person, now: datetim
     task.owner_id = owner.id
     was, is_now = {"owner": before.slack_id if before else ""}, {"owner": owner.slack_id}
     note(session, task.workspace_id, "task", task.id, "assigned", now, by=by.id, before=was, after=is_now)
-
-
-def department_names(session: Session, workspace_id: int) -> dict[int, str]:
-    """Return each department's present name by its id."""
-    query = select(Department).where(Department.workspace_id == workspace_id)
-    return {department.id: department.name for department in session.scalars(query)}

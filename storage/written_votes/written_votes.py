@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from storage.db.errors import Changed, DayWrong, Lacking, Over, TooManyItems
 from storage.history import History, history_of, note
+from storage.issues.announcements import add_entry
 from storage.issues.issues import Issue
 from storage.meetings.agenda import LISTINGS, AgendaItem, AgendaKind, Outcome, agenda_of
 from storage.meetings.agenda_editing import add_text, put_on_agenda
 from storage.meetings.carry_over import settle_item
-from storage.meetings.meetings import SUBJECT, Meeting, MeetingKind, MeetingState, next_meeting
+from storage.meetings.meetings import SUBJECT, Meeting, MeetingKind, MeetingState, described, next_meeting
 from storage.meetings.votes import Tally, Verdict, verdict
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
@@ -81,7 +82,15 @@ def call_written_vote(
     for title in call.titles:
         add_text(session, there, title, AgendaKind.DELIBERATION, by, now)
     give_ballots(session, there, voters)
+    _note_on_issues(session, there, by, now)
     return there
+
+
+def _note_on_issues(session: Session, there: Meeting, by: Person, now: datetime) -> None:
+    for item in agenda_of(session, there):
+        if item.issue_id is not None:
+            issue = session.get_one(Issue, item.issue_id)
+            add_entry(session, issue, "on_agenda", by, now, after=described(session, there))
 
 
 def _take(session: Session, item: AgendaItem, there: Meeting, place: int, by: Person, now: datetime) -> None:
