@@ -16,7 +16,8 @@ from storage.db.upgrading import upgrade
 from storage.history import history_of
 from storage.issues.create import create_issue
 from storage.issues.issues import ENDED, MOVES, NEEDED, OPEN, SETTLED, SUBJECT, Issue, IssueState, Role
-from storage.issues.transitions import Move, allowed_moves, assign_issue, move_issue, roles_of
+from storage.issues.roles import allowed_moves, roles_of
+from storage.issues.transitions import Move, assign_issue, move_issue
 from storage.organisation.committees import Committee
 from storage.organisation.departments import department_named
 from storage.organisation.people import Person, person_of
