@@ -34,7 +34,7 @@ def enter(session: Session, by: Person, now: datetime, code: str, *reports: Give
 
 
 @pytest.mark.parametrize(
-    ("quarter", "ratings", "slipped"),
+    ("quarter", "ratings", "worsened"),
     [
         ((2025, 1), {ON_TRACK: 1, ACHIEVED: 1, NOT_REPORTED: 1}, []),
         ((2025, 2), {DELAYED: 1, ACHIEVED: 1, ON_TRACK: 1}, [Worsened("A-1", "a-1", ON_TRACK, DELAYED)]),
