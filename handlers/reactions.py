@@ -167,7 +167,8 @@ def put_off(request: Request, click: Click) -> Response:
     """
     when, _, number = click.value.partition(":")
     notices = notices_in(request.session, request.workspace.id, own_message(request, number).id)
-    return _next_week(request, notices) if when == "next_week" else _tomorrow(request, notices)
+    response = _next_week(request, notices) if when == "next_week" else _tomorrow(request, notices)
+    return response if response.text else Response(request.say("reminder.nothing_open"))
 
 
 def pick(request: Request, click: Click) -> Response:

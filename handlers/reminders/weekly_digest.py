@@ -20,7 +20,7 @@ from storage.admin.waiting import Waiting, waiting_in
 from storage.issues.issues import Issue, first_line
 from storage.meetings.meetings import Meeting, meetings_from
 from storage.organisation.committees import all_committees
-from storage.outbox.notices import Notice
+from storage.outbox.notices import Notice, NoticeKind
 from storage.outbox.planned import Wanted, snoozed
 from storage.rounds.lists import round_by_department
 
@@ -105,8 +105,12 @@ def _people(reading: Reading, waiting: Waiting) -> Iterator[str]:
 
 
 def _put_off(reading: Reading, line_of: LineOf) -> Iterator[str]:
-    """Yield a line for each snoozed reminder: who snoozed it, until when, and its text."""
-    for notice in snoozed(reading.session, reading.workspace.id)[:_SHOWN]:
+    """Yield a line for each snoozed reminder: who snoozed it, until when, and its text.
+
+    A snoozed digest is not listed: it would contain itself.
+    """
+    put_off = [each for each in snoozed(reading.session, reading.workspace.id) if each.kind != NoticeKind.WEEKLY_DIGEST]
+    for notice in put_off[:_SHOWN]:
         day = reading.day(calendar_of(reading.workspace).day_of(notice.due_at))
         yield reading.say("line.put_off", who=f"<@{notice.recipient}>", day=day, text=line_of(reading, notice).text)
 

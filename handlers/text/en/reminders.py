@@ -34,6 +34,7 @@ TEXTS = {
     "line.alike": "*Three reported the same*: no. {number} {line}. Put it on the agenda?",
     "line.draft_waits": "A draft not registered: {line}. It is let go otherwise.",
     "reminder.put_off": "{count} will be brought up again on the morning of {day}.",
+    "reminder.nothing_open": "Nothing on this reminder is still open.",
     "later.tomorrow": "Tomorrow",
     "later.next_week": "Next week",
     "button.help": "Ask for help",

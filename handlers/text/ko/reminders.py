@@ -34,6 +34,7 @@ TEXTS = {
     "line.alike": "*같은 문제가 세 건 들어왔습니다*: {number}번 {line}. 안건으로 올릴까요?",
     "line.draft_waits": "등록하지 않은 초안: {line}. 등록하지 않으면 지워집니다.",
     "reminder.put_off": "{count}건을 {day} 아침에 다시 알려 드립니다.",
+    "reminder.nothing_open": "이 알림에는 미룰 일이 남아 있지 않습니다.",
     "later.tomorrow": "내일",
     "later.next_week": "다음 주",
     "button.help": "지원 요청",

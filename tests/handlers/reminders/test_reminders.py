@@ -121,6 +121,19 @@ def test_a_snooze_brings_it_again_on_the_next_working_day_for_its_reader_alone(s
     assert "*B-02*" in str(next_reminder(owner, 2)["blocks"])
 
 
+def test_a_snooze_of_what_is_done_says_that_nothing_is_left(slack: Slack) -> None:
+    owner = slack.person("U0OWNER")
+    go_to(slack, 5, 2)
+    next_reminder(owner)
+    go_to(slack, 5, 14)
+    reminder = next_reminder(owner, 2)
+    owner.click(reminder, "progress.open", milestone_value(reminder, "B-02"))
+    (form,) = owner.waits_for(owner.views)
+    owner.submit(form, note="대상지 두 곳을 골랐습니다")
+    owner.click(reminder, "reminder.later", choice(reminder, "reminder.later", "tomorrow"))
+    owner.waits_for(lambda: "남아 있지 않습니다" in whispered(owner))
+
+
 def test_on_it_leaves_out_the_next_step_and_taking_it_back_brings_it_again(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
     go_to(slack, 6, 5)

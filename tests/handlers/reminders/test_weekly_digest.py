@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.practice.driver import Slack
 from bot.sample import FIELD
-from tests.handlers.reminders.test_reminders import next_reminder, reminders
+from tests.handlers.reminders.test_reminders import choice, next_reminder, reminders, whispered
 from tests.running import go_to
 
 
@@ -32,3 +32,15 @@ def test_others_do_not_open_the_form_and_a_bot_is_nobodys_owner(slack: Slack) ->
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, **{"task:B-05": "U0CNBOT"})
     secretary.waits_for(lambda: "맡을 수 없습니다" in str(secretary.views()[0]["errors"]))
+
+
+def test_a_memo_that_was_put_off_can_still_be_read_and_comes_again(slack: Slack) -> None:
+    secretary = slack.person("U0SECRETARY")
+    go_to(slack, 5, 7)
+    memo = next_reminder(secretary)
+    secretary.click(memo, "reminder.later", choice(memo, "reminder.later", "tomorrow"))
+    secretary.waits_for(lambda: "2025. 5. 8.(목) 아침에 다시" in whispered(secretary))
+    secretary.click(memo, "reminder.more", choice(memo, "reminder.more", "why"))
+    secretary.waits_for(lambda: "이번 주 메모" in whispered(secretary))
+    go_to(slack, 5, 8)
+    assert "이번 주 메모" in str(next_reminder(secretary, 2)["blocks"])
