@@ -106,26 +106,32 @@ class City:
 
     def _pressed(self, touch: Touch, user: str) -> str | None:
         """What came of it for that person. None when it stands there no more, "" when Slack had no ack in time."""
-        before, person = self._seen(touch, user), self.slack.person(user)
+        before, person = self._seen(touch, user).keys(), self.slack.person(user)
         try:
             done = person.click(touch.message, touch.action, touch.value)
         except HTTPError:
             return None
         if not done["ok"]:
             return ""
+
+        def look() -> list[Document]:
+            return [each for name, each in self._seen(touch, user).items() if name not in before]
+
         try:
-            came: Counter[str] = person.waits_for(lambda: self._seen(touch, user) - before)
+            return json.dumps(person.waits_for(look), ensure_ascii=False)
         except TimeoutError:
             pytest.fail(f"no answer: {user} {touch}")
-        return "\n".join(came)
 
-    def _seen(self, touch: Touch, user: str) -> Counter[str]:
-        """Their forms, what only they see in that conversation, and the message itself."""
+    def _seen(self, touch: Touch, user: str) -> dict[str, Document]:
+        """Their forms, what only they see in that conversation, and the message itself as it stands."""
         world = self._practice.world
-        forms = [each for each in list(world.views.values()) if each["user"] == user]
-        inside = list(world.messages[touch.channel])
-        said = [each for each in inside if each.get("only") == user or each["ts"] == touch.ts]
-        return Counter(json.dumps(each, ensure_ascii=False) for each in [*forms, *said])
+        seen = {each["id"]: each for each in list(world.views.values()) if each["user"] == user}
+        for each in list(world.messages[touch.channel]):
+            if each["ts"] == touch.ts:
+                seen[json.dumps(each)] = each
+            elif each.get("only") == user:
+                seen[each["ts"]] = each
+        return seen
 
 
 Restore = Callable[[], AbstractContextManager[City]]
