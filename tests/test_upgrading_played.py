@@ -21,12 +21,12 @@ from sqlalchemy.exc import OperationalError
 from bot.practice.driver import Slack
 from bot.practice.elements import elements_in
 from bot.practice.server import Practice
-from bot.practising import follow
+from bot.practice_run import follow
 from handlers.text import LANGUAGES, say
-from storage.messages import unsent_since
-from storage.notices import Notice
-from storage.sessions import Books
-from storage.upgrading import upgrade
+from storage.db.database import Database
+from storage.db.upgrading import upgrade
+from storage.outbox.messages import unsent_since
+from storage.outbox.notices import Notice
 from tests.played import Played
 from tests.running import bot_on
 
@@ -59,8 +59,8 @@ class Touch:
 class City:
     """A city that was brought back, before today's bot starts on it and afterwards."""
 
-    def __init__(self, practice: Practice, books: Books) -> None:
-        self._practice, self._books = practice, books
+    def __init__(self, practice: Practice, database: Database) -> None:
+        self._practice, self._database = practice, database
         self.slack = Slack(practice.address)
         self.old = [dict(each) for each in _messages(practice)]
         self._old_reasons = self._reasons()
@@ -68,7 +68,7 @@ class City:
     def _reasons(self) -> Counter[tuple[str, ...]]:
         """What is or was to be said, to whom and of what; each date before or after one counts."""
         same = (Notice.kind, Notice.subject, Notice.subject_id, Notice.recipient)
-        with self._books.reading() as session:
+        with self._database.reading() as session:
             return Counter(tuple(map(str, row)) for row in session.execute(select(*same)))
 
     def reasons_again(self) -> list[tuple[str, ...]]:
@@ -78,7 +78,7 @@ class City:
 
     def wait_until_sent(self) -> None:
         def all_sent() -> bool:
-            with self._books.reading() as session:
+            with self._database.reading() as session:
                 return unsent_since(session, self._practice.clock()) is None
 
         self.slack.person("").waits_for(all_sent, patience_s=120)
@@ -159,10 +159,10 @@ def restored(request: pytest.FixtureRequest, city: str, tmp_path: Path, worker_i
         server = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
         with played.practice(tmp_path) as practice:
             url = played.address(tmp_path, practice.port, server, f"played_{worker_id}")
-            with closing(Books(url)) as books:
-                follow(practice, books)
-                upgrade(books)
-                left = City(practice, books)
+            with closing(Database(url)) as database:
+                follow(practice, database)
+                upgrade(database)
+                left = City(practice, database)
                 with bot_on(practice, url):
                     yield left
 
@@ -179,11 +179,12 @@ def test_every_row_and_every_word_outlives_the_upgrade(
 ) -> None:
     server = request.getfixturevalue("postgresql") if database == "postgresql" else None
     url = Played(city, database).address(tmp_path, 28100, server, f"played_{worker_id}")
-    with closing(Books(url)) as books:
-        rows, words = _written_in(books)
-        upgrade(books)
-        rows_now, words_now = _written_in(books)
-    assert rows["issues"] > 0 and words.total() > 300
+    with closing(Database(url)) as upgraded:
+        rows, words = _written_in(upgraded)
+        upgrade(upgraded)
+        rows_now, words_now = _written_in(upgraded)
+    assert rows["issues"] > 0
+    assert words.total() > 300
     assert {table: rows_now.get(table) for table in rows} == rows
     assert words - words_now == Counter()
 
@@ -285,10 +286,10 @@ def _keys(messages: Iterable[Document]) -> Iterator[str]:
     yield from (str(each["key"]) for each in payloads if "key" in each)
 
 
-def _written_in(books: Books) -> tuple[dict[str, int], Counter[str]]:
+def _written_in(database: Database) -> tuple[dict[str, int], Counter[str]]:
     """How many rows each table has, and every Korean text that stands in a column."""
     metadata, rows, words = MetaData(), dict[str, int](), Counter[str]()
-    with books.engine.connect() as connection:
+    with database.engine.connect() as connection:
         metadata.reflect(connection)
         for table in metadata.tables.values():
             read = connection.execute(select(table)).all()
