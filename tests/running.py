@@ -81,8 +81,8 @@ def bot_on(
         kwargs={"when_moved": server.when_moved, "pace": pace or unlimited()},
     )
     thread.start()
-    Slack(server.address).person("").waits_for(lambda: server.sockets.connections)
     try:
+        Slack(server.address).person("").waits_for(lambda: server.sockets.connections)
         yield
     finally:
         ending.set()

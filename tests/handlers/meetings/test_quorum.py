@@ -12,6 +12,7 @@ from storage.db.database import Database
 from tests.handlers.meetings.test_agenda import add
 from tests.handlers.meetings.test_board import board_of, end, more
 from tests.running import go_to, sample_city_running
+from tests.texts import korean
 
 
 @pytest.fixture
@@ -42,15 +43,19 @@ def test_a_quorum_is_seen_at_every_step_and_a_decision_without_it_is_pointed_out
     add(secretary, title="녹색건축물 조례 개정")
     go_to(slack, 4, 25)
     (notice,) = leader.waits_for(
-        lambda: [each for each in leader.messages(COUNCIL) if "의결정족수 2명: 미달 (0명)" in str(each.get("blocks"))]
+        lambda: [
+            each
+            for each in leader.messages(COUNCIL)
+            if korean("quorum.missed", needed=2, present=0) in str(each.get("blocks"))
+        ]
     )
     leader.click(notice, "meeting.proxy")  # a member with a proxy counts as present
     leader.waits_for(lambda: "미달 (1명)" in str(leader.messages(COUNCIL)))
     go_to(slack, 5, 9)
     secretary.waits_for(lambda: "D-Day" in str(secretary.messages(COUNCIL)) or board_of(secretary))
     secretary.click(board_of(secretary), "board.start")
-    secretary.waits_for(lambda: "참석 1/2명" in str(board_of(secretary)["blocks"]))
-    assert "의결정족수 2명: 미달 (1명)" in str(board_of(secretary)["blocks"])
+    secretary.waits_for(lambda: korean("board.presence", present=1, members=2) in str(board_of(secretary)["blocks"]))
+    assert korean("quorum.missed", needed=2, present=1) in str(board_of(secretary)["blocks"])
 
     secretary.click(board_of(secretary), "board.decide")
     (form,) = secretary.waits_for(secretary.views)
@@ -60,17 +65,17 @@ def test_a_quorum_is_seen_at_every_step_and_a_decision_without_it_is_pointed_out
     (form,) = secretary.waits_for(
         lambda: [each for each in secretary.views() if "의결정족수에 못 미칩니다" in str(each)]
     )
-    assert "표가 2표인데 참석은 1명입니다" in str(form)
+    assert korean("quorum.more_votes", votes=2, present=1) in str(form)
     secretary.submit(form)  # confirmed after the warning
     secretary.waits_for(lambda: not secretary.views())
-    secretary.waits_for(lambda: "원안가결" in str(board_of(secretary)["blocks"]))
+    secretary.waits_for(lambda: korean("outcome.approved") in str(board_of(secretary)["blocks"]))
 
     door = more(secretary, "presence")
     groups = [each["element"] for each in door["blocks"] if each["block_id"] == "present.0"]
     everybody = ",".join(each["value"] for group in groups for each in group["options"])
     secretary.submit(door, **{"present.0": everybody})
-    secretary.waits_for(lambda: "의결정족수 2명: 충족 (2명)" in str(board_of(secretary)["blocks"]))
+    secretary.waits_for(lambda: korean("quorum.reached", needed=2, present=2) in str(board_of(secretary)["blocks"]))
     said = str(end(secretary)["blocks"])
-    assert "참석 2/2명" in said
-    assert "의결정족수 2명: 충족" in said
-    assert "표결: 찬성 2 · 반대 0 · 기권 0" in said
+    assert korean("board.presence", present=2, members=2) in said
+    assert korean("quorum.reached", needed=2, present=2) in said
+    assert korean("votes.sitting", ayes=2, nays=0, others=0) in said

@@ -12,6 +12,7 @@ from bot.sample import FIELD
 from storage.db.database import Database
 from storage.history import History
 from tests.running import go_to
+from tests.texts import korean
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_the_secretary_sees_live_who_has_not_and_others_read_who_can(slack: Slac
     secretary.click(secretary.messages(FIELD)[-1], "round.show")
     said_to(secretary, "*건축과* 1/5 · 미보고: B-01, B-02, B-03, B-04")
     assert "이 일은 <@U0SECRETARY>님이" in owner.command(FIELD, "/cn", "round")
-    assert "어느 분기인지" in secretary.command(FIELD, "/cn", "round 다음")
+    assert korean("round.how") in secretary.command(FIELD, "/cn", "round 다음")
     assert "2024" in str(view_of(secretary, "round 2024-3")["blocks"])
 
 
@@ -54,9 +55,9 @@ def test_who_has_not_is_asked_once_a_day_in_the_next_reminder_and_it_is_logged(
     owner.waits_for(lambda: reminders(owner))
     view = view_of(secretary)
     secretary.click(view, "round.ask", "2025:2:U0OWNER")
-    said_to(secretary, "1명에게 안내")
+    said_to(secretary, korean("round.asked", count=1))
     secretary.click(view, "round.ask", "2025:2:U0OWNER")
-    said_to(secretary, "오늘 이미 안내")
+    said_to(secretary, korean("round.asked_already"))
     assert len(reminders(owner)) == 1  # one reminder a day: the next waits until the next working morning
     owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
     go_to(slack, 6, 23)
@@ -76,16 +77,16 @@ def test_a_closed_round_is_kept_as_it_was_and_reopened_with_a_reason(slack: Slac
     owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
     secretary.click(view_of(secretary), "round.close")
     said_to(secretary, "2025년 2분기를 마감했습니다")
-    assert "늦은 보고로 표시" in owner.command(FIELD, "/cn", "실적 B-01 1 달성")
-    assert "*건축과* 1/5" in str(view_of(secretary)["blocks"])
+    assert korean("progress.late") in owner.command(FIELD, "/cn", "실적 B-01 1 달성")
+    assert korean("round.department", name="건축과", reported=1, total=5) in str(view_of(secretary)["blocks"])
     secretary.click(secretary.messages(FIELD)[-1], "round.reopen")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, reason=" ")
     secretary.waits_for(lambda: secretary.views()[0]["errors"])
     secretary.submit(form, reason="B-01을 더합니다")
-    secretary.waits_for(lambda: "다시 열었습니다" in str(secretary.views()))
+    secretary.waits_for(lambda: korean("round.reopened") in str(secretary.views()))
     again = str(view_of(secretary)["blocks"])
-    assert "*건축과* 2/5" in again
+    assert korean("round.department", name="건축과", reported=2, total=5) in again
     assert "늦은 보고 1개" in again
 
 
@@ -107,17 +108,17 @@ def test_a_head_confirms_or_sends_back_with_a_word_where_the_city_wants_that(sla
     owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
     owner.command(FIELD, "/cn", "실적 B-01 1 달성")
     view = view_of(head)
-    assert "확인할 추진실적 2건" in str(view["blocks"])
+    assert korean("round.to_confirm", count=2) in str(view["blocks"])
     buttons = [each for block in view["blocks"] for each in block.get("elements", ())]
     confirms = [each["value"] for each in buttons if each["action_id"] == "round.confirm"]
     head.click(view, "round.confirm", confirms[0])
-    said_to(head, "*B-01* 추진실적을 확인했습니다")
+    said_to(head, korean("round.confirmed", code="B-01"))
     head.click(view, "round.send_back", confirms[1])
     (form,) = head.waits_for(head.views)
     head.submit(form, word="집행액을 적어 주세요")
-    head.waits_for(lambda: "보완을 요청했습니다" in str(head.views()))
+    head.waits_for(lambda: korean("round.was_sent_back", code="B-06") in str(head.views()))
     go_to(slack, 6, 23)
     owner.waits_for(lambda: "*보완 요청*: 집행액을 적어 주세요" in str(reminders(owner)[-1]["blocks"]))
     owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진 집행 없음")
     owner.waits_for(lambda: "✓ *B-06*" in str(reminders(owner)[-1]["blocks"]))
-    assert "확인할 추진실적 1건" in str(view_of(head)["blocks"])
+    assert korean("round.to_confirm", count=1) in str(view_of(head)["blocks"])

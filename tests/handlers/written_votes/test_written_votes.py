@@ -25,6 +25,7 @@ from storage.organisation.workspaces import workspace_of
 from tests.conftest import NOW
 from tests.handlers.meetings.test_agenda import add, privately
 from tests.running import go_to, sample_city_running
+from tests.texts import korean
 
 
 @pytest.fixture
@@ -125,37 +126,37 @@ def test_what_is_carried_in_writing_goes_the_way_of_a_decision(database: Databas
     )
     assert "창호 결로" not in str(privately(secretary)["blocks"])  # the item is no longer on the coming agenda
     seen = str(in_channel(leader)["blocks"])
-    assert "회신 0/3명" in seen
-    assert "의결정족수 2명: 미달" in seen
+    assert korean("written_vote.answered", present=0, members=3) in seen
+    assert korean("quorum.missed", needed=2, present=0) in seen
     assert "예산 마감이 가까움" in seen
     assert "1. [심의] 1번 별양동 주민센터 창호 결로" in seen
     assert "2. [심의] 녹색건축물 조례 개정" in seen
 
     says(leader, "for", "against")
-    leader.waits_for(lambda: "회신 1/3명" in str(in_channel(leader)["blocks"]))
+    leader.waits_for(lambda: korean("written_vote.answered", present=1, members=3) in str(in_channel(leader)["blocks"]))
     says(owner, "against", "against")
     values = buttons_of(ballot_of(owner), "ballot.for")
     owner.click(ballot_of(owner), "ballot.for", values[0])  # a change of mind
     owner.waits_for(lambda: "회신: *찬성*" in str(ballot_of(owner)["blocks"]))
-    owner.waits_for(lambda: "의결정족수 2명: 충족" in str(in_channel(owner)["blocks"]))
+    owner.waits_for(lambda: korean("quorum.reached", needed=2, present=2) in str(in_channel(owner)["blocks"]))
     assert "*찬성*" not in str(in_channel(secretary)["blocks"])  # individual votes are not shown in the channel
 
     slack.do("clock", to=1746176460)  # 2 May 2025, 18:01 in Seoul
     said = str(results(leader)["blocks"])
-    assert "상위 회의 상정" in said
-    assert "찬성 2 · 반대 0 · 의견 0 · 미회신 1" in said
-    assert "부결" in said
-    assert "찬성 0 · 반대 2 · 의견 0 · 미회신 1" in said
-    assert "회신 2명 가운데 찬성 0명으로 과반수에 못 미쳤습니다" in said
+    assert korean("outcome.sent_up") in said
+    assert korean("votes.written", ayes=2, nays=0, others=0, unanswered=1) in said
+    assert korean("outcome.rejected") in said
+    assert korean("votes.written", ayes=0, nays=2, others=0, unanswered=1) in said
+    assert korean("written_vote.why.lost", given=2, ayes=0) in said
     assert "→ 탄소중립추진단" in said
-    assert "의결정족수 2명: 충족" in said
-    assert "마감했습니다" in str(in_channel(leader)["blocks"])
+    assert korean("quorum.reached", needed=2, present=2) in said
+    assert korean("written_vote.closed", present=2, members=3) in str(in_channel(leader)["blocks"])
     head.waits_for(lambda: "마감되었습니다" in str(ballot_of(head)["blocks"]))
     assert not buttons_of(ballot_of(leader), "ballot.for")
     secretary.command(STEERING, "/cn", "안건")
     assert "창호 결로" in str(secretary.messages(STEERING)[-1]["blocks"])
     minutes = minutes_of(database)
-    assert "회신 2명 가운데 찬성 0명으로 과반수에 못 미쳤습니다" in minutes
+    assert korean("written_vote.why.lost", given=2, ayes=0) in minutes
     assert "('2. 녹색건축물 조례 개정', '0', '2', '0', '1', '부결')" in minutes
     assert "('건축과 건축팀장', '1', '찬성'" in minutes
     assert "예산 마감이 가까움" in minutes
@@ -194,8 +195,8 @@ def test_who_owes_an_answer_is_reminded_until_there_is_one_and_silence_decides_n
     owner.waits_for(lambda: [each for each in owner.direct_messages() if each.get("only") == "U0OWNER"])
     go_to(slack, 5, 3)
     said = str(results(leader)["blocks"])
-    assert "의결정족수 미달" in said
-    assert "회신 1명으로 의결정족수 2명에 못 미쳤습니다" in said
+    assert korean("outcome.no_quorum") in said
+    assert korean("written_vote.why.no_quorum", given=1, needed=2) in said
     assert "녹색건축물 조례 개정" in str(privately(secretary)["blocks"])  # on the coming agenda again
     with database.reading() as session:
         (there,) = session.scalars(select(Meeting).where(Meeting.kind == MeetingKind.WRITTEN))
@@ -235,8 +236,8 @@ def test_a_secretary_enters_extends_and_closes_and_all_of_it_leaves_a_trace(data
     says(leader, "for")
     secretary.click(in_channel(secretary), "procedure.close")
     said = str(results(leader)["blocks"])
-    assert "부결" in said  # a tie means rejection
-    assert "찬성 1 · 반대 0 · 의견 1 · 미회신 0" in said
+    assert korean("outcome.rejected") in said  # a tie means rejection
+    assert korean("votes.written", ayes=1, nays=0, others=1, unanswered=0) in said
     secretary.click(results(secretary), "results.correct")
     form = shown(secretary, "board.correct")
     secretary.submit(form, item=first)
