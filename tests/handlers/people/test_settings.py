@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.practice.driver import Person, Slack
 from bot.sample import FIELD
+from handlers.text import say
 from storage.db.database import Database
 from storage.history import History
 from storage.organisation.people import Person as Resident
@@ -36,7 +37,7 @@ def test_a_person_sets_language_hours_and_absence(slack: Slack) -> None:
     refused(owner, form, "빠릅니다", first="2025-05-30", last="2025-05-20")
     owner.submit(form, language="en", first="2025-05-20", last="2025-05-30", deputy="U0LEADER")
     owner.waits_for(lambda: not owner.views())
-    assert "Tasks: 53" in owner.command(FIELD, "/cn", "status")
+    assert say("en", "status.title", count=53) in owner.command(FIELD, "/cn", "status")
     go_to(slack, 5, 22)
     leader.waits_for(lambda: "*B-04*" in str(reminders(leader)))
     assert "*B-04*" not in str(owner.direct_messages())

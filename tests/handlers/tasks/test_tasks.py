@@ -10,6 +10,7 @@ import pytest
 
 from bot.practice.driver import Person, Slack
 from bot.sample import FIELD
+from handlers.text import say
 from storage.db.database import Database
 from storage.importing.plan import commit_plan, preview_plan
 from storage.importing.sheets import read_sheet
@@ -119,7 +120,7 @@ def test_a_mention_in_a_report_is_kept_as_a_name(slack: Slack) -> None:
 def test_each_reads_their_own_language(slack: Slack) -> None:
     outsider = slack.person("U0OUTSIDER")
     assert "Windows" in outsider.command(FIELD, "/cn", "status B-09") or "window" in last(outsider)
-    assert "Tasks: 53" in outsider.command(FIELD, "/cn", "status")
+    assert say("en", "status.title", count=53) in outsider.command(FIELD, "/cn", "status")
 
 
 def test_bogo_asks_which_is_meant_and_with_a_sentence_is_an_issue(slack: Slack) -> None:
