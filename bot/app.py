@@ -136,7 +136,7 @@ class Bot:
             request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
         )
         self._requests = RequestHandler(database, clock, self.dispatcher.wake, settings.admins())
-        register(self.bolt, self._requests)
+        self._after = register(self.bolt, self._requests)
 
     def enter_city(self) -> bool:
         """Ask Slack for the bot's workspace and create the committees named in the settings.
@@ -192,7 +192,11 @@ class Bot:
             return token_errors(session)
 
     def stop(self) -> None:
-        """Stop the ticks, then the dispatcher after messages in progress have been recorded."""
+        """Stop calls after acks, the ticks, then the dispatcher after messages in progress have been recorded.
+
+        The connection must be closed before, so that nothing more arrives.
+        """
+        self._after.stop()
         self.ticks.stop()
         self.dispatcher.stop()
 

@@ -36,8 +36,11 @@ _REACTIONS = re.compile("reaction_(added|removed)")
 _MESSAGES = re.compile("message|app_mention")
 
 
-def register(app: App, requests: RequestHandler) -> None:
-    """Add one listener to the Bolt app for each kind of request; each acks after the transaction is committed."""
+def register(app: App, requests: RequestHandler) -> AfterAck:
+    """Add one listener to the Bolt app for each kind of request; each acks after the transaction is committed.
+
+    Return what calls Slack after acks; stop it before the database is closed.
+    """
     after = AfterAck(requests)
 
     def on_command(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
@@ -141,3 +144,4 @@ def register(app: App, requests: RequestHandler) -> None:
     app.action(_ANY)(on_click)
     app.view(_ANY)(on_form)
     app.options(_ANY)(on_search)
+    return after

@@ -7,7 +7,7 @@ TLS context, and they run even when the listener failed.
 from __future__ import annotations
 
 import logging
-import time
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -47,6 +47,12 @@ class AfterAck:
     def __init__(self, requests: RequestHandler) -> None:
         self._requests = requests
         self._workers = ThreadPoolExecutor(_AT_ONCE, "after-ack")
+        self._ending = threading.Event()
+
+    def stop(self) -> None:
+        """Finish the calls under way and in line, except that nothing is tried again."""
+        self._ending.set()
+        self._workers.shutdown()
 
     def follow_up(self, response: Response, later: Later, *, said_in_ack: bool = False) -> None:
         """Open the answer's form, else show its text; then sync channel members if the answer asks for it.
@@ -81,7 +87,8 @@ class AfterAck:
 
     def _once_known(self, ask: Callable[[str], Response], client: WebClient, channel: str, user: str) -> None:
         for wait in _ASK_AGAIN_AFTER_S:
-            time.sleep(wait)
+            if self._ending.wait(wait):
+                return
             response = ask(f"after {wait} s")
             if not response.too_early:
                 if response.text:

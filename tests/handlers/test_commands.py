@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
@@ -32,7 +32,7 @@ def woken() -> list[bool]:
 
 
 @pytest.fixture
-def typed(database: Database, cast: Cast, now: datetime, woken: list[bool]) -> Type:
+def typed(database: Database, cast: Cast, now: datetime, woken: list[bool]) -> Iterator[Type]:
     with database.writing() as session:
         session.add(
             Committee(
@@ -45,7 +45,7 @@ def typed(database: Database, cast: Cast, now: datetime, woken: list[bool]) -> T
         process_before_response=True,
         request_verification_enabled=False,
     )
-    register(app, RequestHandler(database, lambda: now, lambda: woken.append(True)))
+    after = register(app, RequestHandler(database, lambda: now, lambda: woken.append(True)))
 
     def type_command(text: str, trigger: str = "1.1", team: str = "T0CITY", user: str = "U0OFFICER") -> str:
         body = {"command": "/cn", "text": text, "trigger_id": trigger, "team_id": team, "user_id": user}
@@ -55,7 +55,8 @@ def typed(database: Database, cast: Cast, now: datetime, woken: list[bool]) -> T
         assert answer["response_type"] == "ephemeral"
         return str(answer["text"])
 
-    return type_command
+    yield type_command
+    after.stop()
 
 
 def count(database: Database, record: type) -> int:
