@@ -41,7 +41,7 @@ def render(rendering: Rendering, notices: list[Notice], message_id: int) -> Rend
 
 
 def _outage(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    said = rendering.session.get_one(History, notices[0].round).after
+    said = rendering.session.get_one(History, notices[0].cause_id).after
     first, last = (
         say_instant(rendering.language, datetime.fromisoformat(said[name]), rendering.workspace.zone)
         for name in ("from", "to")

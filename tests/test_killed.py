@@ -19,7 +19,7 @@ from storage.db.database import Database
 from storage.issues.create import create_issue
 from storage.organisation.people import person_of
 from storage.organisation.workspaces import workspace_made_if_new
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from storage.tasks.milestones import Milestone
 from storage.tasks.tasks import Task
 from tests.running import environment
@@ -46,7 +46,7 @@ def write_what_is_due(database: Database) -> None:
             to_channel = number % 6 == 0
             kind = NoticeKind.CARD if to_channel else NoticeKind.RECEIPT
             recipient = f"C0X{number % CHANNELS:03}" if to_channel else reporter.slack_id
-            notify(session, city, kind, "issue", issue.id, recipient, now)
+            notify(session, city, Topic(kind, "issue", issue.id), recipient, now)
 
 
 def mailing(database: Database, slack: Practice, stands_at: str = "") -> subprocess.Popen[bytes]:

@@ -31,7 +31,7 @@ from storage.organisation.committees import Committee
 from storage.organisation.departments import Department, department_names, names_on
 from storage.organisation.people import Person, person_of
 from storage.outbox.lookups import is_notified
-from storage.outbox.notices import NoticeKind, show_again
+from storage.outbox.notices import NoticeKind, Topic, show_again
 from storage.outbox.planned import notify_together
 
 SUBJECT = "action"
@@ -145,7 +145,8 @@ def notify_assigned(request: Request, made: Sequence[ActionItem]) -> None:
         if reader is not None:
             by_reader.setdefault(reader.slack_id, []).append(action.id)
     for slack_id, ids in by_reader.items():
-        notify_together(request.session, request.workspace.id, NoticeKind.ASSIGNED, SUBJECT, ids, slack_id, request.now)
+        topics = [Topic(NoticeKind.ASSIGNED, SUBJECT, each) for each in ids]
+        notify_together(request.session, request.workspace.id, topics, slack_id, request.now)
 
 
 def notify_of_corrections(request: Request, actions: Sequence[ActionItem]) -> None:

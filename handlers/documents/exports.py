@@ -22,7 +22,7 @@ from handlers.text.dates import today_of
 from schedules.quarters import Quarter, quarter_asked
 from storage.admin.permissions import may_run_rounds, need
 from storage.organisation.departments import Department, all_departments
-from storage.outbox.notices import Notice, NoticeKind, notify
+from storage.outbox.notices import Notice, NoticeKind, Topic, notify
 from storage.overviews.plan_status import plan_status_in
 
 _WORDS = {
@@ -62,9 +62,9 @@ def export(request: Request, command: Command) -> Response:
 def send(request: Request, what: str, department_id: int = 0) -> None:
     """Queue a direct message with the file to this person; the file is built when the message is posted."""
     quarter = quarter_asked(request.workspace, today_of(request.now, request.workspace.zone))
-    place = (request.workspace.id, NoticeKind.EXPORT, f"export.{what}", department_id)
-    round = _asked_before(request, f"export.{what}")
-    notify(request.session, *place, request.person.slack_id, request.now, quarter.last_day, round)
+    times = _asked_before(request, f"export.{what}")
+    topic = Topic(NoticeKind.EXPORT, f"export.{what}", department_id, due_date=quarter.last_day, repeat=times)
+    notify(request.session, request.workspace.id, topic, request.person.slack_id, request.now)
 
 
 def export_file(rendering: Rendering, notices: list[Notice]) -> Rendered:

@@ -35,7 +35,7 @@ def _said(rendering: Rendering, there: Meeting, notice: Notice) -> str:
     member = _comes_for(rendering, there, notice.recipient)
     if member:
         return rendering.say("invitation.proxy", member=member, **values)
-    return rendering.say("invitation.changed" if notice.round else "invitation.file", **values)
+    return rendering.say("invitation.changed" if notice.repeat else "invitation.file", **values)
 
 
 def _comes_for(rendering: Rendering, there: Meeting, recipient: str) -> str:

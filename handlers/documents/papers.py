@@ -22,7 +22,7 @@ from storage.meetings.agenda import agenda_of
 from storage.meetings.meetings import Meeting, MeetingState, meeting_with
 from storage.meetings.rescheduling import changes_of
 from storage.outbox.lookups import count_notices
-from storage.outbox.notices import Notice, NoticeKind, notify
+from storage.outbox.notices import Notice, NoticeKind, Topic, notify
 
 # `subject` of a PAPER notice: which paper of the meeting whose id is `subject_id`.
 MINUTES, AGENDA, ONE_PAGE, CALENDAR, LETTER = "minutes_paper", "agenda_paper", "one_page", "calendar", "letter"
@@ -41,11 +41,9 @@ def ask(request: Request, click: Click) -> Response:
         meeting_to_set(request, number)
     if which == LETTER:
         return _letter(request, there)
-    times = count_notices(
-        request.session, request.workspace.id, NoticeKind.PAPER, which, there.id, request.person.slack_id
-    )
-    city, reader = request.workspace.id, request.person.slack_id
-    notify(request.session, city, NoticeKind.PAPER, which, there.id, reader, request.now, round=times)
+    city, reader, topic = request.workspace.id, request.person.slack_id, Topic(NoticeKind.PAPER, which, there.id)
+    topic = replace(topic, repeat=count_notices(request.session, city, topic, reader))
+    notify(request.session, city, topic, reader, request.now)
     return Response(request.say("paper.coming"))
 
 

@@ -37,7 +37,7 @@ from storage.organisation.departments import department_names
 from storage.organisation.people import Person, everybody
 from storage.outbox.lookups import notices_in
 from storage.outbox.messages import message_at
-from storage.outbox.notices import Notice, NoticeKind, Place, notify, show_again
+from storage.outbox.notices import Notice, NoticeKind, Place, Topic, notify, show_again
 from storage.tasks.tasks import Task, all_tasks, task_coded
 
 _PERSON = re.compile(r"@([UW][A-Z0-9]{4,})")
@@ -94,16 +94,8 @@ def _into_draft(request: Request, written: Written, text: str) -> None:
 def show_draft(request: Request, draft: Draft) -> None:
     """Post the draft's card where the message was written."""
     place = Place(channel=draft.channel, ts=draft.thread or None)
-    args = (
-        request.session,
-        request.workspace.id,
-        NoticeKind.DRAFT,
-        SUBJECT,
-        draft.id,
-        request.person.slack_id,
-        request.now,
-    )
-    notify(*args, place=place)
+    topic = Topic(NoticeKind.DRAFT, SUBJECT, draft.id)
+    notify(request.session, request.workspace.id, topic, request.person.slack_id, request.now, place)
 
 
 def understand(request: Request, text: str) -> Guess:

@@ -45,7 +45,7 @@ def receipt(rendering: Rendering, notices: list[Notice]) -> Rendered:
 def entries(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """Render history entries; those made at the same time are lines of one message."""
     number = _issue(rendering, notices[0]).number
-    rows = [rendering.session.get_one(History, notice.round) for notice in notices]
+    rows = [rendering.session.get_one(History, notice.cause_id) for notice in notices]
     lines = [entry_text(rendering.language, row) for row in rows]
     text = "\n".join(lines)
     return Rendered(f"{rendering.say('issue.number', number=number)} {text}", [section(text)])
@@ -53,7 +53,7 @@ def entries(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 def answered(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """Render an answer to the reporters, with how to reply, or a reporter's reply to the committee."""
-    remark = rendering.session.get_one(Remark, notices[0].round)
+    remark = rendering.session.get_one(Remark, notices[0].cause_id)
     by = rendering.session.get_one(Person, remark.person_id)
     key = "issue.written_back" if remark.from_field else "issue.answered"
     number = _issue(rendering, notices[0]).number
@@ -73,7 +73,7 @@ def ask_done(rendering: Rendering, notices: list[Notice]) -> Rendered:
 def urgent(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """Render the note to the higher committee about an urgent issue; it names the person who referred it."""
     issue = _issue(rendering, notices[0])
-    entry = rendering.session.get_one(History, notices[0].round)
+    entry = rendering.session.get_one(History, notices[0].cause_id)
     by = rendering.session.get(Person, entry.person_id) if entry.person_id else None
     seen = issue_view(rendering.session, rendering.workspace, issue, rendering.now, rendering.language)
     blocks = issue_blocks.urgent_note(rendering.language, seen, by.slack_id if by is not None else "")

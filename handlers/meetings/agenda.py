@@ -22,7 +22,7 @@ from storage.meetings.agenda import About, AgendaItem, AgendaKind, agenda_of, it
 from storage.meetings.agenda_editing import add_item, add_text, drop_item, move_item, put_on_agenda, set_kind
 from storage.meetings.carry_over import came_from, carried_since
 from storage.meetings.meetings import Meeting, meeting_with, meetings_being_held
-from storage.outbox.notices import NoticeKind, show_again
+from storage.outbox.notices import NoticeKind, Topic, show_again
 from storage.outbox.planned import send_now
 from storage.rounds.attachments import hand_over
 from storage.tasks.tasks import Task, task_coded
@@ -71,7 +71,8 @@ def show_in_channel(request: Request, click: Click) -> Response:
 def stand_in_channel(request: Request, there: Meeting) -> None:
     """Post the agenda's message, or update it if it is already posted."""
     channel, city = committee_of(request.session, there).channel, request.workspace.id
-    send_now(request.session, city, NoticeKind.AGENDA, SUBJECT, there.id, channel, there.occurrence, request.now)
+    topic = Topic(NoticeKind.AGENDA, SUBJECT, there.id, due_date=there.occurrence)
+    send_now(request.session, city, topic, channel, request.now)
     hand_over(request.session, city, today_of(request.now, request.workspace.zone), request.now)
 
 

@@ -34,7 +34,7 @@ from storage.organisation.people import Person, known_person
 from storage.organisation.workspaces import Workspace
 from storage.outbox.lookups import count_notices, message_showing
 from storage.outbox.messages import Message
-from storage.outbox.notices import Notice, NoticeKind, notify, show_again
+from storage.outbox.notices import Notice, NoticeKind, Topic, notify, show_again
 from storage.tasks.progress import NEEDS_A_REASON, latest_reports
 from storage.tasks.tasks import Task, all_tasks
 
@@ -81,9 +81,10 @@ def _heads(session: Session, workspace_id: int) -> dict[int, set[int]]:
 
 
 def _notify_once(request: Request, kind: NoticeKind, there: Meeting, reader: Person) -> bool:
-    if count_notices(request.session, request.workspace.id, kind, SUBJECT, there.id, reader.slack_id):
+    topic = Topic(kind, SUBJECT, there.id)
+    if count_notices(request.session, request.workspace.id, topic, reader.slack_id):
         return False
-    notify(request.session, request.workspace.id, kind, SUBJECT, there.id, reader.slack_id, request.now)
+    notify(request.session, request.workspace.id, topic, reader.slack_id, request.now)
     return True
 
 

@@ -11,14 +11,15 @@ from handlers.slack.requests import Request
 from storage.action_items.action_items import actions_of
 from storage.meetings.agenda import agenda_of
 from storage.meetings.meetings import Meeting
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 
 
 def conclude(request: Request, there: Meeting) -> None:
     """Move the items of a closed meeting, post its results, and notify owners and the higher committee's secretary."""
     settle(request, there, agenda_of(request.session, there))
     channel = committee_of(request.session, there).channel
-    notify(request.session, request.workspace.id, NoticeKind.RESULTS, RESULTS, there.id, channel, request.now)
+    results = Topic(NoticeKind.RESULTS, RESULTS, there.id)
+    notify(request.session, request.workspace.id, results, channel, request.now)
     notify_assigned(request, actions_of(request.session, there))
     notify_owners(request, there)
     notify_committee_above(request, there)

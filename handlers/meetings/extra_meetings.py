@@ -20,7 +20,7 @@ from storage.meetings.carry_over import led_to
 from storage.meetings.extra_meetings import call_meeting, call_off, reason_of
 from storage.meetings.meetings import Meeting, meeting_with
 from storage.organisation.committees import Committee, all_committees, committee_with
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 
 
 def ask_to_call(request: Request, channel: str) -> Response:
@@ -98,5 +98,5 @@ def _to_set(request: Request, number: str) -> tuple[Meeting, Committee]:
 
 
 def _notify(request: Request, kind: NoticeKind, committee: Committee, there: Meeting) -> None:
-    city = request.workspace.id
-    notify(request.session, city, kind, SUBJECT, there.id, committee.channel, request.now, due_date=there.on)
+    topic = Topic(kind, SUBJECT, there.id, due_date=there.on)
+    notify(request.session, request.workspace.id, topic, committee.channel, request.now)

@@ -20,7 +20,7 @@ from storage.meetings.cycles import enter_default_cycles
 from storage.meetings.meetings import Meeting, meeting_with, meetings_from
 from storage.meetings.rescheduling import move_meeting, moves_of
 from storage.organisation.committees import all_committees
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 
 _SET = ("set", "정하기", "변경", "설정")
 # A shorter notice causes a warning: members need this time for the papers.
@@ -109,17 +109,9 @@ def move_by_form(request: Request, form: Submission) -> Response:
         return Response(form=meetings_blocks.move_form(request.language, entered, carries, warnings, reason))
     before = there.on
     if move_meeting(request.session, there, int(version), day, at, place, request.person, request.now, reason):
-        notify(
-            request.session,
-            request.workspace.id,
-            NoticeKind.MOVED,
-            SUBJECT,
-            there.id,
-            committee.channel,
-            request.now,
-            due_date=before,
-            round=moves_of(request.session, there),
-        )
+        moves = moves_of(request.session, there)
+        topic = Topic(NoticeKind.MOVED, SUBJECT, there.id, due_date=before, repeat=moves)
+        notify(request.session, request.workspace.id, topic, committee.channel, request.now)
     show_meeting_again(request.session, request.workspace.id, there)
     return Response()
 

@@ -77,7 +77,7 @@ def _moved(rendering: Rendering, notices: list[Notice]) -> Rendered:
     text = rendering.say("meeting.moved", committee=escaped(shown.committee))
     fallback = f"{text}: {say_day(rendering.language, shown.on)} {shown.at}"
     reason = reason_of(rendering.session, meeting, "moved")
-    is_last = moves_of(rendering.session, meeting) == notice.round
+    is_last = moves_of(rendering.session, meeting) == notice.repeat
     return Rendered(
         fallback, meetings_blocks.moved(rendering.language, shown, notice.due_date, reason, is_last=is_last)
     )

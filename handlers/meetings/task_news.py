@@ -14,7 +14,7 @@ from handlers.text.dates import say_day
 from storage.meetings.agenda import SUBJECT, About, AgendaItem, agenda_of, item_with
 from storage.meetings.meetings import Meeting
 from storage.organisation.people import Person
-from storage.outbox.notices import Notice, NoticeKind
+from storage.outbox.notices import Notice, NoticeKind, Topic
 from storage.outbox.planned import notify_together
 from storage.tasks.tasks import Task, all_tasks
 
@@ -29,8 +29,8 @@ def notify_owners(request: Request, there: Meeting) -> None:
             by_owner.setdefault(owner_id, []).append(item.id)
     for owner_id, items in by_owner.items():
         owner = request.session.get_one(Person, owner_id)
-        city = request.workspace.id
-        notify_together(request.session, city, NoticeKind.TASK_DISCUSSED, SUBJECT, items, owner.slack_id, request.now)
+        topics = [Topic(NoticeKind.TASK_DISCUSSED, SUBJECT, each) for each in items]
+        notify_together(request.session, request.workspace.id, topics, owner.slack_id, request.now)
 
 
 def _owners(session: Session, item: AgendaItem) -> set[int]:

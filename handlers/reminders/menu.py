@@ -96,7 +96,7 @@ def _rule(request: Request, notice: Notice) -> str:
     key = f"why.{notice.kind}.{when}" if notice.kind in _TWO_SIDED else f"why.{notice.kind}"
     steps = ", ".join(map(str, lead_times_of(request.workspace).deadline_before))
     said = request.say(key, days=abs(notice.days_before), steps=steps)
-    if notice.round:
+    if notice.repeat:
         said = f"{said} {request.say('why.snoozed')}"
     return (
         f"{said} {request.say('why.instead', who=f'<@{notice.recipient}>')}" if _is_for_other(request, notice) else said

@@ -17,7 +17,7 @@ from storage.organisation.people import Person
 from storage.organisation.seats import note_channel_members
 from storage.organisation.workspaces import Workspace, workspace_of
 from storage.outbox.lookups import is_notified
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 
 log = logging.getLogger(__name__)
 
@@ -54,4 +54,5 @@ def _notify_secretary(session: Session, workspace: Workspace, committee: Committ
     if is_notified(session, workspace.id, NoticeKind.SEATS, "committee", committee.id, today if new else None):
         return
     secretary = session.get_one(Person, committee.secretary_id)
-    notify(session, workspace.id, NoticeKind.SEATS, "committee", committee.id, secretary.slack_id, now, today)
+    topic = Topic(NoticeKind.SEATS, "committee", committee.id, due_date=today)
+    notify(session, workspace.id, topic, secretary.slack_id, now)

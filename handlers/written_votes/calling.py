@@ -20,7 +20,7 @@ from storage.meetings.agenda import item_with
 from storage.meetings.cycles import cycle_of
 from storage.meetings.meetings import meeting_with
 from storage.organisation.committees import Committee, committee_with
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from storage.written_votes.ballots import ballots_of
 from storage.written_votes.written_votes import Call, call_written_vote, waiting_issues, waiting_items
 
@@ -67,15 +67,8 @@ def call_by_form(request: Request, form: Submission) -> Response:
     waited_for = {each.meeting_id for each in items}
     today = today_of(request.now, request.workspace.zone)
     there = call_written_vote(request.session, committee, call, request.person, request.now, today)
-    notify(
-        request.session,
-        request.workspace.id,
-        NoticeKind.WRITTEN_VOTE,
-        WRITTEN_VOTE,
-        there.id,
-        committee.channel,
-        request.now,
-    )
+    topic = Topic(NoticeKind.WRITTEN_VOTE, WRITTEN_VOTE, there.id)
+    notify(request.session, request.workspace.id, topic, committee.channel, request.now)
     hand_out(request, there, ballots_of(request.session, there))
     for meeting_id in waited_for:
         show_agenda_again(request.session, meeting_with(request.session, request.workspace.id, meeting_id))

@@ -53,7 +53,7 @@ def _state(rendering: Rendering, there: Meeting) -> str:
 
 def news(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """Render the message about a new deadline or a cancellation, with its reason."""
-    entry = rendering.session.get_one(History, notices[0].round)
+    entry = rendering.session.get_one(History, notices[0].cause_id)
     if entry.action == "extended":
         day = say_day(rendering.language, date.fromisoformat(str(entry.after["on"])))
         text = rendering.say("written_vote.extended", day=day, at=entry.after["at"])

@@ -22,7 +22,7 @@ from storage.meetings.meetings import Meeting
 from storage.meetings.votes import Choice, Tally, Verdict, heads_needed
 from storage.organisation.people import Person
 from storage.outbox.lookups import message_showing
-from storage.outbox.notices import NoticeKind, Place, notify, show_again
+from storage.outbox.notices import CauseType, NoticeKind, Place, Topic, notify, show_again
 from storage.written_votes.ballots import SUBJECT as BALLOT
 from storage.written_votes.ballots import Ballot, ballot_with, ballots_of, still_owing
 from storage.written_votes.written_votes import abandon, close_written_vote, extend, open_written_votes
@@ -41,7 +41,7 @@ def hand_out(request: Request, there: Meeting, ballots: list[Ballot]) -> None:
         reader = reader_of(request.session, committee, ballot)
         if reader:
             at = morning if waits else request.now
-            notify(request.session, city, NoticeKind.BALLOT, BALLOT, ballot.id, reader, at)
+            notify(request.session, city, Topic(NoticeKind.BALLOT, BALLOT, ballot.id), reader, at)
 
 
 def close_by_click(request: Request, click: Click) -> Response:
@@ -159,9 +159,9 @@ def _notify_of_news(request: Request, there: Meeting, entry: History) -> None:
     """Post the news under the channel's message, because that message changes with every ballot."""
     channel, city = committee_of(request.session, there).channel, request.workspace.id
     root = message_showing(request.session, city, NoticeKind.WRITTEN_VOTE, WRITTEN_VOTE, there.id)
-    place = Place(root_id=root.id) if root is not None else None
-    args = (request.session, city, NoticeKind.WRITTEN_VOTE_NEWS, "procedure_news", there.id, channel, request.now)
-    notify(*args, round=entry.id, place=place)
+    kind, cause = NoticeKind.WRITTEN_VOTE_NEWS, CauseType.HISTORY
+    topic = Topic(kind, "procedure_news", there.id, cause_type=cause, cause_id=entry.id)
+    notify(request.session, city, topic, channel, request.now, Place.under(root))
     show_everywhere(request.session, there)
 
 

@@ -17,7 +17,7 @@ from storage.organisation.committees import committee_receiving_issues
 from storage.organisation.people import Person
 from storage.outbox.lookups import message_showing, message_to
 from storage.outbox.messages import Message
-from storage.outbox.notices import Notice, NoticeKind, Place, notify, show_again
+from storage.outbox.notices import Notice, NoticeKind, Place, Topic, notify, show_again
 from storage.outbox.threads import notify_of_entry
 
 
@@ -40,18 +40,17 @@ def add_entry(
     session.flush()
     show_again(session, issue.workspace_id, SUBJECT, issue.id)
     for recipient, root in listeners(session, issue, by):
-        notify_of_entry(session, issue.workspace_id, root, issue.id, recipient, entry.id, now)
+        notify_of_entry(session, entry, recipient, root, now)
         if entry.action == "moved" and issue.state == IssueState.DONE:
-            place = Place(root_id=root.id) if root is not None else None
-            args = (session, issue.workspace_id, NoticeKind.ASK_DONE, SUBJECT, issue.id, recipient, now)
-            notify(*args, round=entry.id, place=place)
+            question = Topic.of_entry(NoticeKind.ASK_DONE, entry)
+            notify(session, issue.workspace_id, question, recipient, now, Place.under(root))
     return entry
 
 
 def include_reporter(session: Session, issue: Issue, person: Person, now: datetime) -> None:
     """Add a further reporter, with the receipt under which all later notices come; a second call changes nothing."""
     if add_reporter(session, issue, person, now) and _receipt_of(session, issue, person.slack_id) is None:
-        notify(session, issue.workspace_id, NoticeKind.RECEIPT, SUBJECT, issue.id, person.slack_id, now)
+        notify(session, issue.workspace_id, Topic(NoticeKind.RECEIPT, SUBJECT, issue.id), person.slack_id, now)
 
 
 def set_quiet(session: Session, issue: Issue, person: Person, *, quiet: bool) -> None:
@@ -69,10 +68,10 @@ def notify_handlers(session: Session, issue: Issue, now: datetime) -> None:
 
     A person who has the card already gets no second one.
     """
+    card = Topic(NoticeKind.HANDLING, SUBJECT, issue.id)
     for person in department_people(session, issue):
-        args = (session, issue.workspace_id, NoticeKind.HANDLING, SUBJECT, issue.id, person.slack_id)
-        if not person.gone and message_to(*args) is None:
-            notify(*args, now)
+        if not person.gone and message_to(session, issue.workspace_id, card, person.slack_id) is None:
+            notify(session, issue.workspace_id, card, person.slack_id, now)
 
 
 def add_photos(
@@ -89,8 +88,8 @@ def add_photos(
     for photo in photos:
         for root in roots:
             if root is not None:
-                args = (session, issue.workspace_id, NoticeKind.PHOTO, "photo", photo.id, root.recipient, now)
-                notify(*args, place=Place(root_id=root.id))
+                topic = Topic(NoticeKind.PHOTO, "photo", photo.id)
+                notify(session, issue.workspace_id, topic, root.recipient, now, Place.under(root))
 
 
 def open_receipts(session: Session, workspace_id: int, most: int) -> list[Message]:
@@ -149,4 +148,4 @@ def _stand_in_for(session: Session, person: Person) -> Person | None:
 
 
 def _receipt_of(session: Session, issue: Issue, slack_id: str) -> Message | None:
-    return message_to(session, issue.workspace_id, NoticeKind.RECEIPT, SUBJECT, issue.id, slack_id)
+    return message_to(session, issue.workspace_id, Topic(NoticeKind.RECEIPT, SUBJECT, issue.id), slack_id)

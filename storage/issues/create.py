@@ -20,7 +20,7 @@ from storage.issues.reporters import Reporter
 from storage.organisation.committees import Committee, committee_receiving_issues
 from storage.organisation.people import Person
 from storage.organisation.workspaces import Workspace
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from storage.parsing.text import clean_line, clean_text
 
 _cities = cast(Table, Workspace.__table__)
@@ -75,7 +75,7 @@ def register(
     issue = create_issue(session, reporter, text, now, details)
     committee = committee_receiving_issues(session, issue.workspace_id)
     for kind, recipient in ((NoticeKind.CARD, committee.cards_channel), (NoticeKind.RECEIPT, reporter.slack_id)):
-        notify(session, issue.workspace_id, kind, SUBJECT, issue.id, recipient, now)
+        notify(session, issue.workspace_id, Topic(kind, SUBJECT, issue.id), recipient, now)
     if files:
         add_photos(session, issue, files, reporter, now)
     return Registered(issue, committee)

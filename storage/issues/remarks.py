@@ -16,7 +16,7 @@ from storage.issues.photos import FileSent
 from storage.issues.roles import need_role
 from storage.organisation.people import Person
 from storage.outbox.messages import Message
-from storage.outbox.notices import NoticeKind, Place, notify, show_again
+from storage.outbox.notices import CauseType, NoticeKind, Place, Topic, notify, show_again
 from storage.parsing.text import clean_text
 
 
@@ -79,6 +79,6 @@ def _store(session: Session, issue: Issue, by: Person, text: str, now: datetime,
 
 
 def _pass_on(session: Session, remark: Remark, recipient: str, root: Message | None, now: datetime) -> None:
-    place = Place(root_id=root.id) if root is not None else None
-    args = (session, remark.workspace_id, NoticeKind.ANSWERED, SUBJECT, remark.issue_id, recipient, now)
-    notify(*args, round=remark.id, place=place)
+    kind, cause = NoticeKind.ANSWERED, CauseType.REMARK
+    topic = Topic(kind, SUBJECT, remark.issue_id, cause_type=cause, cause_id=remark.id)
+    notify(session, remark.workspace_id, topic, recipient, now, Place.under(root))

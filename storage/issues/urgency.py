@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from storage.db.errors import Lacking, NotAllowed
 from storage.issues.announcements import add_entry
-from storage.issues.issues import SUBJECT, Issue, Urgency
+from storage.issues.issues import Issue, Urgency
 from storage.issues.roles import officers
 from storage.organisation.committees import Committee, committee_receiving_issues
 from storage.organisation.people import Person
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from storage.parsing.text import clean_line
 
 
@@ -31,8 +31,7 @@ def send_up(session: Session, issue: Issue, by: Person, now: datetime) -> None:
     if above is None:
         raise NotAllowed("urgent", tuple(each.slack_id for each in officers(session, issue.workspace_id)))
     entry = add_entry(session, issue, "sent_up", by, now, after={"committee": above.name})
-    args = (session, issue.workspace_id, NoticeKind.URGENT, SUBJECT, issue.id, above.channel, now)
-    notify(*args, round=entry.id)
+    notify(session, issue.workspace_id, Topic.of_entry(NoticeKind.URGENT, entry), above.channel, now)
 
 
 def committee_above(session: Session, person: Person) -> Committee | None:

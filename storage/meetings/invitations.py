@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -16,7 +16,7 @@ from storage.meetings.meetings import Meeting, MeetingKind, MeetingState
 from storage.meetings.rescheduling import IN_CALENDARS
 from storage.organisation.people import Person
 from storage.outbox.messages import Message, MessageState
-from storage.outbox.notices import Notice, NoticeKind, Place, notify
+from storage.outbox.notices import Notice, NoticeKind, Place, Topic, notify
 
 SUBJECT = "invitation"
 # The subject for a person who is no longer a member's proxy.
@@ -61,9 +61,9 @@ def share_invitations(session: Session, workspace_id: int, today: date, now: dat
             subject = _owed(state, recipient, is_off=meeting.state == MeetingState.CANCELLED)
             if subject:
                 root, last = state.own.get(recipient, state.roots.get(recipient)), state.last.get(recipient)
-                place = Place(root_id=root) if root is not None else None
-                args = (session, workspace_id, NoticeKind.INVITATION, subject, meeting.id, recipient, now)
-                notify(*args, days_before=state.sequence, round=last.count if last else 0, place=place)
+                topic = Topic(NoticeKind.INVITATION, subject, meeting.id, days_before=state.sequence)
+                topic = replace(topic, repeat=last.count if last is not None else 0)
+                notify(session, workspace_id, topic, recipient, now, Place(root_id=root))
 
 
 def _owed(state: State, recipient: str, *, is_off: bool) -> str:
@@ -103,7 +103,7 @@ def _states(session: Session, workspace_id: int, ids: Sequence[int]) -> dict[int
         if notice.kind != NoticeKind.INVITATION:
             state.roots[reader] = message_id
             continue
-        state.last[reader] = Last(notice.days_before, notice.subject == RELEASED, notice.round + 1)
+        state.last[reader] = Last(notice.days_before, notice.subject == RELEASED, notice.repeat + 1)
         if root_id is None:
             state.own[reader] = message_id
     for meeting_id, slack_id in _proxies(session, workspace_id, ids):

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage.outbox.messages import Message
-from storage.outbox.notices import Notice, NoticeKind, show_again
+from storage.outbox.notices import Notice, NoticeKind, Topic, show_again
 
 
 def notices_in(session: Session, workspace_id: int, message_id: int) -> list[Notice]:
@@ -47,15 +47,13 @@ def message_showing(
     )
 
 
-def count_notices(
-    session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, recipient: str
-) -> int:
-    """Return how many such notices were stored for that recipient."""
+def count_notices(session: Session, workspace_id: int, topic: Topic, recipient: str) -> int:
+    """Return how many notices of that kind about the same record were stored for that recipient."""
     same = select(func.count()).where(
         Notice.workspace_id == workspace_id,
-        Notice.kind == kind,
-        Notice.subject == subject,
-        Notice.subject_id == subject_id,
+        Notice.kind == topic.kind,
+        Notice.subject == topic.subject,
+        Notice.subject_id == topic.subject_id,
         Notice.recipient == recipient,
     )
     return session.scalar(same) or 0
@@ -88,9 +86,7 @@ def is_kept_on_slack(session: Session, workspace_id: int, message_id: int) -> bo
     return any(notice.kind in _KEPT for notice in notices_in(session, workspace_id, message_id))
 
 
-def message_to(
-    session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, recipient: str
-) -> Message | None:
+def message_to(session: Session, workspace_id: int, topic: Topic, recipient: str) -> Message | None:
     """Return the newest message of that kind about a record for one reader, or None.
 
     A message that went to another recipient because Slack refused the first one counts too.
@@ -100,9 +96,9 @@ def message_to(
         .join(Notice, Notice.message_id == Message.id)
         .where(
             Notice.workspace_id == workspace_id,
-            Notice.kind == kind,
-            Notice.subject == subject,
-            Notice.subject_id == subject_id,
+            Notice.kind == topic.kind,
+            Notice.subject == topic.subject,
+            Notice.subject_id == topic.subject_id,
             Notice.recipient == recipient,
         )
         .order_by(Message.id.desc())

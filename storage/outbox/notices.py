@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, upda
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, enter
+from storage.history import History
 from storage.outbox.messages import Message, MessageState
 
 
@@ -94,6 +95,14 @@ class NoticeState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class CauseType(StrEnum):
+    """Table of the record that a notice reports, beside the record it is about."""
+
+    NONE = ""
+    HISTORY = "history"
+    REMARK = "remark"
+
+
 # Means "no due date": a unique key with NULL in a column would let duplicates in.
 NO_DATE = date(1970, 1, 1)
 
@@ -102,8 +111,9 @@ class Notice(Base, OfWorkspace):
     """One reason to notify one recipient, stored once: all columns of the unique key are compared.
 
     `recipient` is the Slack id of a person or channel. `due_date` is the date it is about; `days_before` counts the
-    days before that date and is negative after it. `round` tells apart notices that are otherwise the same, such as
-    snoozes. `message_id` is None until a message contains it.
+    days before that date and is negative after it. `repeat` counts from 0 the notices that are otherwise the same, such
+    as snoozes. The cause is the history entry or remark the notice reports; "" and 0 if it reports none.
+    `message_id` is None until a message contains it.
     """
 
     __tablename__ = "notices"
@@ -116,7 +126,9 @@ class Notice(Base, OfWorkspace):
             "due_date",
             "days_before",
             "recipient",
-            "round",
+            "repeat",
+            "cause_type",
+            "cause_id",
             name="reason",
         ),
         Index("ix_notices_due", "state", "due_at"),
@@ -129,7 +141,9 @@ class Notice(Base, OfWorkspace):
     due_date: Mapped[date] = mapped_column(default=NO_DATE)
     days_before: Mapped[int] = mapped_column(default=0)
     recipient: Mapped[str] = mapped_column(String(32))
-    round: Mapped[int] = mapped_column(default=0)
+    repeat: Mapped[int] = mapped_column(default=0)
+    cause_type: Mapped[str] = mapped_column(String(16), default=CauseType.NONE)
+    cause_id: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16), default=NoticeState.PLANNED)
     reason: Mapped[str] = mapped_column(String(64), default="")
@@ -147,32 +161,47 @@ class Place:
     channel: str | None = None
     ts: str | None = None
 
+    @classmethod
+    def under(cls, root: Message | None) -> Place:
+        """Return the place in the thread of that message; the end of the conversation if it is None."""
+        return cls(root_id=root.id if root is not None else None)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a notice says: the columns of its unique key that do not depend on the recipient, as in `Notice`.
+
+    A notice that may recur on another day has that day as its `due_date`; one that may recur for the same day counts in
+    `repeat`; one that reports a history entry or a remark has it as its cause.
+    """
+
+    kind: NoticeKind
+    subject: str
+    subject_id: int
+    due_date: date = NO_DATE
+    days_before: int = 0
+    repeat: int = 0
+    cause_type: CauseType = CauseType.NONE
+    cause_id: int = 0
+
+    @classmethod
+    def of_entry(cls, kind: NoticeKind, entry: History) -> Topic:
+        """Return the topic of a notice that reports this history entry of a record."""
+        return cls(kind, entry.subject, entry.subject_id, cause_type=CauseType.HISTORY, cause_id=entry.id)
+
 
 def notify(
-    session: Session,
-    workspace_id: int,
-    kind: NoticeKind,
-    subject: str,
-    subject_id: int,
-    recipient: str,
-    now: datetime,
-    due_date: date = NO_DATE,
-    round: int = 0,
-    place: Place | None = None,
-    days_before: int = 0,
+    session: Session, workspace_id: int, topic: Topic, recipient: str, now: datetime, place: Place | None = None
 ) -> None:
     """Store an immediate notice together with the message that will contain it.
 
-    `recipient` is a Slack id: of a channel, or of a person, who gets a direct message. A notice that may recur on
-    another day has that day as its `due_date`; one that may recur for the same day has a `round`. Raises IntegrityError
-    if the same notice is stored already.
+    `recipient` is a Slack id: of a channel, or of a person, who gets a direct message. Raises IntegrityError if the
+    same notice is stored already.
     """
     to = {"workspace_id": workspace_id, "recipient": recipient, "due_at": now}
-    what = {"kind": kind, "subject": subject, "subject_id": subject_id, "due_date": due_date, "round": round}
-    what["days_before"] = days_before
     at = place or Place()
     message_id = enter(session, Message, **to, root_id=at.root_id, channel=at.channel, thread_ts=at.ts)
-    enter(session, Notice, **to, **what, state=NoticeState.CARRIED, message_id=message_id)
+    enter(session, Notice, **to, **vars(topic), state=NoticeState.CARRIED, message_id=message_id)
 
 
 def show_again(session: Session, workspace_id: int, subject: str, subject_id: int, but: int | None = None) -> None:

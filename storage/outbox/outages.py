@@ -13,7 +13,7 @@ from storage.organisation.committees import Committee
 from storage.organisation.people import Person
 from storage.organisation.workspaces import Workspace
 from storage.outbox.messages import Message
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 
 SUBJECT = "outage"
 # About as long as a person waits before asking what is wrong.
@@ -55,7 +55,7 @@ def _recovered(session: Session, workspace: Workspace, since: datetime, now: dat
     after = {"from": since.isoformat(), "to": now.isoformat(), "held": session.scalar(held) or 0}
     entry = note(session, workspace.id, SUBJECT, workspace.id, "recovered", now, after=after)
     for slack_id in _told(session, workspace, admins):
-        notify(session, workspace.id, NoticeKind.OUTAGE, SUBJECT, workspace.id, slack_id, now, round=entry.id)
+        notify(session, workspace.id, Topic.of_entry(NoticeKind.OUTAGE, entry), slack_id, now)
 
 
 def _told(session: Session, workspace: Workspace, admins: Collection[str]) -> list[str]:

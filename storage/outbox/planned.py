@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import Select, insert, or_, select, update
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from storage.organisation.workspaces import Workspace, plan_anew
 from storage.outbox.lookups import count_notices
 from storage.outbox.messages import Message
-from storage.outbox.notices import REMINDERS, Notice, NoticeKind, NoticeState, notify, show_again
+from storage.outbox.notices import REMINDERS, Notice, NoticeKind, NoticeState, Topic, notify, show_again
 
 # Reasons for cancelling a notice. Planning may undo its own; ON_IT is a person's choice and stays.
 MOVED, OVERTAKEN, HANDED_ON, SETTLED, ON_IT = "moved", "overtaken", "handed_on", "settled", "on_it"
@@ -41,7 +41,7 @@ class Wanted:
 
 
 def key_of(notice: Notice) -> _Key:
-    """Return the same key for a stored notice; notices that differ only in their round have the same."""
+    """Return the same key for a stored notice; notices that differ only in `repeat` have the same."""
     return (notice.subject, notice.subject_id, notice.kind, notice.due_date, notice.days_before, notice.recipient)
 
 
@@ -52,11 +52,11 @@ def keep_in_step(session: Session, workspace_id: int, wanted: Collection[Wanted]
     """
     by_key = {each.key: each for each in wanted}
     there = _there(session, workspace_id, min((each.due_date for each in wanted), default=date.max))
-    first_rounds = {key_of(row): row for row in there if row.round == 0}
+    firsts = {key_of(row): row for row in there if row.repeat == 0}
     for row in there:
         if row.state == NoticeState.PLANNED and key_of(row) not in by_key:
             row.state, row.reason = NoticeState.CANCELLED, _why(row, wanted)
-    for key, row in first_rounds.items():
+    for key, row in firsts.items():
         want = by_key.get(key)
         if want is None:
             continue
@@ -64,7 +64,7 @@ def keep_in_step(session: Session, workspace_id: int, wanted: Collection[Wanted]
             row.state, row.reason, row.due_at = NoticeState.PLANNED, "", want.due_at
         elif row.state == NoticeState.PLANNED and want.due_at > now and row.due_at != want.due_at:
             row.due_at = want.due_at
-    new = [_row(workspace_id, each) for key, each in by_key.items() if key not in first_rounds]
+    new = [_row(workspace_id, each) for key, each in by_key.items() if key not in firsts]
     session.flush()
     if new:
         session.execute(insert(Notice), new)
@@ -72,7 +72,7 @@ def keep_in_step(session: Session, workspace_id: int, wanted: Collection[Wanted]
 
 def _row(workspace_id: int, wanted: Wanted) -> dict[str, object]:
     values = {name: value for name, value in asdict(wanted).items() if name != "part"}
-    return {"workspace_id": workspace_id, "round": 0, "state": NoticeState.PLANNED, "reason": "", **values}
+    return {"workspace_id": workspace_id, "state": NoticeState.PLANNED, **values}
 
 
 def add_to_next_reminder(session: Session, workspace_id: int, wanted: Wanted) -> bool:
@@ -164,64 +164,46 @@ def put_in_messages(session: Session, groups: Sequence[Sequence[Notice]], now: d
 
 
 def notify_together(
-    session: Session,
-    workspace_id: int,
-    kind: NoticeKind,
-    subject: str,
-    subject_ids: Sequence[int],
-    recipient: str,
-    now: datetime,
+    session: Session, workspace_id: int, topics: Iterable[Topic], recipient: str, now: datetime
 ) -> None:
-    """Send several new notices to one person in one message; a notice sent before gets a new round number."""
-    notices = [
-        Notice(workspace_id=workspace_id, kind=kind, subject=subject, subject_id=each, recipient=recipient, due_at=now)
-        for each in subject_ids
-    ]
-    for notice in notices:
-        notice.round = count_notices(session, workspace_id, kind, subject, notice.subject_id, recipient)
+    """Send several new notices to one person in one message; a notice sent before gets the next `repeat`."""
+    numbered = [replace(each, repeat=count_notices(session, workspace_id, each, recipient)) for each in topics]
+    to = {"workspace_id": workspace_id, "recipient": recipient, "due_at": now}
+    notices = [Notice(**to, **vars(each)) for each in numbered]
     session.add_all(notices)
     session.flush()
     put_in_messages(session, [notices], now)
 
 
-def send_now(
-    session: Session,
-    workspace_id: int,
-    kind: NoticeKind,
-    subject: str,
-    subject_id: int,
-    recipient: str,
-    due_date: date,
-    now: datetime,
-) -> None:
+def send_now(session: Session, workspace_id: int, topic: Topic, recipient: str, now: datetime) -> None:
     """Send a planned notice now; if it was already sent, update its message; if it does not exist, create it."""
     there = session.scalar(
         select(Notice).where(
             Notice.workspace_id == workspace_id,
-            Notice.subject == subject,
-            Notice.subject_id == subject_id,
-            Notice.kind == kind,
-            Notice.due_date == due_date,
+            Notice.subject == topic.subject,
+            Notice.subject_id == topic.subject_id,
+            Notice.kind == topic.kind,
+            Notice.due_date == topic.due_date,
             Notice.recipient == recipient,
         )
     )
     if there is None:
-        notify(session, workspace_id, kind, subject, subject_id, recipient, now, due_date)
+        notify(session, workspace_id, topic, recipient, now)
     elif there.message_id is None:
         put_in_messages(session, [[there]], now)
     else:
-        show_again(session, workspace_id, subject, subject_id)
+        show_again(session, workspace_id, topic.subject, topic.subject_id)
 
 
 def ask_again(session: Session, notice: Notice, at: datetime) -> None:
     """Snooze: plan the same notice again for the same reader. Snoozing twice only moves it later."""
-    last = session.scalars(_same_reason(notice).order_by(Notice.round.desc())).first()
+    last = session.scalars(_same_reason(notice).order_by(Notice.repeat.desc())).first()
     assert last is not None
     if last.state == NoticeState.PLANNED:
         last.due_at = max(last.due_at, at)
         return
     values = {name: getattr(notice, name) for name in ("subject", "subject_id", "kind", "due_date", "days_before")}
-    again = Notice(workspace_id=notice.workspace_id, recipient=notice.recipient, round=last.round + 1, **values)
+    again = Notice(workspace_id=notice.workspace_id, recipient=notice.recipient, repeat=last.repeat + 1, **values)
     again.due_at = at
     session.add(again)
     session.flush()
@@ -231,7 +213,7 @@ def no_longer_ask_again(session: Session, notice: Notice) -> None:
     """Cancel the snooze; without one nothing changes."""
     session.execute(
         update(Notice)
-        .where(Notice.id.in_(_same_reason(notice).with_only_columns(Notice.id)), Notice.round > 0)
+        .where(Notice.id.in_(_same_reason(notice).with_only_columns(Notice.id)), Notice.repeat > 0)
         .where(Notice.state == NoticeState.PLANNED)
         .values(state=NoticeState.CANCELLED, reason=SETTLED),
         execution_options={"synchronize_session": "fetch"},
@@ -243,7 +225,7 @@ def skip_next(session: Session, notice: Notice) -> None:
     coming = session.scalar(
         _same_subject(notice)
         .where(Notice.state == NoticeState.PLANNED, Notice.days_before >= 0, Notice.days_before < notice.days_before)
-        .where(Notice.round == 0)
+        .where(Notice.repeat == 0)
         .order_by(Notice.days_before.desc())
         .limit(1)
     )
@@ -263,7 +245,7 @@ def skip_nothing(session: Session, notice: Notice) -> None:
 def snoozed(session: Session, workspace_id: int) -> list[Notice]:
     """Return the city's snoozed notices that have not come again yet, earliest first."""
     query = select(Notice).where(
-        Notice.workspace_id == workspace_id, Notice.state == NoticeState.PLANNED, Notice.round > 0
+        Notice.workspace_id == workspace_id, Notice.state == NoticeState.PLANNED, Notice.repeat > 0
     )
     return list(session.scalars(query.order_by(Notice.due_at, Notice.id)))
 

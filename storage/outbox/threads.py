@@ -7,52 +7,35 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.history import History
 from storage.outbox.messages import Message, MessageState
-from storage.outbox.notices import Notice, NoticeKind, NoticeState, Place, notify
+from storage.outbox.notices import Notice, NoticeKind, NoticeState, Place, Topic, notify
 
 # History entries within this time share one message.
 TOGETHER = timedelta(seconds=2)
 
 
-def notify_of_entry(
-    session: Session,
-    workspace_id: int,
-    root: Message | None,
-    issue_id: int,
-    recipient: str,
-    entry_id: int,
-    now: datetime,
-) -> None:
-    """Notify of a history entry; append it to the previous entry's message if that is not sent yet."""
-    waiting = _not_said_yet(session, workspace_id, root, recipient) if root is not None else None
+def notify_of_entry(session: Session, entry: History, recipient: str, root: Message | None, now: datetime) -> None:
+    """Notify of a history entry in the thread of `root`, or without a thread if that is None.
+
+    The entry is appended to the previous entry's message if that is not sent yet.
+    """
+    topic = Topic.of_entry(NoticeKind.HISTORY_ENTRY, entry)
+    waiting = _not_said_yet(session, root, recipient) if root is not None else None
     if waiting is None:
-        place = Place(root_id=root.id) if root is not None else None
-        due = now + TOGETHER
-        notify(
-            session,
-            workspace_id,
-            NoticeKind.HISTORY_ENTRY,
-            "issue",
-            issue_id,
-            recipient,
-            due,
-            round=entry_id,
-            place=place,
-        )
+        notify(session, entry.workspace_id, topic, recipient, now + TOGETHER, Place.under(root))
         return
-    entry = Notice(workspace_id=workspace_id, kind=NoticeKind.HISTORY_ENTRY, subject="issue", subject_id=issue_id)
-    entry.recipient, entry.round, entry.due_at = recipient, entry_id, now
-    entry.state, entry.message_id = NoticeState.CARRIED, waiting.id
-    session.add(entry)
+    to = {"workspace_id": entry.workspace_id, "recipient": recipient, "due_at": now}
+    session.add(Notice(**to, **vars(topic), state=NoticeState.CARRIED, message_id=waiting.id))
     session.flush()
 
 
-def _not_said_yet(session: Session, workspace_id: int, root: Message, recipient: str) -> Message | None:
+def _not_said_yet(session: Session, root: Message, recipient: str) -> Message | None:
     query = (
         select(Message)
         .join(Notice, Notice.message_id == Message.id)
         .where(
-            Message.workspace_id == workspace_id,
+            Message.workspace_id == root.workspace_id,
             Message.root_id == root.id,
             Message.recipient == recipient,
             Message.state == MessageState.OPEN,

@@ -11,7 +11,7 @@ from storage.issues.photos import Photo
 from storage.meetings.meetings import next_meeting
 from storage.organisation.committees import inspecting_committee
 from storage.outbox.lookups import message_to
-from storage.outbox.notices import Notice, NoticeKind, Place, notify
+from storage.outbox.notices import Notice, NoticeKind, Place, Topic, notify
 
 SUBJECT = "photo"
 
@@ -28,13 +28,12 @@ def hand_over(session: Session, workspace_id: int, today: date, now: datetime) -
     meeting = next_meeting(session, committee, today) if committee is not None else None
     if committee is None or meeting is None:
         return
-    root = message_to(session, workspace_id, NoticeKind.AGENDA, "agenda", meeting.id, committee.channel)
+    root = message_to(session, workspace_id, Topic(NoticeKind.AGENDA, "agenda", meeting.id), committee.channel)
     if root is None:
         return
-    place = Place(root_id=root.id)
     for file in waiting:
-        args = (session, workspace_id, NoticeKind.REPORT_FILE, SUBJECT, file.id, committee.channel, now)
-        notify(*args, place=place)
+        topic = Topic(NoticeKind.REPORT_FILE, SUBJECT, file.id)
+        notify(session, workspace_id, topic, committee.channel, now, Place.under(root))
 
 
 def _not_handed_over(session: Session, workspace_id: int) -> list[Photo]:

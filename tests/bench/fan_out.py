@@ -16,7 +16,7 @@ from storage.db.database import Database
 from storage.issues.create import create_issue
 from storage.organisation.people import person_of
 from storage.organisation.workspaces import workspace_made_if_new
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from tests.bench.databases import TEAM, empty_books
 from tests.bench.figures import Figure
 from tests.bench.limits import Limiter
@@ -80,4 +80,4 @@ def _tell_all(database: Database, people: int, now: datetime) -> None:
         for number in range(people):
             reporter = person_of(session, city, f"U0P{number:03}")
             issue = create_issue(session, reporter, f"issue {number}", now)
-            notify(session, city, NoticeKind.RECEIPT, "issue", issue.id, reporter.slack_id, now)
+            notify(session, city, Topic(NoticeKind.RECEIPT, "issue", issue.id), reporter.slack_id, now)

@@ -17,7 +17,7 @@ from schedules.planning import Planning
 from storage.db.database import Database
 from storage.organisation.workspaces import workspace_made_if_new
 from storage.outbox.messages import Message
-from storage.outbox.notices import NO_DATE, Notice, NoticeKind, NoticeState
+from storage.outbox.notices import NO_DATE, CauseType, Notice, NoticeKind, NoticeState
 from storage.outbox.token_errors import token_errors
 from tests.bench.couriers import AtOnce
 from tests.bench.databases import BOTH, NOW, TEAM, empty_books
@@ -90,8 +90,8 @@ def _send(session: Session, city: int, numbers: CTE, due_at: datetime, day: str)
 
 def _note(session: Session, city: int, numbers: CTE, due_at: datetime, state: NoticeState) -> None:
     values = {"subject": "milestone", "subject_id": numbers.c.n, "kind": NoticeKind.DEADLINE, "due_date": NO_DATE}
-    more = {"days_before": 1, "recipient": "U0OWNER", "round": 0, "due_at": due_at, "state": state, "reason": ""}
-    more["due_date"] = due_at.date()
+    more = {"days_before": 1, "recipient": "U0OWNER", "due_at": due_at, "state": state, "reason": ""}
+    more |= {"due_date": due_at.date(), "repeat": 0, "cause_type": CauseType.NONE, "cause_id": 0}
     _insert(session, Notice, numbers, {**values, **more, "workspace_id": city})
 
 

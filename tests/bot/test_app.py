@@ -9,7 +9,7 @@ from schedules.delivery import Delivery
 from schedules.pacing import Pace
 from storage.db.database import Database
 from storage.outbox.messages import Claim
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from tests.cast import Cast
 
 
@@ -37,7 +37,7 @@ class FailingOnce:
 def test_a_defect_in_one_tick_does_not_end_the_mailer(database: Database, cast: Cast, now: datetime) -> None:
     with database.writing() as session:
         for channel in ("C0ONE", "C0TWO"):
-            notify(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, channel, now)
+            notify(session, cast.officer.workspace_id, Topic(NoticeKind.CARD, "issue", 1), channel, now)
     sender = FailingOnce()
     delivery = Delivery(
         database, sender, lambda: now, real_clock=real_now, lease=timedelta(seconds=0.3), pace=Pace(channel_rest_s=0)

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 from bot.health import Health
 from bot.sample import FIELD
 from storage.db.database import Database
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from tests.cast import Cast
 from tests.running import bot_on, free_port, practice
 
@@ -55,6 +55,6 @@ def test_each_sign_by_itself_makes_it_not_ready(database: Database, cast: Cast) 
     assert not health(token="token_revoked")[0]
     with database.writing() as session:
         due = NOW - timedelta(minutes=16)
-        notify(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", due)
+        notify(session, cast.officer.workspace_id, Topic(NoticeKind.CARD, "issue", 1), "C0COUNCIL", due)
     is_ready, signs = health()
     assert (is_ready, signs["oldest_unsent_s"]) == (False, 960.0)

@@ -22,7 +22,7 @@ from storage.db.database import Database
 from storage.issues.create import create_issue
 from storage.organisation.people import Person
 from storage.organisation.workspaces import workspace_of
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from tests.cast import Cast
 
 
@@ -101,7 +101,7 @@ def delivery(
         workspace_of(session, "T0CITY").url = "https://city.example/"
         issue = create_issue(session, cast.officer, "it's <!channel> *bold* & 결로", now)
         for kind, recipient in ((NoticeKind.CARD, "C0COUNCIL"), (NoticeKind.RECEIPT, "U0OFFICER")):
-            notify(session, issue.workspace_id, kind, "issue", issue.id, recipient, now)
+            notify(session, issue.workspace_id, Topic(kind, "issue", issue.id), recipient, now)
     client = WebClient(token="xoxb-test", base_url=connection[1], retry_handlers=[], timeout=5)
     return Delivery(
         database,

@@ -15,7 +15,7 @@ from storage.organisation.committees import Committee
 from storage.organisation.people import person_of
 from storage.outbox.fallback import undeliverable
 from storage.outbox.messages import Claim, Message, MessageState, claim_next
-from storage.outbox.notices import NoticeKind, notify, show_again
+from storage.outbox.notices import NoticeKind, Topic, notify, show_again
 from tests.cast import Cast
 
 REAL = datetime(2026, 1, 1, tzinfo=UTC)
@@ -79,7 +79,7 @@ def sender() -> MemoryCourier:
 @pytest.fixture
 def delivery(database: Database, cast: Cast, sender: MemoryCourier, real: Time, now: datetime) -> Delivery:
     with database.writing() as session:
-        notify(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", now)
+        notify(session, cast.officer.workspace_id, Topic(NoticeKind.CARD, "issue", 1), "C0COUNCIL", now)
     return Delivery(database, sender, lambda: now, real_clock=real, lease=LEASE, monotonic=unhurried())
 
 
@@ -169,7 +169,7 @@ def test_a_refused_personal_message_goes_to_the_deputy_then_to_the_secretary(
         secretary = person_of(session, city, "U0SECRETARY")
         person_of(session, city, "U0OFFICER").deputy_id = cast.owner.id
         session.add(Committee(workspace_id=city, name="council", channel="C0COUNCIL", secretary_id=secretary.id))
-        notify(session, city, NoticeKind.RECEIPT, "issue", 1, "U0OFFICER", now)
+        notify(session, city, Topic(NoticeKind.RECEIPT, "issue", 1), "U0OFFICER", now)
     delivery = Delivery(database, sender, lambda: now, real_clock=real, monotonic=unhurried())
     sender.before = RefusedBySlack("user_disabled")
     delivery.step()
@@ -225,7 +225,9 @@ def test_what_is_not_due_yet_waits(
     database: Database, cast: Cast, sender: MemoryCourier, real: Time, now: datetime
 ) -> None:
     with database.writing() as session:
-        notify(session, cast.officer.workspace_id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", now + timedelta(days=1))
+        notify(
+            session, cast.officer.workspace_id, Topic(NoticeKind.CARD, "issue", 1), "C0COUNCIL", now + timedelta(days=1)
+        )
     clock = Time(now)
     delivery = Delivery(database, sender, clock, real_clock=real, monotonic=unhurried())
     assert delivery.step() is False

@@ -18,7 +18,7 @@ from storage.issues.create import create_issue
 from storage.issues.reactions import add_reaction
 from storage.organisation.people import Person
 from storage.outbox.messages import Message
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from storage.tasks.tasks import Task, assign
 from tests.cast import Cast
 
@@ -28,7 +28,7 @@ def live(session: Session, cast: Cast, now: datetime) -> Person:
     person = session.get_one(Person, cast.officer.id)
     person.name, person.dm_channel, person.language = "현장 주무관", "D0OFFICER", "ko"
     issue = create_issue(session, person, "창호 결로", now)
-    notify(session, person.workspace_id, NoticeKind.RECEIPT, "issue", issue.id, person.slack_id, now)
+    notify(session, person.workspace_id, Topic(NoticeKind.RECEIPT, "issue", issue.id), person.slack_id, now)
     message = session.scalars(select(Message).where(Message.recipient == person.slack_id)).one()
     message.channel, message.ts, message.waiting = "D0OFFICER", "1.0", False
     add_reaction(session, person.workspace_id, message.id, person.id, "eyes", now)

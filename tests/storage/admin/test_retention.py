@@ -14,7 +14,7 @@ from storage.inbox import Delivery, note_delivery
 from storage.organisation.people import Person
 from storage.organisation.workspaces import Workspace
 from storage.outbox.messages import Message
-from storage.outbox.notices import Notice, NoticeKind, notify
+from storage.outbox.notices import Notice, NoticeKind, Topic, notify
 from storage.tasks.milestones import Milestone
 from storage.tasks.tasks import Task
 from tests.cast import Cast
@@ -32,7 +32,7 @@ def enter(database: Database, cast: Cast) -> None:
         session.add(task)
         session.flush()
         session.add(Milestone(workspace_id=city.id, task_id=task.id, name="step", due=date(2026, 4, 2)))
-        notify(session, city.id, NoticeKind.CARD, "issue", 1, "C0COUNCIL", THEN)
+        notify(session, city.id, Topic(NoticeKind.CARD, "issue", 1), "C0COUNCIL", THEN)
         for subject in ("task", "issue"):
             note(session, city.id, subject, 1, "set", THEN, by=cast.owner.id)
         note_delivery(session, city.id, "old", THEN, None)

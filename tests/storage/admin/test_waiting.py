@@ -9,7 +9,7 @@ from storage.db.database import Database
 from storage.organisation.departments import department_named
 from storage.organisation.people import Person
 from storage.outbox.messages import Message, MessageState
-from storage.outbox.notices import NoticeKind, notify
+from storage.outbox.notices import NoticeKind, Topic, notify
 from storage.tasks.tasks import Task
 from tests.cast import Cast
 
@@ -55,7 +55,7 @@ def test_a_department_without_a_head_counts_while_it_leads_a_task(database: Data
 def test_what_could_not_be_said_is_told_for_two_weeks(database: Database, cast: Cast, now: datetime) -> None:
     city = cast.owner.workspace_id
     with database.writing() as session:
-        notify(session, city, NoticeKind.CARD, "issue", 1, "C0GONE", now)
+        notify(session, city, Topic(NoticeKind.CARD, "issue", 1), "C0GONE", now)
         message = session.query(Message).one()
         message.state, message.waiting = MessageState.FAILED, False
         session.flush()
