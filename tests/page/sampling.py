@@ -58,7 +58,11 @@ _PEOPLE = ("assignee", "assistant", "by", "chair", "deputy", "owner", "reporter"
 _NUMBERS = {"nth": 2, "page": 0, "weekday": 4, "month": 4, "quarter": 2, "year": 2025}
 # The names of a tuple's places, and the keys of a mapping.
 _PLACES = {"next_meetings.view": ("meeting", "mine", "asks", "may_move"), "photos_lost": ("name", "why")}
-_KEYS = {"said": ("attending", "absent", "proxy", "none"), "held": ("owns",)}
+_KEYS: dict[str, tuple[object, ...]] = {
+    "said": ("attending", "absent", "proxy", "none"),
+    "held": ("owns",),
+    "departments": (1,),
+}
 
 
 def builders() -> Iterator[Callable[..., Any]]:
