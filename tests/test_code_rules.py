@@ -65,6 +65,17 @@ def test_imports_point_down() -> None:
             assert FLOORS.get(floor, -1) <= FLOORS[path.parts[0]], f"{path} imports {module}"
 
 
+def test_handlers_know_of_sqlalchemy_its_session_and_its_errors_alone() -> None:
+    for path, tree in sources():
+        if path.parts[0] != "handlers":
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
+                names = {each.name for each in node.names}
+                assert node.module == "sqlalchemy.exc" or (node.module, names) == ("sqlalchemy.orm", {"Session"}), path
+            assert not (isinstance(node, ast.Import) and any(each.name == "sqlalchemy" for each in node.names)), path
+
+
 def test_the_practice_slack_is_an_island() -> None:
     for path, tree in sources():
         if path.parts[:2] == ("bot", "practice"):

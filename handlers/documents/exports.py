@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
 from handlers.documents.round_tables import review_tables, round_table
 from handlers.documents.table import Table
 from handlers.documents.tables import (
@@ -22,6 +20,7 @@ from handlers.text.dates import today_of
 from schedules.quarters import Quarter, quarter_asked
 from storage.admin.permissions import may_run_rounds, need
 from storage.organisation.departments import Department, all_departments
+from storage.outbox.lookups import count_of_subject
 from storage.outbox.notices import Notice, NoticeKind, Topic, notify
 from storage.overviews.plan_status import plan_status_in
 
@@ -62,7 +61,7 @@ def export(request: Request, command: Command) -> Response:
 def send(request: Request, what: str, department_id: int = 0) -> None:
     """Queue a direct message with the file to this person; the file is built when the message is posted."""
     quarter = quarter_asked(request.workspace, today_of(request.now, request.workspace.zone))
-    times = _asked_before(request, f"export.{what}")
+    times = count_of_subject(request.session, request.workspace.id, f"export.{what}", request.person.slack_id)
     topic = Topic(NoticeKind.EXPORT, f"export.{what}", department_id, due_date=quarter.last_day, repeat=times)
     notify(request.session, request.workspace.id, topic, request.person.slack_id, request.now)
 
@@ -119,16 +118,6 @@ def tables_of(to: Exporting, what: str, quarter: Quarter, department: str = "") 
 def _department(request: Request, name: str) -> Department | None:
     every = all_departments(request.session, request.workspace.id)
     return next((each for each in every if matched(each.name) == matched(name)), None)
-
-
-def _asked_before(request: Request, subject: str) -> int:
-    """Return how often this person has requested the same file; the number makes each message unique."""
-    same = select(func.count()).where(
-        Notice.workspace_id == request.workspace.id,
-        Notice.subject == subject,
-        Notice.recipient == request.person.slack_id,
-    )
-    return request.session.scalar(same) or 0
 
 
 def send_status_picture(request: Request, _click: Click) -> Response:

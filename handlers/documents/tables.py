@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.documents.table import Table, Value
 from handlers.text import say
-from storage.action_items.action_items import ActionItem
-from storage.issues.issues import Issue
+from storage.action_items.action_items import actions_as_made
+from storage.issues.lists import all_issues
 from storage.organisation.departments import department_names
 from storage.organisation.people import everybody
 from storage.organisation.workspaces import Workspace
 from storage.rounds.rounds import Line
 from storage.tasks.budgets import Fund, all_budgets
-from storage.tasks.milestones import Milestone
+from storage.tasks.milestones import named_milestones
 from storage.tasks.plan_changes import SlipOf, plan_changes_of
-from storage.tasks.tasks import Target, Task, all_tasks
+from storage.tasks.tasks import Task, all_targets, all_tasks
 
 
 @dataclass(frozen=True)
@@ -53,16 +52,12 @@ def plan_table(to: Exporting) -> Table:
     """Return the plan's tasks in the form that `cn-bot import tasks` reads."""
     tasks, city = all_tasks(to.session, to.workspace.id), to.workspace.id
     departments, people = department_names(to.session, city), to.people()
-    targets = {
-        (each.task_id, each.year): each.value
-        for each in to.session.scalars(select(Target).where(Target.workspace_id == city))
-    }
+    targets = all_targets(to.session, city)
     years = sorted({year for _, year in targets})
     budgets = all_budgets(to.session, city)
     funds = sorted({of for each in budgets.values() for of in each}, key=lambda of: (of[0], list(Fund).index(of[1])))
     steps: dict[int, list[str]] = {}
-    named = select(Milestone).where(Milestone.workspace_id == city, Milestone.name != "").order_by(Milestone.due)
-    for each in to.session.scalars(named):
+    for each in named_milestones(to.session, city):
         steps.setdefault(each.task_id, []).append(f"{each.name} {each.due.isoformat()}")
     first = ("code", "sector", "title", "title_en", "department", "owner", "team_leader", "indicator", "unit")
     last = ("milestones", "target_kind", "measure", "factor", "factor_id", "remark")
@@ -110,7 +105,6 @@ def issues_table(to: Exporting) -> Table:
     """Return all issues in the order of their numbers."""
     people, departments = to.people(), department_names(to.session, to.workspace.id)
     codes = {task.id: task.code for task in all_tasks(to.session, to.workspace.id)}
-    query = select(Issue).where(Issue.workspace_id == to.workspace.id).order_by(Issue.number)
     names = ("number", "kind", "state", "urgency", "text", "place", "code", "department", "assignee", "due")
     rows: list[Sequence[Value]] = [
         [
@@ -127,7 +121,7 @@ def issues_table(to: Exporting) -> Table:
             people.get(issue.reporter_id, ""),
             issue.reported_at.astimezone(ZoneInfo(to.workspace.zone)).date(),
         ]
-        for issue in to.session.scalars(query)
+        for issue in all_issues(to.session, to.workspace.id)
     ]
     return Table(to.say("sheet.name.issues"), to.headers(*names, "reporter", "reported_on"), rows)
 
@@ -135,7 +129,6 @@ def issues_table(to: Exporting) -> Table:
 def action_items_table(to: Exporting) -> Table:
     """Return all action items, oldest first."""
     people, departments = to.people(), department_names(to.session, to.workspace.id)
-    query = select(ActionItem).where(ActionItem.workspace_id == to.workspace.id).order_by(ActionItem.id)
     names = ("what", "department", "owner", "due", "state", "result")
     rows: list[Sequence[Value]] = [
         [
@@ -146,7 +139,7 @@ def action_items_table(to: Exporting) -> Table:
             to.say(f"sheet.action.{item.state}"),
             item.result,
         ]
-        for item in to.session.scalars(query)
+        for item in actions_as_made(to.session, to.workspace.id)
     ]
     return Table(to.say("sheet.name.actions"), to.headers(*names), rows)
 

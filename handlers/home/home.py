@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
-
 from handlers.home import blocks as home_blocks
 from handlers.meetings import meetings
 from handlers.people import settings
@@ -22,12 +20,11 @@ from handlers.tasks.reminder_lines import deadline_text, report_text
 from handlers.text.dates import today_of
 from schedules.quarters import Quarter, quarter_asked
 from storage.admin.unassigned import unassigned_in
-from storage.meetings.attendance import Attendance
+from storage.meetings.attendance import answers_to_all
 from storage.meetings.meetings import Meeting, MeetingState, meetings_from
-from storage.organisation.committees import Committee, all_committees
-from storage.organisation.departments import Department
-from storage.organisation.people import Person
-from storage.organisation.seats import Part, Seat
+from storage.organisation.committees import all_committees, is_secretary
+from storage.organisation.departments import Department, department_of
+from storage.organisation.seats import answers_for_by_committee
 from storage.outbox.fallback import undeliverable
 from storage.outbox.notices import NoticeKind
 from storage.overviews.own_work import late_milestones, not_confirmed, own_milestones, own_reports
@@ -108,15 +105,8 @@ def _meetings(request: Request, today: date) -> list[home_blocks.NextView]:
     for meeting in meetings_from(session, city, today):
         first.setdefault(meeting.committee_id, meeting)
     committees = {committee.id: committee for committee in all_committees(session, city)}
-    for_whom = _answers_for(request, committees)
-    answers = {
-        (answer.meeting_id, answer.person_id): answer.coming
-        for answer in session.scalars(
-            select(Attendance).where(
-                Attendance.workspace_id == city, Attendance.meeting_id.in_([each.id for each in first.values()])
-            )
-        )
-    }
+    for_whom = answers_for_by_committee(session, request.person)
+    answers = answers_to_all(session, city, [each.id for each in first.values()])
     return [
         home_blocks.NextView(
             committees[each.committee_id].name,
@@ -132,24 +122,6 @@ def _meetings(request: Request, today: date) -> list[home_blocks.NextView]:
     ]
 
 
-def _answers_for(request: Request, committees: dict[int, Committee]) -> dict[int, int]:
-    """Return, by committee id, the id of the member for whom this person answers.
-
-    It is `meeting_shown.answers_for` for all committees at once.
-    """
-    session, person = request.session, request.person.id or 0
-    seats = select(Seat.committee_id).where(
-        Seat.workspace_id == request.workspace.id, Seat.person_id == person, Seat.part == Part.MEMBER
-    )
-    chairs = set(
-        session.scalars(
-            select(Person.id).where(Person.workspace_id == request.workspace.id, Person.assistant_id == person)
-        )
-    )
-    found = dict.fromkeys(session.scalars(seats), person)
-    return found | {each.id: each.chair_id for each in committees.values() if each.chair_id in chairs and each.chair_id}
-
-
 def _round(request: Request, today: date) -> list[RoundOf]:
     quarter = quarter_asked(request.workspace, today)
     return round_by_department(request.session, request.workspace.id, quarter.year, quarter.number)
@@ -158,19 +130,7 @@ def _round(request: Request, today: date) -> list[RoundOf]:
 def _department(request: Request, rounds: list[RoundOf], today: date) -> home_blocks.DepartmentView | None:
     """Return the department that the person heads, else answers for or belongs to; None without one."""
     person = request.person.id or 0
-    own = request.session.scalar(
-        select(Department)
-        .where(Department.workspace_id == request.workspace.id)
-        .where(
-            or_(
-                Department.head_id == person,
-                Department.contact_id == person,
-                Department.id == (request.person.department_id or 0),
-            )
-        )
-        .order_by((Department.head_id == person).desc(), Department.id)
-        .limit(1)
-    )
+    own = department_of(request.session, request.workspace.id, person, request.person.department_id)
     if own is None:
         return None
     there = next((each for each in rounds if each.id == own.id), RoundOf(own.id, own.name, 0, 0))
@@ -191,9 +151,8 @@ def _to_confirm(request: Request, department: Department, today: date) -> int:
 
 def _kept_round(request: Request, rounds: list[RoundOf], today: date) -> home_blocks.RoundView | None:
     """Return the reporting round for a committee's secretary, None for anybody else."""
-    person, city = request.person.id or 0, request.workspace.id
-    keeps = select(Committee.id).where(Committee.workspace_id == city, Committee.secretary_id == person).limit(1)
-    if request.session.scalar(keeps) is None:
+    city = request.workspace.id
+    if not is_secretary(request.session, city, request.person.id or 0):
         return None
     quarter: Quarter = quarter_asked(request.workspace, today)
     return home_blocks.RoundView(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.action_items.action_items import line_of_action
@@ -29,8 +28,7 @@ from storage.issues.issues import Issue
 from storage.meetings.agenda import LISTINGS, AgendaItem, agenda_of
 from storage.meetings.carry_over import came_from, led_to
 from storage.meetings.meetings import Meeting, meeting_with
-from storage.organisation.departments import Department
-from storage.organisation.people import Person, known_person
+from storage.organisation.people import Person, departments_by_head, known_person
 from storage.organisation.workspaces import Workspace
 from storage.outbox.lookups import count_notices, message_showing
 from storage.outbox.messages import Message
@@ -61,23 +59,11 @@ def release(request: Request, click: Click) -> Response:
     """
     there, told = meeting_to_set(request, click.value), 0
     today = today_of(request.now, request.workspace.zone)
-    for head, departments in _heads(request.session, request.workspace.id).items():
+    for head, departments in departments_by_head(request.session, request.workspace.id).items():
         shown = brief_view(request.session, request.language, there, today, departments)
         if shown.has_something:
             told += _notify_once(request, NoticeKind.BRIEF_PART, there, request.session.get_one(Person, head))
     return Response(request.say("brief.released", count=told))
-
-
-def _heads(session: Session, workspace_id: int) -> dict[int, set[int]]:
-    """Return the departments of each head who has not left, by the head's person id."""
-    found: dict[int, set[int]] = {}
-    query = select(Department.head_id, Department.id).join(Person, Person.id == Department.head_id)
-    for head, department in session.execute(
-        query.where(Department.workspace_id == workspace_id, Person.gone.is_(False))
-    ):
-        if head is not None:
-            found.setdefault(head, set()).add(department)
-    return found
 
 
 def _notify_once(request: Request, kind: NoticeKind, there: Meeting, reader: Person) -> bool:
@@ -97,7 +83,7 @@ def part(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """Render a department head's own part. Raises NothingToSay if the reader heads no department any more."""
     session, city = rendering.session, rendering.workspace.id
     reader = known_person(session, city, rendering.reader)
-    departments = _heads(session, city).get(reader.id) if reader is not None else None
+    departments = departments_by_head(session, city).get(reader.id) if reader is not None else None
     if departments is None:
         raise NothingToSay
     return _rendered(rendering, notices[0], departments)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -24,7 +23,7 @@ from storage.db.database import Database
 from storage.db.errors import RuleError
 from storage.inbox import arrived, asking, note_delivery
 from storage.organisation.people import Person, known_person
-from storage.organisation.workspaces import Workspace
+from storage.organisation.workspaces import Workspace, known_workspace
 
 log = logging.getLogger(__name__)
 
@@ -136,7 +135,7 @@ class RequestHandler:
     def language_of(self, team: str, user: str) -> str:
         """Return the person's language, else the workspace's, else the default."""
         with self.database.reading() as session:
-            workspace = session.scalar(select(Workspace).where(Workspace.team_id == team))
+            workspace = known_workspace(session, team)
             if workspace is None:
                 return DEFAULT
             person = known_person(session, workspace.id, user)

@@ -137,6 +137,13 @@ def all_actions(session: Session, workspace_id: int) -> list[ActionItem]:
     return sorted(found, key=lambda each: (due_of(each) is None, due_of(each) or date.max, each.id))
 
 
+def actions_as_made(session: Session, workspace_id: int) -> list[ActionItem]:
+    """Return all action items of a city, oldest first."""
+    return list(
+        session.scalars(select(ActionItem).where(ActionItem.workspace_id == workspace_id).order_by(ActionItem.id))
+    )
+
+
 def actions_of(session: Session, meeting: Meeting) -> list[ActionItem]:
     """Return the action items of one meeting, oldest first, including cancelled ones."""
     query = select(ActionItem).where(

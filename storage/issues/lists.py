@@ -30,6 +30,11 @@ def issues_of(session: Session, person: Person) -> list[Issue]:
     return list(session.scalars(query))
 
 
+def all_issues(session: Session, workspace_id: int) -> list[Issue]:
+    """Return the city's issues by number."""
+    return list(session.scalars(select(Issue).where(Issue.workspace_id == workspace_id).order_by(Issue.number)))
+
+
 def open_issues(session: Session, workspace_id: int) -> list[Issue]:
     """Return the city's issues in an open state, oldest first."""
     query = select(Issue).where(Issue.workspace_id == workspace_id, Issue.state.in_(OPEN)).order_by(Issue.id)

@@ -100,6 +100,12 @@ def all_committees(session: Session, workspace_id: int) -> list[Committee]:
     return list(session.scalars(select(Committee).where(Committee.workspace_id == workspace_id).order_by(Committee.id)))
 
 
+def is_secretary(session: Session, workspace_id: int, person_id: int) -> bool:
+    """Return whether the person is the secretary of any committee."""
+    keeps = select(Committee.id).where(Committee.workspace_id == workspace_id, Committee.secretary_id == person_id)
+    return session.scalar(keeps.limit(1)) is not None
+
+
 def committee_with(session: Session, workspace_id: int, committee_id: int) -> Committee:
     """Return the city's committee with that id. Raises NotFound."""
     found = session.get(Committee, committee_id)

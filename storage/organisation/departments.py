@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
@@ -26,6 +26,13 @@ def all_departments(session: Session, workspace_id: int) -> list[Department]:
 def department_names(session: Session, workspace_id: int) -> dict[int, str]:
     """Return each department's present name by its id, in the order of the names."""
     return {each.id: each.name for each in all_departments(session, workspace_id)}
+
+
+def department_of(session: Session, workspace_id: int, person_id: int, own_id: int | None) -> Department | None:
+    """Return the department that a person heads, else answers for, else belongs to (`own_id`); None without one."""
+    theirs = or_(Department.head_id == person_id, Department.contact_id == person_id, Department.id == (own_id or 0))
+    query = select(Department).where(Department.workspace_id == workspace_id, theirs)
+    return session.scalar(query.order_by((Department.head_id == person_id).desc(), Department.id).limit(1))
 
 
 def names_on(session: Session, workspace_id: int, day: date) -> dict[int, str]:

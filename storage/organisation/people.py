@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.history import History
+from storage.organisation.departments import Department
 from storage.organisation.replanning import Remindable
 
 
@@ -116,6 +117,15 @@ def _everybody(workspace_id: int) -> Select[Person]:
 def known_person(session: Session, workspace_id: int, slack_id: str) -> Person | None:
     """Return the person with this Slack id, or None if the id was never seen."""
     return session.scalar(_everybody(workspace_id).where(Person.slack_id == slack_id))
+
+
+def departments_by_head(session: Session, workspace_id: int) -> dict[int, set[int]]:
+    """Return the department ids of each head who has not left, by the head's person id."""
+    query = select(Person.id, Department.id).join(Department, Department.head_id == Person.id)
+    found: dict[int, set[int]] = {}
+    for head, department in session.execute(query.where(Person.workspace_id == workspace_id, Person.gone.is_(False))):
+        found.setdefault(head, set()).add(department)
+    return found
 
 
 def person_of(session: Session, workspace_id: int, slack_id: str) -> Person:

@@ -75,6 +75,24 @@ def seats_of(session: Session, committee: Committee) -> list[Seat]:
     return list(session.scalars(query.order_by(Seat.id)))
 
 
+def answers_for_by_committee(session: Session, person: Person) -> dict[int, int]:
+    """Return, by committee id, the person id of the member for whom this person answers.
+
+    It is the chair's for the chair's assistant, else a confirmed member's own; other committees are missing.
+    """
+    city = person.workspace_id
+    own = select(Seat.committee_id).where(
+        Seat.workspace_id == city, Seat.person_id == person.id, Seat.part == Part.MEMBER
+    )
+    assisted = (
+        select(Committee.id, Person.id)
+        .join(Person, Person.id == Committee.chair_id)
+        .where(Committee.workspace_id == city, Person.assistant_id == person.id)
+    )
+    chairs = [(committee, chair) for committee, chair in session.execute(assisted)]
+    return {**dict.fromkeys(session.scalars(own), person.id), **dict(chairs)}
+
+
 def voters_of(session: Session, committee: Committee, *, also_gone: bool = False) -> list[int]:
     """Return the person ids of confirmed members and the chair; people who left the city only with `also_gone`."""
     ids = [seat.person_id for seat in seats_of(session, committee) if seat.part == Part.MEMBER]

@@ -64,9 +64,14 @@ def plan_anew(workspace: Workspace) -> None:
     flag_modified(workspace, "plan_at")
 
 
+def known_workspace(session: Session, team_id: str) -> Workspace | None:
+    """Return the city of a Slack team, or None if the team was never seen."""
+    return session.scalar(select(Workspace).where(Workspace.team_id == team_id))
+
+
 def workspace_of(session: Session, team_id: str) -> Workspace:
     """Return the city of a Slack team. Raises NotFound."""
-    found = session.scalar(select(Workspace).where(Workspace.team_id == team_id))
+    found = known_workspace(session, team_id)
     if found is None:
         raise NotFound("workspace", team_id)
     return found

@@ -59,6 +59,14 @@ def count_notices(session: Session, workspace_id: int, topic: Topic, recipient: 
     return session.scalar(same) or 0
 
 
+def count_of_subject(session: Session, workspace_id: int, subject: str, recipient: str) -> int:
+    """Return how many notices about any record of that subject were stored for that recipient."""
+    same = select(func.count()).where(
+        Notice.workspace_id == workspace_id, Notice.subject == subject, Notice.recipient == recipient
+    )
+    return session.scalar(same) or 0
+
+
 def is_notified(
     session: Session, workspace_id: int, kind: NoticeKind, subject: str, subject_id: int, due_date: date | None
 ) -> bool:

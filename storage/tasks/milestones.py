@@ -47,6 +47,12 @@ def open_milestones(session: Session, workspace_id: int) -> list[Milestone]:
     return list(session.scalars(query.order_by(Milestone.due, Milestone.id)))
 
 
+def named_milestones(session: Session, workspace_id: int) -> list[Milestone]:
+    """Return the city's milestones that have a name, earliest due date first."""
+    named = select(Milestone).where(Milestone.workspace_id == workspace_id, Milestone.name != "")
+    return list(session.scalars(named.order_by(Milestone.due)))
+
+
 def milestones_of(session: Session, task: Task) -> list[Milestone]:
     """Return all milestones of a task, done or not, earliest due date first."""
     query = select(Milestone).where(Milestone.workspace_id == task.workspace_id, Milestone.task_id == task.id)

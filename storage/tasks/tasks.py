@@ -108,6 +108,12 @@ def targets_of(session: Session, task: Task) -> list[Target]:
     return list(session.scalars(query.order_by(Target.year)))
 
 
+def all_targets(session: Session, workspace_id: int) -> dict[tuple[int, int], Decimal]:
+    """Return the whole plan's targets as (task id, year) → value in the task's unit."""
+    found = session.scalars(select(Target).where(Target.workspace_id == workspace_id))
+    return {(each.task_id, each.year): each.value for each in found}
+
+
 def targets_by_year(session: Session, task: Task) -> dict[int, Decimal]:
     """Return a task's targets as year → value in the task's unit."""
     return {target.year: target.value for target in targets_of(session, task)}
