@@ -143,6 +143,8 @@ TEXTS = {
     "move.closed": "Close",
     "lacking.proposal_title": "Give the proposal a name.",
     "history.reported": "reported it",
+    "history.handed_over": "handed over: {old} → {new}",
+    "history.other": "changed",
     "history.assigned": "assigned it to {department}{assignee}",
     "history.remarked": "answered: {text}",
     "history.remarked.field": "wrote from the field: {text}",

@@ -143,6 +143,8 @@ TEXTS = {
     "move.closed": "종결",
     "lacking.proposal_title": "제안의 이름을 적어 주세요.",
     "history.reported": "접수",
+    "history.handed_over": "담당 인계: {old} → {new}",
+    "history.other": "내용이 바뀜",
     "history.assigned": "담당: {department}{assignee}",
     "history.remarked": "답변: {text}",
     "history.remarked.field": "현장에서: {text}",
