@@ -66,6 +66,7 @@ TEXTS = {
     "sheet.action.done": "done",
     "sheet.action.ongoing": "ongoing",
     "sheet.action.long_term": "long-term",
+    "sheet.action.taken_back": "taken back",
     "target_kind.annual": "annual",
     "target_kind.cumulative": "cumulative",
     "target_kind.ratio": "ratio",

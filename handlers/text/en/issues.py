@@ -50,6 +50,7 @@ TEXTS = {
     "issue.not_there": "It is {state} now. From there it can become: {allowed}",
     "lacking.day": "Choose a date.",
     "lacking.reason": "Say why.",
+    "lacking.name": "Enter a name.",
     "lacking.body": "Say which body it is handed to.",
     "lacking.into": "Enter the number of another issue that it can be merged into.",
     "lacking.urgent_because": "Say why it cannot wait.",

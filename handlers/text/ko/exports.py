@@ -66,6 +66,7 @@ TEXTS = {
     "sheet.action.done": "완료",
     "sheet.action.ongoing": "지속 추진",
     "sheet.action.long_term": "장기검토",
+    "sheet.action.taken_back": "거둠",
     "target_kind.annual": "연간",
     "target_kind.cumulative": "누적",
     "target_kind.ratio": "비율",

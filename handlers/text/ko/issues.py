@@ -50,6 +50,7 @@ TEXTS = {
     "issue.not_there": "지금은 {state} 상태입니다. 여기서 갈 수 있는 상태: {allowed}",
     "lacking.day": "날짜를 골라 주세요.",
     "lacking.reason": "까닭을 적어 주세요.",
+    "lacking.name": "이름을 적어 주세요.",
     "lacking.body": "어느 기관에 넘기는지 적어 주세요.",
     "lacking.into": "합칠 수 있는 다른 건의 번호를 적어 주세요.",
     "lacking.urgent_because": "왜 급한지 적어 주세요.",
