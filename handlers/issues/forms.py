@@ -20,7 +20,7 @@ from slack_sdk.models.blocks.block_elements import (
 
 from handlers.slack.blocks import INPUT_LIMIT, Block, button, buttons, escaped, field, modal, section
 from handlers.text import say
-from storage.issues.issues import NEEDED, IssueState
+from storage.issues.issues import NEEDED, IssueState, Urgency
 from storage.parsing.text import LINE_LIMIT
 
 # docs.slack.dev, file_input: at most ten files.
@@ -212,7 +212,7 @@ def _task_list(language: str, task: tuple[str, str] | None) -> ExternalDataSelec
 
 
 def _urgency(language: str) -> RadioButtonsElement:
-    urgencies = [Option(value=value, text=say(language, f"urgency.{value}")) for value in ("normal", "urgent")]
+    urgencies = [Option(value=value, text=say(language, f"urgency.{value}")) for value in Urgency]
     return RadioButtonsElement(options=urgencies, initial_option=urgencies[0])
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.meetings.blocks import meetings as meetings_blocks
 from storage.decisions.quorum import quorum_of
-from storage.meetings.attendance import answers_to
+from storage.meetings.attendance import ANSWERS, NO_ANSWER, answers_to
 from storage.meetings.meetings import Meeting, MeetingState, meeting_on
 from storage.meetings.votes import heads_needed
 from storage.organisation.committees import Committee
@@ -36,14 +36,14 @@ def meeting_view(session: Session, there: Meeting) -> meetings_blocks.MeetingVie
     committee = session.get_one(Committee, there.committee_id)
     names = {person.id: f"<@{person.slack_id}>" for person in everybody(session, there.workspace_id)}
     members = voters_of(session, committee)
-    said: dict[str, list[str]] = {each: [] for each in ("attending", "absent", "proxy", "none")}
+    said: dict[str, list[str]] = {each: [] for each in ANSWERS}
     answers = answers_to(session, there)
     for member in members:
         answer = answers.get(member)
         name = names.get(member, "")
         if answer is not None and answer.proxy_id is not None:
             name += f" → {names.get(answer.proxy_id, '')}"
-        said[answer.coming if answer else "none"].append(name)
+        said[answer.coming if answer else NO_ANSWER].append(name)
     needed = heads_needed(quorum_of(session, there), len(members))
     return meetings_blocks.MeetingView(
         there.id, committee.name, there.on, there.at, there.place, said, needed, committee.id

@@ -10,6 +10,7 @@ from slack_sdk.models.blocks.block_elements import PlainTextInputElement
 
 from handlers.slack.blocks import Block, button, buttons, context, escaped, field, header, modal, section
 from handlers.text import say
+from storage.organisation.seats import Part
 
 # Slack allows 100 blocks in a form, but 40 are easier to fill in; the rest comes the next time.
 SEATS_AT_ONCE = 40
@@ -126,7 +127,7 @@ def seats_notice(language: str, committee: CommitteeView, waiting: Sequence[Seat
 
 def seats_form(language: str, committee: CommitteeView, waiting: Sequence[SeatView]) -> Block:
     """Build the form for at most 40 people; whoever has left the channel begins as excluded."""
-    parts = [Option(value=part, text=say(language, f"part.{part}")) for part in ("member", "observer", "excluded")]
+    parts = [Option(value=part, text=say(language, f"part.{part}")) for part in Part]
     by_value = {part.value: part for part in parts}
     fields = [
         field(

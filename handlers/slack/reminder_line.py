@@ -17,6 +17,7 @@ from slack_sdk.models.blocks.block_elements import (
 
 from handlers.slack.blocks import SECTION_LIMIT, Block, button, buttons, context, field, modal, section
 from handlers.text import say
+from storage.meetings.attendance import Coming
 from storage.tasks.not_mine import REASON_LIMIT
 
 # First part of `about` → label and action of the button that settles the line.
@@ -130,8 +131,7 @@ def _answer(language: str, line: LineView) -> ButtonElement:
 
 def coming_buttons(language: str, asks: str, without: str = "") -> Block:
     """Build [참석], [불참], [대리참석]; `without` leaves out the answer that is already given."""
-    every = ("attending", "absent", "proxy")
-    view = [button(say(language, f"coming.{each}"), f"meeting.{each}", asks) for each in every if each != without]
+    view = [button(say(language, f"coming.{each}"), f"meeting.{each}", asks) for each in Coming if each != without]
     return buttons(*view)
 
 

@@ -24,6 +24,11 @@ class Coming(StrEnum):
     PROXY = "proxy"  # 대리참석
 
 
+# As counted: every answer, and those who have given none.
+NO_ANSWER = "none"
+ANSWERS = (*Coming, NO_ANSWER)
+
+
 class Attendance(Base, OfWorkspace, Versioned, Remindable):
     """One member's answer. `by_id` is the person who gave it, perhaps an assistant."""
 

@@ -30,7 +30,7 @@ class Module:
 
 @cache
 def modules() -> tuple[Module, ...]:
-    """Return every module of the four layers, migrations' versions excepted, by path."""
+    """Return every module of the four layers but migrations and `__main__`, which are not to be imported, by path."""
     return tuple(_read())
 
 
@@ -38,7 +38,7 @@ def _read() -> Iterator[Module]:
     for layer in LAYERS:
         for file in sorted((ROOT / layer).rglob("*.py")):
             path = file.relative_to(ROOT)
-            if "versions" not in path.parts:
+            if path.parts[:2] != ("storage", "migrations") and file.stem != "__main__":
                 parts = path.with_suffix("").parts
                 name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
                 yield Module(path, name, ast.parse(file.read_text(encoding="utf-8")))

@@ -17,6 +17,7 @@ from handlers.slack.blocks import Block, button, buttons, context, escaped, fiel
 from handlers.slack.reminder_line import coming_buttons
 from handlers.text import say
 from handlers.text.dates import say_day
+from storage.meetings.attendance import ANSWERS
 
 PLACE_LIMIT, _REASON_LIMIT = 200, 1_000
 _NAMES_AT_MOST = 30
@@ -80,8 +81,7 @@ def moved(language: str, meeting: MeetingView, before: date, reason: str, *, is_
 
 def counts(language: str, meeting: MeetingView) -> str:
     """Return how many gave each answer, and the quorum, in one line."""
-    every = ("attending", "absent", "proxy", "none")
-    said = [f"{say(language, f'coming.{each}')} {len(meeting.said[each])}" for each in every]
+    said = [f"{say(language, f'coming.{each}')} {len(meeting.said[each])}" for each in ANSWERS]
     coming = len(meeting.said["attending"]) + len(meeting.said["proxy"])
     return " · ".join([*said, *quorum(language, coming, meeting.needed)])
 
@@ -118,7 +118,7 @@ def next_meetings(
 
 def _names(language: str, meeting: MeetingView) -> list[str]:
     lines = []
-    for each in ("attending", "absent", "proxy", "none"):
+    for each in ANSWERS:
         people = meeting.said[each]
         if people:
             names = ", ".join(people[:_NAMES_AT_MOST])
