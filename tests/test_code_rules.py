@@ -19,7 +19,6 @@ from bot.config import Settings
 from bot.manifest import COMMAND, EVENTS, SCOPES, manifest
 from handlers import _HOME, _MESSAGES, _REACTIONS, register
 from handlers.commands import COMMANDS, KOREAN
-from handlers.routes import CLICKS, FORMS, LISTS
 from handlers.shortcuts import SHORTCUTS
 from handlers.slack.requests import RequestHandler
 from handlers.text import LANGUAGES
@@ -146,17 +145,6 @@ def test_every_command_is_in_the_help_and_has_a_korean_word() -> None:
         for word in [*COMMANDS, *KOREAN]:
             assert word in texts["help"], word
     assert set(KOREAN.values()) == set(COMMANDS)
-
-
-def test_every_button_form_and_list_that_is_drawn_has_a_function() -> None:
-    blocks = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "handlers/blocks").glob("*.py"))
-    for action in re.findall(r'button\([^"]*say\([^)]*\),\s*"([\w.]+)"', blocks):
-        assert action in CLICKS, action
-    buttons_only = {"issue.moves"}
-    for form in re.findall(r'modal\(\s*"([\w.]+)"', blocks):
-        assert form in FORMS or form in buttons_only, form
-    fields = set(re.findall(r'field\(\s*"(\w+)"[^)]*\),\s*External', blocks))
-    assert fields <= set(LISTS)
 
 
 def test_the_manifest_asks_for_what_is_handled_and_no_more(app: App) -> None:

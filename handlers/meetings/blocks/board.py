@@ -95,12 +95,8 @@ def _deeds(language: str, view: BoardView) -> Block:
 
 def pick_form(language: str, name: str, items: Sequence[ItemView], carries: str) -> Block:
     """Build the form that picks an item; `name` is its callback id and decides what happens to the item."""
-    return {**_goto(language, items, carries), "callback_id": name}
-
-
-def _goto(language: str, items: Sequence[ItemView], carries: str) -> Block:
     return modal(
-        "board.goto",
+        name,
         say(language, "form.pick_item"),
         [field("item", say(language, "field.item"), pick_item(items))],
         submit=say(language, "button.choose"),
