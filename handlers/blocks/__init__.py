@@ -1,1 +1,0 @@
-"""Block Kit: pure functions from view models to Slack's blocks."""

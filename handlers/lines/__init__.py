@@ -1,1 +1,0 @@
-"""Lines of reminders, as of today: one file for each subject."""
