@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from bot.story import STEPS
 from tests.page.conftest import DESK, PHONE, QUIET
 from tests.page.plays import PLAYED
 from tests.page.visitor import WORDS, Visitor
-from tests.running import free_port, go_to
+from tests.running import free_port
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
@@ -42,19 +43,26 @@ def main() -> None:
             program.wait()
 
 
+class Photographer(Visitor):
+    """A visitor who takes pictures as soon as a step's day has come, before the step is done."""
+
+    on_the_day: Callable[[], None]
+
+    def move_the_day(self) -> None:
+        super().move_the_day()
+        self.on_the_day()
+
+
 def take_all(browser: Browser, slack: Slack) -> None:
     """Play the tour on a desktop and take pictures of what its people see on the way."""
     begin_in_the_field(slack)
-    visitor = Visitor(opened(browser, slack, "U0OFFICER", DESK, "story", "#bar"), WORDS["ko"])
+    visitor = Photographer(opened(browser, slack, "U0OFFICER", DESK, "story", "#bar"), WORDS["ko"])
     for step, play in zip(STEPS, PLAYED, strict=True):
         expect(visitor.step).to_contain_text(step.title[0])
-        before, after = BEFORE.get(step.name), AFTER.get(step.name)
-        if before is not None:
-            before(browser, slack)
+        visitor.on_the_day = partial(ON_THE_DAY.get(step.name, nothing), browser, slack)
         play(visitor)
         visitor.look_at_story()
-        if after is not None:
-            after(browser, slack)
+        AFTER.get(step.name, nothing)(browser, slack)
         if step.name == "decide":
             take(visitor.page, "story")
 
@@ -93,7 +101,11 @@ def timeline(browser: Browser, slack: Slack) -> None:
     officer.command(FIELD, "/cn", "문제 1")
     page = opened(browser, slack, "U0OFFICER", PHONE, FIELD)
     page.locator("#place article").last.scroll_into_view_if_needed()
-    take(page, "passport")
+    take(page, "timeline")
+
+
+def nothing(browser: Browser, slack: Slack) -> None:
+    """Take no picture: of this step there is none."""
 
 
 def council_on_a_desk(browser: Browser, slack: Slack) -> None:
@@ -102,7 +114,6 @@ def council_on_a_desk(browser: Browser, slack: Slack) -> None:
 
 def reminder(browser: Browser, slack: Slack) -> None:
     owner = slack.person("U0OWNER")
-    go_to(slack, 4, 30)
     owner.waits_for(owner.direct_messages, 30)
     take(opened(browser, slack, "U0OWNER", PHONE, owner.own_channel), "reminder")
 
@@ -119,7 +130,6 @@ def results(browser: Browser, slack: Slack) -> None:
 
 def round_form(browser: Browser, slack: Slack) -> None:
     owner = slack.person("U0OWNER")
-    go_to(slack, 6, 23)
     owner.waits_for(lambda: "2분기 추진실적" in str(owner.direct_messages()), 30)
     page = opened(browser, slack, "U0OWNER", PHONE, owner.own_channel)
     line = page.locator("#place article").last.locator(".section, .block").filter(has_text="B-06")
@@ -140,7 +150,7 @@ def home_and_status(browser: Browser, slack: Slack) -> None:
 
 
 Taking = Callable[[Browser, Slack], None]
-BEFORE: dict[str, Taking] = {"reminder": reminder, "quarter": round_form}
+ON_THE_DAY: dict[str, Taking] = {"reminder": reminder, "quarter": round_form}
 AFTER: dict[str, Taking] = {
     "report": field_on_a_phone,
     "agenda": timeline,
