@@ -14,9 +14,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from bot.practice.driver import Slack
+from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
 from bot.story import STEPS
+from storage.tasks.progress import NEEDS_A_REASON, Rating
 from tests.page.conftest import DESK, PHONE, QUIET
 from tests.page.plays import PLAYED
 from tests.page.visitor import WORDS, Visitor
@@ -24,6 +25,27 @@ from tests.running import free_port
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
+# Reports of the second quarter of 2025, entered by the secretary: task, value, spend, rating.
+QUARTER = (
+    ("B-05", "2,000", "3억원", Rating.ACHIEVED),
+    ("B-07", "600", "2억원", Rating.DELAYED),
+    ("B-08", "1,900", "1억 2천만원", Rating.ON_TRACK),
+    ("B-12", "90", "1억원", Rating.ON_TRACK),
+    ("B-14", "77", "2억원", Rating.ACHIEVED),
+    ("B-20", "180", "", Rating.DELAYED),
+    ("T-01", "120", "8억원", Rating.ON_TRACK),
+    ("T-04", "0", "", Rating.NOT_ACHIEVED),
+    ("T-05", "31", "1억 5천만원", Rating.ON_TRACK),
+    ("T-06", "150", "1억원", Rating.ACHIEVED),
+    ("T-10", "28", "3천만원", Rating.ON_TRACK),
+    ("W-01", "1", "1천만원", Rating.DELAYED),
+    ("W-04", "17", "5천만원", Rating.ON_TRACK),
+    ("W-06", "64", "3천만원", Rating.ON_TRACK),
+    ("S-01", "1,700", "2억원", Rating.ON_TRACK),
+    ("S-03", "200", "1억원", Rating.ACHIEVED),
+    ("F-01", "22", "", Rating.ON_TRACK),
+    ("F-02", "610", "2천만원", Rating.ON_TRACK),
+)
 
 
 def main() -> None:
@@ -89,8 +111,7 @@ def field_on_a_phone(browser: Browser, slack: Slack) -> None:
     page.get_by_label("어느 과제와 관련 있나요?").fill("단열")
     page.get_by_role("option").first.wait_for()
     take(page, "modal")
-    for view in officer.views():
-        slack.do("close_view", user=officer.user, view_id=view["id"])
+    close_views(slack, officer)
 
 
 def timeline(browser: Browser, slack: Slack) -> None:
@@ -128,6 +149,11 @@ def results(browser: Browser, slack: Slack) -> None:
     take(page, "results")
 
 
+def close_views(slack: Slack, person: Person) -> None:
+    for view in person.views():
+        slack.do("close_view", user=person.user, view_id=view["id"])
+
+
 def round_form(browser: Browser, slack: Slack) -> None:
     owner = slack.person("U0OWNER")
     owner.waits_for(lambda: "2분기 추진실적" in str(owner.direct_messages()), 30)
@@ -138,8 +164,19 @@ def round_form(browser: Browser, slack: Slack) -> None:
     page.get_by_label("집행액").fill("3억 7천만원")
     page.get_by_label("정상추진").check()
     take(page, "round")
-    for view in owner.views():
-        slack.do("close_view", user=owner.user, view_id=view["id"])
+    close_views(slack, owner)
+    report_the_quarter(slack, slack.person("U0SECRETARY"))
+
+
+def report_the_quarter(slack: Slack, secretary: Person) -> None:
+    """Enter reports of other departments through the form, so that the status picture shows a plan under way."""
+    for code, value, spend, rating in QUARTER:
+        secretary.command(FIELD, "/cn", f"실적 {code}")
+        (form,) = secretary.waits_for(secretary.views)
+        why = {"reason": "자재 수급 지연", "action_plan": "8월까지 납품"} if rating in NEEDS_A_REASON else {}
+        secretary.submit(form, value=value, spend=spend, rating=rating, **why)
+        secretary.waits_for(lambda: secretary.views()[0]["blocks"] != form["blocks"])
+        close_views(slack, secretary)
 
 
 def home_and_status(browser: Browser, slack: Slack) -> None:
