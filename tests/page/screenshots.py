@@ -172,11 +172,16 @@ def report_the_quarter(slack: Slack, secretary: Person) -> None:
     """Enter reports of other departments through the form, so that the status picture shows a plan under way."""
     for code, value, spend, rating in QUARTER:
         secretary.command(FIELD, "/cn", f"실적 {code}")
-        (form,) = secretary.waits_for(secretary.views)
         why = {"reason": "자재 수급 지연", "action_plan": "8월까지 납품"} if rating in NEEDS_A_REASON else {}
-        secretary.submit(form, value=value, spend=spend, rating=rating, **why)
-        secretary.waits_for(lambda: secretary.views()[0]["blocks"] != form["blocks"])
+        submit(secretary, value=value, spend=spend, rating=rating, **why)
         close_views(slack, secretary)
+
+
+def submit(person: Person, **fields: str) -> None:
+    """Submit the form that opens for the person, and wait for its confirmation."""
+    (form,) = person.waits_for(person.views)
+    person.submit(form, **fields)
+    person.waits_for(lambda: person.views()[0]["blocks"] != form["blocks"])
 
 
 def home_and_status(browser: Browser, slack: Slack) -> None:
