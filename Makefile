@@ -22,7 +22,7 @@ test: $(READY)
 test-long: $(READY)
 	$(BIN)/python -m tests.measured --numprocesses 4 --maxschedchunk 1 -m long
 
-# The README's pictures, from the running program; needs chromium and a font with Korean.
+# The README's pictures, from the running program; needs chromium, a font with Korean and one with emoji.
 screenshots: $(READY)
 	$(BIN)/python -m tests.page.screenshots
 

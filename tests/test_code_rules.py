@@ -135,7 +135,7 @@ def test_every_command_is_in_the_readme(file: str) -> None:
 
 
 def test_every_scope_is_explained_to_a_security_review() -> None:
-    text = (ROOT / "README.ko.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/privacy.ko.md").read_text(encoding="utf-8")
     for scope in SCOPES:
         assert f"`{scope}`" in text, scope
 

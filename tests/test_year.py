@@ -26,11 +26,11 @@ def test_a_year_keeps_every_promise(database: Database, tmp_path: Path) -> None:
     assert differences(living.exported) == []
     assert slips_differ(living.exported[-1], living.diary.slips) == []
     heard = [(each.notices, each.direct + each.in_threads) for each in heard_by_role(running.seen).values()]
-    assert in_readme("README.md", "one person in a quarter") == heard
-    assert in_readme("README.ko.md", "한 사람이 한 분기에") == heard
+    assert in_table("docs/reminders.md", "messages per person and quarter") == heard
+    assert in_table("docs/reminders.ko.md", "한 사람이 한 분기에 받는 수") == heard
 
 
-def in_readme(name: str, header: str) -> list[tuple[int, int]]:
-    """Return the numbers in the README's table: (in channels, by direct message) per role."""
+def in_table(name: str, header: str) -> list[tuple[int, int]]:
+    """Return the numbers in the document's table: (in channels, by direct message) per role."""
     rows = (ROOT / name).read_text(encoding="utf-8").partition(f"| {header} |")[2].partition("\n\n")[0]
     return [(int(a), int(b)) for a, b in re.findall(r"^\|[^|]+\| (\d+) \| (\d+)", rows, re.MULTILINE)]

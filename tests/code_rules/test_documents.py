@@ -1,0 +1,70 @@
+"""Documents match the code: their paths exist, the glossary's classes are in their modules, the examples are real."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted(
+    str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / ".env.example")
+)
+_TOP = ("bot", "handlers", "schedules", "storage", "tests", "docs", ".ci")
+# A path in the text: of a folder or file below the root's folders, or a file of the root.
+_PATH = re.compile(
+    rf"(?<![\w./-])((?:{'|'.join(map(re.escape, _TOP))})/[\w./-]*|(?:Makefile|pyproject\.toml|[A-Z]\w+(?:\.ko)?\.md))"
+)
+_LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+_ROW = re.compile(r"^\| `(\w+)` \|[^|]*\|[^|]+\| `([\w./]+)` \|$", re.MULTILINE)
+_EXAMPLE = re.compile(r"```python\n# (\S+)\n(.*?)```", re.DOTALL)
+
+
+def text_of(document: str) -> str:
+    """Return the document's text."""
+    return (ROOT / document).read_text(encoding="utf-8")
+
+
+def paths_in(document: str) -> Iterator[str]:
+    """Yield each path that the document names, from the root, as text or as a link."""
+    for path in _PATH.findall(text_of(document)):
+        yield path.rstrip("./")
+    for target in _LINK.findall(text_of(document)):
+        yield str(((ROOT / document).parent / target).resolve().relative_to(ROOT))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_path_in_a_document_exists(document: str) -> None:
+    gone = [path for path in paths_in(document) if "000N" not in path and not (ROOT / path).exists()]
+    assert gone == []
+
+
+def test_the_documents_name_many_paths() -> None:
+    named = {path for document in ("CONTRIBUTING.md", "docs/architecture.md") for path in paths_in(document)}
+    assert len(named) > 100
+
+
+def test_every_word_of_the_glossary_is_a_class_of_its_module() -> None:
+    text = text_of("docs/glossary.md")
+    rows = _ROW.findall(text)
+    assert len(rows) == sum(line.startswith("| `") for line in text.splitlines())
+    for word, module in rows:
+        tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+        assert word in {node.name for node in tree.body if isinstance(node, ast.ClassDef)}, f"{word} in {module}"
+
+
+def test_every_package_is_in_the_architecture() -> None:
+    text = text_of("docs/architecture.md")
+    for layer in ("storage", "handlers"):
+        for package in (path.parent for path in (ROOT / layer).glob("*/__init__.py")):
+            assert f"`{layer}/{package.name}" in text or f"{layer}/{package.name}/" in text, package
+
+
+def test_every_example_is_in_the_file_it_names() -> None:
+    examples = _EXAMPLE.findall(text_of("docs/architecture.md"))
+    assert len(examples) > 1
+    for file, code in examples:
+        assert code.strip("\n") in text_of(file), file
