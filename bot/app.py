@@ -53,8 +53,8 @@ class Dispatcher:
         self._wake = threading.Event()
         self._ending = threading.Event()
         self._free = threading.Semaphore(at_once)
-        self._workers = ThreadPoolExecutor(at_once, "carrier")
-        self._thread = threading.Thread(target=self._run, name="mailer", daemon=True)
+        self._workers = ThreadPoolExecutor(at_once, "sender")
+        self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
 
     def start(self) -> None:
         """Start the thread. A second call raises RuntimeError."""
@@ -99,7 +99,7 @@ class Dispatcher:
         try:
             self._delivery.send(claim)
         except Exception:  # the boundary of one message: its lease ends and it is claimed again
-            log.exception("carrying failed message=%s", claim.key)
+            log.exception("sending failed message=%s", claim.key)
         finally:
             self._free.release()
 

@@ -18,7 +18,7 @@ from handlers.slack.blocks import escaped
 from handlers.slack.payloads import Command, matched
 from handlers.slack.requests import Request, Response
 from handlers.tasks import progress, status, tasks
-from handlers.written_votes import calling as procedure_calling
+from handlers.written_votes import calling as written_vote_calling
 from handlers.written_votes import written_votes
 
 
@@ -33,7 +33,7 @@ def meeting(request: Request, command: Command) -> Response:
     if wish in _EXTRA:
         return extra_meetings.ask_to_call(request, command.channel)
     if wish in _WRITTEN:
-        return procedure_calling.ask_to_call(request, command.channel)
+        return written_vote_calling.ask_to_call(request, command.channel)
     answer = meetings.meeting(request, command)
     return answer if answer.form else replace(answer, blocks=[*answer.blocks, *written_votes.open_ones(request)])
 

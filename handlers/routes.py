@@ -28,7 +28,7 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from handlers.tasks import milestones, plan_changes, progress, status, tasks
 from handlers.written_votes import ballots, written_votes
-from handlers.written_votes import calling as procedure_calling
+from handlers.written_votes import calling as written_vote_calling
 
 CLICKS: dict[str, Callable[[Request, Click], Response]] = {
     "action.open": action_items.ask_for_result,
@@ -69,7 +69,7 @@ CLICKS: dict[str, Callable[[Request, Click], Response]] = {
     "papers.one_page": papers.ask,
     "policy.next": policy.turn_page,
     "policy.previous": policy.turn_page,
-    "procedure.call": procedure_calling.call_by_click,
+    "procedure.call": written_vote_calling.call_by_click,
     "procedure.close": written_votes.close_by_click,
     "procedure.mine": ballots.open_mine,
     "procedure.more": written_votes.more,
@@ -140,10 +140,10 @@ FORMS: dict[str, Callable[[Request, Submission], Response]] = {
     "meeting.move": meetings.move_by_form,
     "meeting.proxy": attendance.proxy_by_form,
     "procedure.abandon": written_votes.abandon_by_form,
-    "procedure.call": procedure_calling.call_by_form,
+    "procedure.call": written_vote_calling.call_by_form,
     "procedure.enter": written_votes.enter_by_form,
     "procedure.extend": written_votes.extend_by_form,
-    "procedure.which": procedure_calling.which_by_form,
+    "procedure.which": written_vote_calling.which_by_form,
     "orphans.set": unassigned.named_by_form,
     "reminder.not_mine": menu.not_mine_by_form,
     "progress.milestone": milestones.milestone_by_form,

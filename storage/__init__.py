@@ -1,1 +1,1 @@
-"""The books: records, their states and their rules."""
+"""The database: records, their states and their rules."""

@@ -106,7 +106,7 @@ def database(request: pytest.FixtureRequest, template: Template, tmp_path: Path)
 
 def copied(url: str, folder: Path) -> str:
     """Return the address of a copy of that SQLite database."""
-    file = folder / "books.db"
+    file = folder / "city.db"
     shutil.copyfile(url.removeprefix("sqlite:///"), file)
     return f"sqlite:///{file}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-# A plain copy of every row and of where every sequence stood, in a schema beside the books' own.
+# A plain copy of every row and of where every sequence stood, in a schema beside the database's own.
 _KEEP = """
 CREATE SCHEMA kept;
 DO $$ DECLARE name text; BEGIN

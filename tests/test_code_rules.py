@@ -26,7 +26,7 @@ from storage.db.database import Database
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-FLOORS = {"storage": 0, "schedules": 1, "handlers": 2, "bot": 3}
+LAYERS = {"storage": 0, "schedules": 1, "handlers": 2, "bot": 3}
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:
-    for floor in FLOORS:
-        for path in sorted((ROOT / floor).rglob("*.py")):
+    for layer in LAYERS:
+        for path in sorted((ROOT / layer).rglob("*.py")):
             yield path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -60,8 +60,8 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
 def test_imports_point_down() -> None:
     for path, tree in sources():
         for module in imported(tree):
-            floor = module.split(".")[0]
-            assert FLOORS.get(floor, -1) <= FLOORS[path.parts[0]], f"{path} imports {module}"
+            layer = module.split(".")[0]
+            assert LAYERS.get(layer, -1) <= LAYERS[path.parts[0]], f"{path} imports {module}"
 
 
 def test_handlers_know_of_sqlalchemy_its_session_and_its_errors_alone() -> None:
@@ -78,7 +78,7 @@ def test_handlers_know_of_sqlalchemy_its_session_and_its_errors_alone() -> None:
 def test_the_practice_slack_is_an_island() -> None:
     for path, tree in sources():
         if path.parts[:2] == ("bot", "practice"):
-            ours = [each for each in imported(tree) if each.split(".")[0] in FLOORS]
+            ours = [each for each in imported(tree) if each.split(".")[0] in LAYERS]
             assert all(each.startswith("bot.practice") for each in ours), path
 
 

@@ -292,12 +292,12 @@ def went_on(person: Person, channel: str) -> None:
 
 def every_message_was_sent_once(database: Database, slack: Slack) -> None:
     """Check that each stored message is on Slack once, and that Slack holds no other messages of the bot."""
-    assert set(in_the_books(database).values()) == {1}
+    assert set(in_the_database(database).values()) == {1}
     # Wait until the messages just posted have been recorded.
-    slack.person("U0OFFICER").waits_for(lambda: on_slack(slack) <= set(in_the_books(database)))
+    slack.person("U0OFFICER").waits_for(lambda: on_slack(slack) <= set(in_the_database(database)))
 
 
-def in_the_books(database: Database) -> Counter[tuple[str | None, str]]:
+def in_the_database(database: Database) -> Counter[tuple[str | None, str]]:
     with database.reading() as session:
         rows = session.scalars(select(Message).where(Message.state == MessageState.OPEN)).all()
         return Counter((row.channel, row.ts) for row in rows if row.ts is not None)

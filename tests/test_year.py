@@ -12,7 +12,7 @@ from tests.running import ROOT
 from tests.year.living import lived
 from tests.year.rules import broken, heard_by_role, over_budget
 from tests.year.running import year_running
-from tests.year.workbook import differences, slips_differ
+from tests.year.workbook import differences, plan_changes_differ
 
 
 @pytest.mark.early
@@ -24,7 +24,7 @@ def test_a_year_keeps_every_promise(database: Database, tmp_path: Path) -> None:
     assert broken(running.seen, living.diary) == []
     assert over_budget(running.seen) == []
     assert differences(living.exported) == []
-    assert slips_differ(living.exported[-1], living.diary.slips) == []
+    assert plan_changes_differ(living.exported[-1], living.diary.plan_changes) == []
     heard = [(each.notices, each.direct + each.in_threads) for each in heard_by_role(running.seen).values()]
     assert in_table("docs/reminders.md", "messages per person and quarter") == heard
     assert in_table("docs/reminders.ko.md", "한 사람이 한 분기에 받는 수") == heard

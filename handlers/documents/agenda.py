@@ -109,8 +109,10 @@ def _about(session: Session, language: str, item: AgendaItem) -> tuple[tuple[str
 def _moves(session: Session, language: str, item: AgendaItem) -> list[str]:
     """Return one line for each postponement of the task's dates and targets, with its reason."""
     task = session.get_one(Task, item.task_id)
-    slips = [change for change in plan_changes_of(session, item.workspace_id, task.id) if change.is_postponement]
-    return [move_said(language, change, task.code, task.unit) for change in slips]
+    postponements = [
+        change for change in plan_changes_of(session, item.workspace_id, task.id) if change.is_postponement
+    ]
+    return [move_said(language, change, task.code, task.unit) for change in postponements]
 
 
 def _way(session: Session, language: str, item: AgendaItem) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from storage.overviews.task_status import TaskStanding, task_statuses
 from storage.tasks.plan_changes import PlanChange, plan_changes_of
 
 # About as many table lines as fit on a page; `/cn export` has all tasks.
-_TASKS_AT_MOST, _SLIPS_AT_MOST, _WORDS = 30, 10, 160
+_TASKS_AT_MOST, _POSTPONEMENTS_AT_MOST, _WORDS = 30, 10, 160
 
 
 def status_pages(session: Session, workspace: Workspace, language: str, today: date) -> tuple[Section, ...]:
@@ -32,14 +32,14 @@ def status_pages(session: Session, workspace: Workspace, language: str, today: d
     if not status.whole.tasks:
         return ()
     tasks = task_statuses(session, workspace.id, quarter.year, quarter.number)
-    slips = [
+    postponements = [
         change
         for change in plan_changes_of(session, workspace.id)
         if change.is_postponement and change.at.year == quarter.year
     ]
     by_name = {group.name: group for group in status.departments}
     pages = [
-        _page(language, status, by_name[name], list(inside), slips)
+        _page(language, status, by_name[name], list(inside), postponements)
         for name, inside in groupby(tasks, key=lambda task: task.department)
     ]
     return (_whole(language, status), *pages)
@@ -50,7 +50,7 @@ def _whole(language: str, status: PlanStatus) -> Section:
     heading = say(language, "paper.status", year=status.year, quarter=status.quarter)
     worsened = [
         f"{each.code} {each.title}: {say(language, f'rating.{each.before}')} → {say(language, f'rating.{each.after}')}"
-        for each in status.worsened[:_SLIPS_AT_MOST]
+        for each in status.worsened[:_POSTPONEMENTS_AT_MOST]
     ]
     if worsened:
         worsened.insert(0, say(language, "paper.worse", count=len(status.worsened)))
@@ -58,14 +58,14 @@ def _whole(language: str, status: PlanStatus) -> Section:
 
 
 def _page(
-    language: str, status: PlanStatus, group: Group, tasks: Sequence[TaskStanding], slips: Iterable[PlanChange]
+    language: str, status: PlanStatus, group: Group, tasks: Sequence[TaskStanding], postponements: Iterable[PlanChange]
 ) -> Section:
     said = [ratings(language, group), *reduced(language, status.year, group)]
     theirs = {task.task_id: task for task in tasks}
     lines = [
         *said,
         *_behind(tasks),
-        *_moved(language, [change for change in slips if change.task_id in theirs], theirs),
+        *_moved(language, [change for change in postponements if change.task_id in theirs], theirs),
     ]
     name = group.name or say(language, "task.no_department")
     return Section(
@@ -84,8 +84,8 @@ def _behind(tasks: Sequence[TaskStanding]) -> Iterator[str]:
             yield f"{task.code}: {why}"
 
 
-def _moved(language: str, slips: Sequence[PlanChange], tasks: dict[int, TaskStanding]) -> Iterator[str]:
-    for change in slips[-_SLIPS_AT_MOST:]:
+def _moved(language: str, postponements: Sequence[PlanChange], tasks: dict[int, TaskStanding]) -> Iterator[str]:
+    for change in postponements[-_POSTPONEMENTS_AT_MOST:]:
         task = tasks[change.task_id]
         yield move_said(language, change, task.code, task.unit)
 

@@ -1,4 +1,4 @@
-"""The plan's overall status; one task is in `handlers/task_status.py`."""
+"""The plan's overall status; one task is in `handlers/tasks/task_status.py`."""
 
 from __future__ import annotations
 

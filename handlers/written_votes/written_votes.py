@@ -1,4 +1,4 @@
-"""A written vote (서면회의) in progress: ballots, deadline, end. `procedure_calling` starts it."""
+"""A written vote (서면회의) in progress: ballots, deadline, end. `calling` starts it."""
 
 from __future__ import annotations
 

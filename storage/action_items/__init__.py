@@ -1,1 +1,1 @@
-"""Action items (조치사항, 지시사항): follow-ups of meetings."""
+"""Action items (조치사항, 지시사항): what a meeting asks to be done."""

@@ -1,4 +1,4 @@
-"""Errors that the rules raise; they carry data, and `handlers/errors.py` turns them into texts."""
+"""Errors that the rules raise; they carry data, and `handlers/slack/errors.py` turns them into texts."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from functools import partial
 from handlers.slack.requests import RequestHandler
 from storage.db.database import Database
 from tests.bench.bolts import command, dispatched, empty_bolt, our_bolt
-from tests.bench.databases import BOTH, NOW, sample_books
+from tests.bench.databases import BOTH, NOW, sample_database
 from tests.bench.figures import Figure, alternating, p50, p99
 
 REPORT, LIST = "report 별양동 주민센터 창호 결로 B-09", "tasks"
@@ -18,7 +18,7 @@ _TAIL = 2.5
 
 def figures(rounds: int = 600, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
     for kind in kinds:
-        with sample_books(kind) as database:
+        with sample_database(kind) as database:
             yield from _on(kind, database, rounds)
 
 

@@ -25,23 +25,23 @@ def address_of(kind: str) -> Iterator[str]:
     """Yield the URL of an empty database, which is deleted after the benchmark."""
     with tempfile.TemporaryDirectory() as folder:
         if kind == "sqlite":
-            yield f"sqlite:///{Path(folder) / 'books.db'}"
+            yield f"sqlite:///{Path(folder) / 'city.db'}"
         else:
             with postgresql(Path(folder)) as url:
                 yield url
 
 
 @contextmanager
-def empty_books(kind: str) -> Iterator[Database]:
+def empty_database(kind: str) -> Iterator[Database]:
     with address_of(kind) as url, closing(Database(url)) as database:
         upgrade(database)
         yield database
 
 
 @contextmanager
-def sample_books(kind: str) -> Iterator[Database]:
+def sample_database(kind: str) -> Iterator[Database]:
     """Yield a database with the sample city and its 53 tasks."""
-    with empty_books(kind) as database:
+    with empty_database(kind) as database:
         with database.writing() as session:
             enter_sample(session, workspace_made_if_new(session, TEAM).id, NOW)
         yield database

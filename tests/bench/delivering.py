@@ -15,9 +15,9 @@ from storage.organisation.people import Person
 from storage.organisation.workspaces import workspace_made_if_new
 from storage.outbox.messages import Message
 from storage.outbox.notices import NO_DATE, Notice, NoticeKind, NoticeState
-from tests.bench.couriers import AtOnce
-from tests.bench.databases import BOTH, NOW, TEAM, empty_books
+from tests.bench.databases import BOTH, NOW, TEAM, empty_database
 from tests.bench.figures import Figure, taken
+from tests.bench.senders import AtOnce
 
 
 def figures(few: int = 100, many: int = 1_000, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
@@ -32,7 +32,7 @@ def figures(few: int = 100, many: int = 1_000, kinds: Sequence[str] = BOTH) -> I
 
 
 def _ms_for_each(kind: str, size: int) -> tuple[float, float]:
-    with empty_books(kind) as database:
+    with empty_database(kind) as database:
         _write(database, size)
         planning = Planning(database)
         delivery = Delivery(

@@ -17,7 +17,7 @@ from storage.issues.create import create_issue
 from storage.organisation.people import person_of
 from storage.organisation.workspaces import workspace_made_if_new
 from storage.outbox.notices import NoticeKind, Topic, notify
-from tests.bench.databases import TEAM, empty_books
+from tests.bench.databases import TEAM, empty_database
 from tests.bench.figures import Figure
 from tests.bench.limits import Limiter
 from tests.running import settings_for
@@ -39,7 +39,7 @@ class _Limited(Faults):
 
 
 def figures(messages: int = 150) -> Iterator[Figure]:
-    with empty_books("sqlite") as database, Practice(_city(messages)) as slack:
+    with empty_database("sqlite") as database, Practice(_city(messages)) as slack:
         _tell_all(database, messages, real_now())
         limiter = Limiter()
         slack.faults = _Limited(limiter)

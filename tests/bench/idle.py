@@ -19,9 +19,9 @@ from storage.organisation.workspaces import workspace_made_if_new
 from storage.outbox.messages import Message
 from storage.outbox.notices import NO_DATE, CauseType, Notice, NoticeKind, NoticeState
 from storage.outbox.token_errors import token_errors
-from tests.bench.couriers import AtOnce
-from tests.bench.databases import BOTH, NOW, TEAM, empty_books
+from tests.bench.databases import BOTH, NOW, TEAM, empty_database
 from tests.bench.figures import Figure, Work, alternating, p50
+from tests.bench.senders import AtOnce
 
 _MOST = 1.25
 _DAYS = 40  # as far as planning looks ahead; the notices of the forty days before are sent
@@ -32,7 +32,7 @@ def figures(
 ) -> Iterator[Figure]:
     for kind in kinds:
         with ExitStack() as opened:
-            small, large = opened.enter_context(empty_books(kind)), opened.enter_context(empty_books(kind))
+            small, large = opened.enter_context(empty_database(kind)), opened.enter_context(empty_database(kind))
             _fill(small, few)
             _fill(large, many)
             for what, look in (("an idle tick", _tick), ("the health page", _health)):

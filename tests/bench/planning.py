@@ -16,7 +16,7 @@ from storage.organisation.workspaces import workspace_made_if_new
 from storage.outbox.notices import Notice
 from storage.tasks.milestones import Milestone
 from storage.tasks.tasks import Task
-from tests.bench.databases import BOTH, empty_books
+from tests.bench.databases import BOTH, empty_database
 from tests.bench.figures import Figure, taken
 
 _TASKS, _OWNERS = 53, 20
@@ -41,7 +41,7 @@ def figures(cities: int = 226, looks: int = _LOOKS, kinds: Sequence[str] = BOTH)
 
 def _planned(kind: str, cities: int, looks: int) -> tuple[float, float, float]:
     """Return per city: milliseconds for its first forty days, milliseconds for its year, and number of notices."""
-    with empty_books(kind) as database:
+    with empty_database(kind) as database:
         planning = Planning(database)
         _enter(database, ["T0WARMUP"])
         planning.tick(_TODAY)

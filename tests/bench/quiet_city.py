@@ -12,10 +12,10 @@ from schedules.delivery import Delivery, NotYet
 from storage.db.database import Database
 from storage.organisation.workspaces import workspace_made_if_new
 from storage.outbox.messages import Claim, Message
-from tests.bench.couriers import AtOnce
-from tests.bench.databases import BOTH, empty_books
+from tests.bench.databases import BOTH, empty_database
 from tests.bench.figures import Figure
 from tests.bench.limits import Limiter
+from tests.bench.senders import AtOnce
 
 _MOST_S = 1
 _CALL_S = 0.1  # duration of a call to Slack
@@ -41,7 +41,7 @@ class _Limited(AtOnce):
 
 def figures(flood: int = 5_000, quiet: int = 20, kinds: Sequence[str] = BOTH) -> Iterator[Figure]:
     for kind in kinds:
-        with empty_books(kind) as database:
+        with empty_database(kind) as database:
             sender = _Limited()
             dispatcher = Dispatcher(Delivery(database, sender, real_now, real_clock=real_now))
             _write(database, ["T0FLOOD"], flood)

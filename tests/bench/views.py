@@ -22,7 +22,7 @@ from storage.tasks.budgets import Budget, Fund
 from storage.tasks.milestones import Milestone
 from storage.tasks.progress import ProgressReport, Rating
 from storage.tasks.tasks import Target, Task
-from tests.bench.databases import BOTH, empty_books
+from tests.bench.databases import BOTH, empty_database
 from tests.bench.figures import Figure, alternating, p50
 
 _NOW = datetime(2026, 10, 6, 1, tzinfo=UTC)
@@ -37,7 +37,7 @@ def figures(
     sizes: Sequence[int] = (53, 1_000, 12_000), rounds: int = 20, kinds: Sequence[str] = BOTH
 ) -> Iterator[Figure]:
     for kind in kinds:
-        with empty_books(kind) as database:
+        with empty_database(kind) as database:
             for size in sizes:
                 _enter(database, size)
             for what, look in _LOOKS.items():

@@ -34,7 +34,7 @@ class FailingOnce:
         return None
 
 
-def test_a_defect_in_one_tick_does_not_end_the_mailer(database: Database, cast: Cast, now: datetime) -> None:
+def test_a_defect_in_one_tick_does_not_end_the_dispatcher(database: Database, cast: Cast, now: datetime) -> None:
     with database.writing() as session:
         for channel in ("C0ONE", "C0TWO"):
             notify(session, cast.officer.workspace_id, Topic(NoticeKind.CARD, "issue", 1), channel, now)

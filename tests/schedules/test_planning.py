@@ -142,7 +142,7 @@ def test_planning_twice_plans_once(city: Database) -> None:
         assert session.scalar(select(Message.id)) is None
 
 
-def test_moving_a_date_leaves_no_orphan_and_moving_it_back_brings_the_old_plan_back(city: Database) -> None:
+def test_moving_a_date_leaves_no_old_notice_and_moving_it_back_brings_the_old_plan_back(city: Database) -> None:
     tick(city, BEGINS)
     before = planned(city)
     edit(city, "second is later", BEGINS)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.long
 PartialDate = tuple[date, str, tuple[tuple[str, str], ...]]
 
 
-def sample_books(database: Database, now: datetime, zone: str = "Asia/Seoul", country: str = "KR") -> int:
+def sample_database(database: Database, now: datetime, zone: str = "Asia/Seoul", country: str = "KR") -> int:
     with database.writing() as session:
         city = workspace_made_if_new(session, "T0CITY")
         city.zone, city.country = zone, country
@@ -73,7 +73,7 @@ def said(database: Database, city: int, zone: ZoneInfo) -> list[PartialDate]:
 def test_a_preview_foretells_what_a_year_then_brings(database: Database, zone: str, country: str) -> None:
     here = ZoneInfo(zone)
     begins = datetime(2026, 1, 1, 0, 0, tzinfo=here).astimezone(UTC)
-    city = sample_books(database, begins, zone, country)
+    city = sample_database(database, begins, zone, country)
     Planning(database).tick(begins)
     with database.reading() as session:
         every = predicted(session, session.get_one(Workspace, city), date(2026, 1, 1), date(2026, 12, 31))

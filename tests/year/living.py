@@ -35,7 +35,9 @@ class Diary:
     done: dict[tuple[str, date], date] = field(default_factory=dict)  # (task, the milestone's date)
     owners: list[tuple[date, str, str]] = field(default_factory=list)  # (day, task, owner), from the day after
     moved: list[tuple[date, str, date, date]] = field(default_factory=list)  # (day, task, from, to)
-    slips: list[tuple[str, str, str, str, str]] = field(default_factory=list)  # (task, what, before, after, reason)
+    plan_changes: list[tuple[str, str, str, str, str]] = field(
+        default_factory=list
+    )  # (task, what, before, after, reason)
     answered: dict[tuple[str, date], date] = field(default_factory=dict)  # (leader, the meeting's date)
 
 
@@ -202,7 +204,7 @@ class Living:
         after = before - Decimal(100)
         self._slip("U0PROMPT1", task.code, words, f"{after:f}", "예산 감소")
         task.targets[2026] = f"{after:f}"
-        self.diary.slips.append((task.code, words, f"{before:f}", f"{after:f}", "예산 감소"))
+        self.diary.plan_changes.append((task.code, words, f"{before:f}", f"{after:f}", "예산 감소"))
 
     def _moves_a_date(self) -> None:
         """Move a milestone that is far enough ahead for no reminder to have been sent."""
@@ -215,7 +217,7 @@ class Living:
         after = before.replace(day=1 if before.day > 15 else 20)
         self._slip("U0LATE1", task.code, "착수", after.isoformat(), "설계 지연")
         self.diary.moved.append((self._today, task.code, before, after))
-        self.diary.slips.append((task.code, "착수", before.isoformat(), after.isoformat(), "설계 지연"))
+        self.diary.plan_changes.append((task.code, "착수", before.isoformat(), after.isoformat(), "설계 지연"))
 
     # Three issues of one officer: one is solved, one is not solved at first, one waits until two reminders were sent.
 

@@ -216,12 +216,12 @@ def _memos(seen: list[Seen], diary: Diary) -> Iterator[str]:
     mondays = [FIRST + n * _DAY for n in range(365) if (FIRST + n * _DAY).weekday() == 0]
     weekly_digests = {each.day: line for each, line in _of_kind(seen, "memo") if each.to == SECRETARY}
     wanted = {on_or_after(monday) for monday in mondays}
-    yield from (f"a memo too many or too few: {each}" for each in sorted(set(weekly_digests) ^ wanted))
+    yield from (f"a weekly digest too many or too few: {each}" for each in sorted(set(weekly_digests) ^ wanted))
     for day, digest in weekly_digests.items():
         late = foretelling.late_on(day)
         said = f"일주일 넘게 지난 일 {late}건" in digest.text if late else "일주일 넘게 지난 일" not in digest.text
         if not said:
-            yield f"the memo of {day} counts {late} late otherwise: {digest.text[:400]}"
+            yield f"the weekly digest of {day} counts {late} late otherwise: {digest.text[:400]}"
     minutes = {each.day for each, _ in _of_kind(seen, "minutes")}
     third = {_working_days_after(day, 3) for day in MEETINGS[COUNCIL]}
     yield from (f"the minutes are asked for: {each}" for each in minutes ^ third)

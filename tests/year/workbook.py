@@ -27,7 +27,7 @@ class Exported:
     quarter: int
     round: dict[str, Row]  # by task code
     plan: dict[str, Row]
-    slips: list[Row]
+    plan_changes: list[Row]
     status: str
 
     @classmethod
@@ -147,10 +147,10 @@ def _said(status: str) -> dict[str, dict[str, int]]:
     return found
 
 
-def slips_differ(last: Exported, diary: list[tuple[str, str, str, str, str]]) -> list[str]:
+def plan_changes_differ(last: Exported, diary: list[tuple[str, str, str, str, str]]) -> list[str]:
     """Compare the list of plan changes with what people did: what, from, to and reason, in order."""
     names = ("관리번호", "변경 대상", "변경 전", "변경 후", "변경사유")
-    ledger = [tuple(_plain(row[name]) for name in names) for row in last.slips]
+    ledger = [tuple(_plain(row[name]) for name in names) for row in last.plan_changes]
     return [f"{ledger} is not {diary}"] if ledger != diary else []
 
 

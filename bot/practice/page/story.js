@@ -1,4 +1,4 @@
-// The story to follow: what to do, as whom, where; each step ticks itself off when it is in the city's books.
+// The story to follow: what to do, as whom, where; each step ticks itself off when it is in the city's database.
 import { move, nextThing } from "./clock.js";
 import { monthAndDay } from "./dates.js";
 import { html, useEffect } from "./html.js";

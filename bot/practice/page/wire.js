@@ -78,7 +78,7 @@ export async function begin() {
   changes.onmessage = () => {
     look();
     inspect();
-    clearTimeout(later); // the books follow what is seen by a moment
+    clearTimeout(later); // the database follows what is seen by a moment
     later = setTimeout(lookAtStory, 400);
   };
   changes.onerror = () => set({ offline: true });

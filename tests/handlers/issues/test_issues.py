@@ -229,7 +229,7 @@ def test_urgent_is_anyones_word_and_only_chair_or_secretary_send_it_up(
     assert "천장이 내려앉습니다" in str(sent[0]["blocks"])
 
 
-def test_a_proposal_is_a_passport_too(officer: Person, leader: Person) -> None:
+def test_a_proposal_has_a_timeline_too(officer: Person, leader: Person) -> None:
     officer.command(FIELD, "/cn", "제안")
     (form,) = officer.waits_for(officer.views)
     done = officer.submit(

@@ -55,7 +55,7 @@ def test_what_cannot_be_handed_over_is_said(slack: Slack, who: str, typed: str, 
     assert words in slack.person(who).command(FIELD, "/cn", typed)
 
 
-def test_every_office_in_the_books_is_handed_over_or_known_to_stay() -> None:
+def test_every_office_in_the_database_is_handed_over_or_known_to_stay() -> None:
     """A new column that refers to a person must be classified: a responsibility, or a record of what the person did."""
     pointing = {
         f"{table.name}.{column.name}"

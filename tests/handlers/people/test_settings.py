@@ -63,7 +63,7 @@ def test_an_administrator_sets_the_city_and_history_keeps_what_it_was(slack: Sla
         assert (row.before["closes_at"], row.after["closes_at"]) == ("18:00", "17:00")
 
 
-def test_the_ladder_is_the_citys_and_what_is_planned_follows_it(slack: Slack, database: Database) -> None:
+def test_the_lead_times_are_the_citys_and_what_is_planned_follows_it(slack: Slack, database: Database) -> None:
     secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
     secretary.command(FIELD, "/cn", "환경설정")
     request = secretary.messages(FIELD)[-1]

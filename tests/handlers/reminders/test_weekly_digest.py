@@ -8,7 +8,7 @@ from tests.handlers.reminders.test_reminders import choice, next_reminder, remin
 from tests.running import go_to
 
 
-def test_a_secretarys_monday_is_one_message_and_orphans_get_somebody_there(slack: Slack) -> None:
+def test_a_secretarys_monday_is_one_message_and_unassigned_tasks_get_somebody_there(slack: Slack) -> None:
     secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
     go_to(slack, 5, 6)  # 5 and 6 May 2025 are days off (Children's Day and its substitute): the digest waits
     go_to(slack, 5, 7)
@@ -37,10 +37,10 @@ def test_others_do_not_open_the_form_and_a_bot_is_nobodys_owner(slack: Slack) ->
 def test_a_memo_that_was_put_off_can_still_be_read_and_comes_again(slack: Slack) -> None:
     secretary = slack.person("U0SECRETARY")
     go_to(slack, 5, 7)
-    memo = next_reminder(secretary)
-    secretary.click(memo, "reminder.later", choice(memo, "reminder.later", "tomorrow"))
+    digest = next_reminder(secretary)
+    secretary.click(digest, "reminder.later", choice(digest, "reminder.later", "tomorrow"))
     secretary.waits_for(lambda: "2025. 5. 8.(목) 아침에 다시" in whispered(secretary))
-    secretary.click(memo, "reminder.more", choice(memo, "reminder.more", "why"))
+    secretary.click(digest, "reminder.more", choice(digest, "reminder.more", "why"))
     secretary.waits_for(lambda: "이번 주 메모" in whispered(secretary))
     go_to(slack, 5, 8)
     assert "이번 주 메모" in str(next_reminder(secretary, 2)["blocks"])

@@ -160,7 +160,7 @@ def test_what_is_carried_in_writing_goes_the_way_of_a_decision(database: Databas
     assert "('2. 녹색건축물 조례 개정', '0', '2', '0', '1', '부결')" in minutes
     assert "('건축과 건축팀장', '1', '찬성'" in minutes
     assert "예산 마감이 가까움" in minutes
-    timeline = str(reporters_passport(secretary))
+    timeline = str(reporters_timeline(secretary))
     assert "서면회의 (2025. 5. 2.(금)): 상위 회의 상정" in timeline
     assert "서면회의에 상정" in timeline
 
@@ -176,7 +176,7 @@ def minutes_of(database: Database) -> str:
     return str(made)
 
 
-def reporters_passport(person: Person) -> list[Any]:
+def reporters_timeline(person: Person) -> list[Any]:
     person.command(FIELD, "/cn", "문제 1")
     return list(person.messages(FIELD)[-1]["blocks"])
 

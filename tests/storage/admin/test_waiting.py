@@ -16,7 +16,7 @@ from tests.cast import Cast
 TODAY = date(2025, 5, 2)
 
 
-def test_a_task_is_an_orphan_until_somebody_who_is_there_answers_for_it(database: Database, cast: Cast) -> None:
+def test_a_task_is_unassigned_until_somebody_who_is_there_answers_for_it(database: Database, cast: Cast) -> None:
     city = cast.owner.workspace_id
     with database.writing() as session:
         owner, officer = (session.get_one(Person, each.id) for each in (cast.owner, cast.officer))

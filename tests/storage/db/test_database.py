@@ -16,7 +16,7 @@ from storage.db.upgrading import upgrade
 
 @pytest.fixture
 def on_sqlite(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'books.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'city.db'}")
     upgrade(database)
     yield database
     database.close()

@@ -36,7 +36,7 @@ def test_upgrading_what_is_newest_does_nothing(database: Database) -> None:
 
 @pytest.fixture
 def older(tmp_path: Path) -> Iterator[Database]:
-    """Books on SQLite that think they are of an older shape, whose next migration is the newest."""
+    """A SQLite database that is marked as older, whose next migration is the newest."""
     database = Database(f"sqlite:///{tmp_path / 'older.db'}")
     upgrade(database)
     yield database

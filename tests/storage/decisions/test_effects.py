@@ -80,7 +80,7 @@ def test_a_decision_moves_the_issue(
         assert issue.closes_on == (CLOSES if state == IssueState.NOT_FEASIBLE else None)
 
 
-def test_the_passport_says_it_once_and_a_correction_is_a_line_of_its_own(
+def test_the_timeline_says_it_once_and_a_correction_is_a_line_of_its_own(
     database: Database, cast: Cast, now: datetime
 ) -> None:
     with database.writing() as session:

@@ -30,7 +30,7 @@ WHO = ("officer", "member", "secretary", "contact", "outsider", "clock")
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('moves') / 'books.db'}")
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('moves') / 'city.db'}")
     upgrade(database)
     with database.writing() as session:
         workspace = workspace_made_if_new(session, "T0CITY")

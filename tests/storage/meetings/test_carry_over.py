@@ -59,7 +59,7 @@ def held(session: Session, committee: Committee, by: Person, now: datetime, *out
     return items
 
 
-def test_sent_up_it_stands_above_once_with_lineage_both_ways(database: Database, cast: Cast, now: datetime) -> None:
+def test_a_referred_item_is_above_once_with_links_both_ways(database: Database, cast: Cast, now: datetime) -> None:
     with database.writing() as session:
         above = a_committee(session, cast.officer, "steering", ABOVE)
         council = a_committee(session, cast.officer, "council", HELD, NEXT, above=above)

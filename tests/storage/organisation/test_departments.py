@@ -14,7 +14,7 @@ from tests.cast import Cast
 TODAY, RENAMED, AGAIN = date(2025, 5, 2), date(2025, 10, 1), date(2026, 7, 1)
 
 
-def test_each_day_has_its_name_and_the_books_follow_when_the_day_comes(
+def test_each_day_has_its_name_and_the_database_follows_when_the_day_comes(
     database: Database, cast: Cast, now: datetime
 ) -> None:
     city = cast.officer.workspace_id
