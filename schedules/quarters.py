@@ -36,6 +36,10 @@ class Quarter:
         """Return the day on which the quarter's reporting round opens, by the city's settings."""
         return self.last_day - timedelta(days=workspace.report_opens_before)
 
+    def has_opened(self, workspace: Workspace, today: date) -> bool:
+        """Return whether the quarter's reporting round has opened by `today`."""
+        return self.opens(workspace) <= today
+
     def due(self, workspace: Workspace) -> date:
         """Return the day on which the quarter's reports are due, by the city's settings."""
         return self.last_day + timedelta(days=workspace.report_due_after)
@@ -44,7 +48,7 @@ class Quarter:
 def quarter_asked(workspace: Workspace, today: date) -> Quarter:
     """Return the quarter to report on: the current one once its round has opened, otherwise the one before."""
     quarter = Quarter.of(today)
-    return quarter if quarter.opens(workspace) <= today else quarter.before()
+    return quarter if quarter.has_opened(workspace, today) else quarter.before()
 
 
 def quarter_due(workspace: Workspace, due: date) -> Quarter:

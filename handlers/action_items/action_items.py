@@ -48,8 +48,7 @@ def actions(request: Request, command: Command) -> Response:
 def turn_page(request: Request, click: Click) -> Response:
     """[이전], [다음]: replace the list with another page of it."""
     page, _, wanted = click.value.partition("|")
-    answer = _page(request, wanted, int(page))
-    return Response(answer.text, blocks=answer.blocks, replaces=True)
+    return _page(request, wanted, int(page)).in_place()
 
 
 def _page(request: Request, wanted: str, page: int) -> Response:

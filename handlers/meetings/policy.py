@@ -22,8 +22,7 @@ def policy(request: Request, _command: Command) -> Response:
 
 def turn_page(request: Request, click: Click) -> Response:
     """[이전], [다음] in the list: replace it with the page named by the button."""
-    answer = _page(request, int(click.value))
-    return Response(answer.text, blocks=answer.blocks, replaces=True)
+    return _page(request, int(click.value)).in_place()
 
 
 def _page(request: Request, page: int) -> Response:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import groupby
 
 from handlers.rounds import blocks as round_blocks
@@ -13,17 +12,13 @@ from handlers.slack.blocks import escaped, taken
 from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import say_day, say_instant, today_of
-from schedules.facts.facts import reports_owed
 from schedules.quarters import Quarter, quarter_asked
-from schedules.rules.work import WorkFact
+from schedules.rounds import ask_for_reports, need_opened, reports_owed
 from storage.admin.permissions import may_run_rounds, need
-from storage.db.errors import DayWrong, NotAllowed
-from storage.history import note
+from storage.db.errors import NotAllowed
 from storage.organisation.people import Person
-from storage.outbox.notices import NoticeKind
-from storage.outbox.planned import Wanted, add_to_next_reminder
-from storage.rounds.lists import Seen, seen_in
-from storage.rounds.rounds import RoundState, close_round, reopen_round, round_of
+from storage.rounds import closing
+from storage.rounds.lists import RoundStatus, round_status
 
 _CODES_AT_MOST = 40
 _WHICH = re.compile(r"(?:(20\d\d)\D+)?[q ]*([1-4])\D*")
@@ -53,7 +48,7 @@ def _shown(request: Request, quarter: Quarter) -> Response:
     waiting = to_confirm(request, quarter)
     if not runs and not waiting:
         raise NotAllowed("round", tuple(each.slack_id for each in runners))
-    blocks = _view(request, quarter).blocks if runs else []
+    blocks = _current_view(request, quarter).blocks if runs else []
     return Response(
         request.say("progress.quarter", year=quarter.year, quarter=quarter.number),
         blocks=[*blocks, *(round_blocks.to_confirm(request.language, waiting) if waiting else [])],
@@ -62,30 +57,18 @@ def _shown(request: Request, quarter: Quarter) -> Response:
 
 def show_again(request: Request, click: Click) -> Response:
     """[새로 고침]: replace the round with its current state. Raises NotAllowed."""
-    quarter = _run_by(request, click.value)
-    return replace(_view(request, quarter), replaces=True)
+    return _current_view(request, _run_by(request, click.value)).in_place()
 
 
 def ask(request: Request, click: Click) -> Response:
     """[안내 보내기], [모두에게 안내]: put missing reports into the next reminder of one person or of all.
 
-    Each request is recorded in the task's history and repeated at most once a day. Raises NotAllowed, and DayWrong
-    before the round has opened.
+    Raises NotAllowed, and DayWrong before the round has opened.
     """
-    quarter = _opened(request, _run_by(request, click.value))
-    today, only = today_of(request.now, request.workspace.zone), click.value.split(":")[2]
-    told = set()
-    for work in reports_owed(request.session, request.workspace, quarter):
-        to = _reader_of(request, work)
-        if to and only in ("", to):
-            left = (work.due - today).days
-            reason = Wanted("report", work.subject_id, NoticeKind.REPORT_ASKED, work.due, left, to, request.now)
-            if add_to_next_reminder(request.session, request.workspace.id, reason):
-                told.add(to)
-                after = {"who": to, "quarter": f"{quarter.year}-{quarter.number}"}
-                city, by = request.workspace.id, request.person.id
-                note(request.session, city, "task", work.subject_id, "asked", request.now, by=by, after=after)
-    return Response(request.say("round.asked", count=len(told)) if told else request.say("round.asked_already"))
+    quarter, only = _run_by(request, click.value), click.value.split(":")[2]
+    today = today_of(request.now, request.workspace.zone)
+    asked = ask_for_reports(request.session, request.workspace, quarter, only, request.person, request.now, today)
+    return Response(request.say("round.asked", count=asked) if asked else request.say("round.asked_already"))
 
 
 def close(request: Request, click: Click) -> Response:
@@ -93,11 +76,14 @@ def close(request: Request, click: Click) -> Response:
 
     Raises NotAllowed, Changed if another person closed it, DayWrong before it has opened.
     """
-    quarter = _opened(request, _run_by(request, click.value))
+    quarter = _run_by(request, click.value)
+    need_opened(request.workspace, quarter, today_of(request.now, request.workspace.zone))
     which = {"year": quarter.year, "quarter": quarter.number}
-    close_round(request.session, request.workspace.id, quarter.year, quarter.number, request.person, request.now)
-    count = len(seen_in(request.session, request.workspace.id, quarter.year, quarter.number))
-    return replace(_view(request, quarter, request.say("round.closed", **which, count=count)), replaces=True)
+    status = closing.close(
+        request.session, request.workspace.id, quarter.year, quarter.number, request.person, request.now
+    )
+    said = request.say("round.closed", **which, count=status.total)
+    return _view(request, quarter, status, said).in_place()
 
 
 def ask_to_reopen(request: Request, click: Click) -> Response:
@@ -112,53 +98,42 @@ def reopen_by_form(request: Request, form: Submission) -> Response:
     Raises NotAllowed, Changed if another person reopened it, Lacking without a reason.
     """
     quarter = _run_by(request, form.carries)
-    there = round_of(request.session, request.workspace.id, quarter.year, quarter.number)
-    assert there is not None
-    reopen_round(request.session, there, request.person, form.fields.get("reason", ""), request.now)
+    reason = form.fields.get("reason", "")
+    closing.reopen(
+        request.session, request.workspace.id, quarter.year, quarter.number, reason, request.person, request.now
+    )
     return Response(
         form=taken(request.say("round.reopened"), request.say("round.form.reopen"), request.say("button.close"))
     )
 
 
-def _opened(request: Request, quarter: Quarter) -> Quarter:
-    if _is_to_come(request, quarter):
-        raise DayWrong("round_to_come")
-    return quarter
+def _current_view(request: Request, quarter: Quarter) -> Response:
+    status = round_status(request.session, request.workspace.id, quarter.year, quarter.number)
+    return _view(request, quarter, status)
 
 
-def _is_to_come(request: Request, quarter: Quarter) -> bool:
-    return today_of(request.now, request.workspace.zone) < quarter.opens(request.workspace)
-
-
-def _view(request: Request, quarter: Quarter, first: str = "") -> Response:
-    lines = seen_in(request.session, request.workspace.id, quarter.year, quarter.number)
-    there = round_of(request.session, request.workspace.id, quarter.year, quarter.number)
-    is_closed = there is not None and there.state == RoundState.CLOSED
-    is_to_come = _is_to_come(request, quarter)
-    people, nobody = _people(request, quarter, {line.task_id: line.code for line in lines})
+def _view(request: Request, quarter: Quarter, status: RoundStatus, first: str = "") -> Response:
+    has_opened = quarter.has_opened(request.workspace, today_of(request.now, request.workspace.zone))
+    people, nobody = _people(request, quarter)
+    title = _title(request, quarter, status)
     view = round_blocks.RoundView(
         about=f"{quarter.year}:{quarter.number}",
-        title="\n".join([*([first] if first else []), _title(request, quarter)]),
+        title="\n".join([*([first] if first else []), title]),
         count=request.say(
-            "round.count",
-            total=len(lines),
-            reported=sum(bool(line.rating) for line in lines),
-            missing=sum(not line.rating for line in lines),
-            late=sum(line.late for line in lines),
+            "round.count", total=status.total, reported=status.reported, missing=status.missing, late=status.late
         ),
-        lines=[*_departments(request, lines), *([request.say("round.nobody", codes=nobody)] if nobody else [])],
-        people=[] if is_to_come else people,
-        missing=sum(not line.rating for line in lines),
-        is_closed=is_closed,
-        may_close=not is_to_come,
+        lines=[*_departments(request, status), *([request.say("round.nobody", codes=nobody)] if nobody else [])],
+        people=people if has_opened else [],
+        missing=status.missing,
+        is_closed=status.is_closed,
+        may_close=has_opened,
     )
-    return Response(first or _title(request, quarter), blocks=round_blocks.round_view(request.language, view))
+    return Response(first or title, blocks=round_blocks.round_view(request.language, view))
 
 
-def _title(request: Request, quarter: Quarter) -> str:
-    there = round_of(request.session, request.workspace.id, quarter.year, quarter.number)
-    state = request.say("round.state.open")
-    if there is not None and there.state == RoundState.CLOSED and there.closed_at is not None:
+def _title(request: Request, quarter: Quarter, status: RoundStatus) -> str:
+    there, state = status.round, request.say("round.state.open")
+    if there is not None and there.is_closed and there.closed_at is not None:
         closer = request.session.get(Person, there.closed_by_id) if there.closed_by_id else None
         at = say_instant(request.language, there.closed_at, request.workspace.zone)
         who = f"<@{closer.slack_id}>" if closer else "-"
@@ -168,9 +143,9 @@ def _title(request: Request, quarter: Quarter) -> str:
     return request.say("round.title", year=quarter.year, quarter=quarter.number, first=first, last=last, state=state)
 
 
-def _departments(request: Request, lines: list[Seen]) -> list[str]:
+def _departments(request: Request, status: RoundStatus) -> list[str]:
     found = []
-    for name, inside in groupby(lines, key=lambda line: line.department):
+    for name, inside in groupby(status.tasks, key=lambda line: line.department):
         every = list(inside)
         missing = [line.code for line in every if not line.rating]
         values = {"total": len(every), "reported": len(every) - len(missing), "codes": _listed(request, missing)}
@@ -179,14 +154,12 @@ def _departments(request: Request, lines: list[Seen]) -> list[str]:
     return found
 
 
-def _people(request: Request, quarter: Quarter, known: Mapping[int, str]) -> tuple[list[tuple[str, str]], str]:
-    """Return (Slack id, missing reports) of each person, most first, and the codes of reports without a person.
-
-    `known` are the codes by task id.
-    """
+def _people(request: Request, quarter: Quarter) -> tuple[list[tuple[str, str]], str]:
+    """Return (Slack id, missing reports) of each person, most first, and the codes of reports without a person."""
     codes: dict[str, list[str]] = {}
-    for work in reports_owed(request.session, request.workspace, quarter):
-        codes.setdefault(_reader_of(request, work), []).append(known.get(work.subject_id, ""))
+    today = today_of(request.now, request.workspace.zone)
+    for owed in reports_owed(request.session, request.workspace, quarter, today):
+        codes.setdefault(owed.reader, []).append(owed.code)
     nobody = _listed(request, codes.pop("", []))
     most_first = sorted(codes.items(), key=lambda each: (-len(each[1]), each[0]))
     return [
@@ -200,10 +173,6 @@ def _listed(request: Request, codes: Sequence[str]) -> str:
     view = escaped(", ".join(codes[:_CODES_AT_MOST]))
     more = len(codes) - _CODES_AT_MOST
     return f"{view} {request.say('line.and_more', count=more)}" if more > 0 else view
-
-
-def _reader_of(request: Request, work: WorkFact) -> str:
-    return work.owner.on(today_of(request.now, request.workspace.zone)) if work.owner is not None else ""
 
 
 def _run_by(request: Request, about: str) -> Quarter:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -69,6 +69,10 @@ class Response:
     syncs_seats: bool = False
     too_early: bool = False
     field: str = ""
+
+    def in_place(self) -> Response:
+        """Return the same response for the place of the message that was clicked."""
+        return replace(self, replaces=True)
 
 
 Work = Callable[[Request], Response]

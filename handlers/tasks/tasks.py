@@ -35,8 +35,7 @@ def listed_by_click(request: Request, click: Click) -> Response:
 def turn_page(request: Request, click: Click) -> Response:
     """[이전], [다음] under a list: replace it with the page named by the button."""
     page, _, wanted = click.value.partition("|")
-    answer = _page(request, wanted, int(page))
-    return Response(answer.text, blocks=answer.blocks, replaces=True)
+    return _page(request, wanted, int(page)).in_place()
 
 
 def assign_owner(request: Request, command: Command) -> Response:

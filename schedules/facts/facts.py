@@ -51,7 +51,7 @@ def facts_of(
 
     `coming` are meetings that are not stored yet: a preview looks further ahead than planning does.
     """
-    city = _City(session, workspace)
+    city = City(session, workspace)
     meetings = [*meetings_from(session, workspace.id, first), *(coming or ())]
     secretaries = city.secretaries()
     secretary = next(iter(secretaries.values()), None)
@@ -73,11 +73,6 @@ def facts_of(
         drafts=tuple(draft_facts(session, workspace, calendar, city.reader)),
         something_waits=waiting_in(session, workspace.id, 0, first).anything,
     )
-
-
-def reports_owed(session: Session, workspace: Workspace, quarter: Quarter) -> list[WorkFact]:
-    """Return the reports missing for one quarter with their recipients, without reading the city's other facts."""
-    return list(_City(session, workspace).report_facts([quarter]))
 
 
 def _rounds_around(workspace: Workspace, first: date, last: date) -> list[Quarter]:
@@ -117,7 +112,7 @@ def meetings_to_come(
                 )
 
 
-class _City:
+class City:
     """The people, committees, departments and tasks of one city, read once."""
 
     def __init__(self, session: Session, workspace: Workspace) -> None:
@@ -212,8 +207,7 @@ class _City:
         for quarter in quarters:
             opens, due = quarter.opens(self._workspace), quarter.due(self._workspace)
             for task in self.tasks.values():
-                runs = (task.start_year or quarter.year) <= quarter.year <= (task.end_year or quarter.year)
-                if runs and (task.id, quarter.year, quarter.number) not in reported:
+                if task.runs_in(quarter.year) and (task.id, quarter.year, quarter.number) not in reported:
                     yield self._work("report", task.id, due, task, opens)
 
     def action_facts(self) -> Iterator[WorkFact]:

@@ -79,7 +79,7 @@ def workspace_of(session: Session, team_id: str) -> Workspace:
 
 def workspace_made_if_new(session: Session, team_id: str, name: str = "") -> Workspace:
     """Return the city of a Slack team; create it, with this `name`, if the team is new."""
-    found = session.scalar(select(Workspace).where(Workspace.team_id == team_id))
+    found = known_workspace(session, team_id)
     if found is None:
         found = Workspace(team_id=team_id, name=name)
         session.add(found)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.tasks.milestones import Milestone
+from storage.tasks.owed import with_reports
 from storage.tasks.progress import ProgressReport
 from storage.tasks.tasks import Task
 
@@ -35,10 +36,8 @@ def own_reports(
     session: Session, workspace_id: int, person_id: int, year: int, quarter: int, most: int
 ) -> tuple[int, Sequence[Task]]:
     """Return how many of the person's tasks have no report for that quarter, and the first `most` by code."""
-    query = (
-        select(Task)
-        .outerjoin(ProgressReport, report_on(year, quarter))
-        .where(Task.workspace_id == workspace_id, runs_in(year), ProgressReport.id.is_(None), _is_theirs(person_id))
+    query = with_reports(select(Task), workspace_id, year, quarter).where(
+        ProgressReport.id.is_(None), _is_theirs(person_id)
     )
     rows = session.scalars(query.order_by(Task.code).limit(most)).all()
     return _counted(session, query, rows, most), rows
@@ -68,16 +67,6 @@ def late_milestones(session: Session, workspace_id: int, today: date, department
     if department_id is not None:
         query = query.where(Task.department_id == department_id)
     return session.scalar(query) or 0
-
-
-def runs_in(year: int) -> ColumnElement[bool]:
-    """Return the SQL condition that a task runs in that year; a missing first or last year sets no limit."""
-    return and_(func.coalesce(Task.start_year, year) <= year, func.coalesce(Task.end_year, year) >= year)
-
-
-def report_on(year: int, quarter: int) -> ColumnElement[bool]:
-    """Return the SQL condition that joins a task to its report for that quarter."""
-    return and_(ProgressReport.task_id == Task.id, ProgressReport.year == year, ProgressReport.quarter == quarter)
 
 
 def _is_theirs(person_id: int) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,8 +10,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from storage.organisation.departments import Department
-from storage.overviews.own_work import report_on, runs_in
-from storage.rounds.rounds import Round, RoundEntry, RoundState, round_of
+from storage.rounds.rounds import Round, RoundEntry, round_of
+from storage.tasks.owed import with_reports
 from storage.tasks.progress import ProgressReport
 from storage.tasks.tasks import Task
 
@@ -25,25 +26,54 @@ class Seen(NamedTuple):
     late: bool
 
 
-def seen_in(session: Session, workspace_id: int, year: int, quarter: int) -> list[Seen]:
-    """Return the round's tasks like `picture_of`, by department and code.
+class RoundStatus:
+    """A round with its tasks, by department and code; `round` is None if it has never been closed."""
 
-    One query without records, because people wait for the list.
+    def __init__(self, round: Round | None, tasks: Sequence[Seen]) -> None:
+        self.round = round
+        self.tasks = sorted(tasks, key=lambda each: (each.department, each.code))
+
+    @property
+    def is_closed(self) -> bool:
+        """Return whether the round is closed; False for a reopened one."""
+        return self.round is not None and self.round.is_closed
+
+    @property
+    def total(self) -> int:
+        """Return how many reports the round asks for."""
+        return len(self.tasks)
+
+    @property
+    def reported(self) -> int:
+        """Return how many reports were submitted."""
+        return sum(bool(task.rating) for task in self.tasks)
+
+    @property
+    def missing(self) -> int:
+        """Return how many reports are missing."""
+        return self.total - self.reported
+
+    @property
+    def late(self) -> int:
+        """Return how many reports were submitted late."""
+        return sum(task.late for task in self.tasks)
+
+
+def round_status(session: Session, workspace_id: int, year: int, quarter: int) -> RoundStatus:
+    """Return the round with its tasks: frozen while it is closed, otherwise as they are now.
+
+    Two queries, without the tasks' records, because people wait for the list.
     """
-    closed = _closed(session, workspace_id, year, quarter)
-    if closed is not None:
+    there = round_of(session, workspace_id, year, quarter)
+    if there is not None and there.is_closed:
         what = (RoundEntry.task_id, RoundEntry.code, RoundEntry.department, RoundEntry.rating, RoundEntry.late)
-        frozen_rows = select(*what).where(*_kept(closed))
-        return [Seen(*row) for row in session.execute(frozen_rows.order_by(RoundEntry.department, RoundEntry.code))]
-    name, rating = func.coalesce(Department.name, ""), func.coalesce(ProgressReport.rating, "")
-    query = (
-        select(Task.id, Task.code, name, rating, func.coalesce(ProgressReport.late, False))
-        .select_from(Task)
-        .outerjoin(Department, Department.id == Task.department_id)
-        .outerjoin(ProgressReport, report_on(year, quarter))
-        .where(Task.workspace_id == workspace_id, runs_in(year))
-    )
-    return [Seen(*row) for row in session.execute(query.order_by(name, Task.code))]
+        rows = session.execute(select(*what).where(*_kept(there)))
+    else:
+        department, rating = func.coalesce(Department.name, ""), func.coalesce(ProgressReport.rating, "")
+        columns = select(Task.id, Task.code, department, rating, func.coalesce(ProgressReport.late, False))
+        tasks = columns.select_from(Task).outerjoin(Department, Department.id == Task.department_id)
+        rows = session.execute(with_reports(tasks, workspace_id, year, quarter))
+    return RoundStatus(there, [Seen(*row) for row in rows])
 
 
 @dataclass(frozen=True)
@@ -61,24 +91,14 @@ def round_by_department(session: Session, workspace_id: int, year: int, quarter:
 
     A closed round counts only the tasks that were in it at its closing.
     """
-    query = (
-        select(Department.id, Department.name, func.count(Task.id), func.count(ProgressReport.id))
-        .select_from(Task)
-        .outerjoin(Department, Department.id == Task.department_id)
-        .outerjoin(ProgressReport, report_on(year, quarter))
-        .where(Task.workspace_id == workspace_id, runs_in(year))
-        .group_by(Department.id, Department.name)
-    )
-    closed = _closed(session, workspace_id, year, quarter)
-    if closed is not None:
-        query = query.where(Task.id.in_(select(RoundEntry.task_id).where(*_kept(closed))))
+    columns = select(Department.id, Department.name, func.count(Task.id), func.count(ProgressReport.id))
+    tasks = columns.select_from(Task).outerjoin(Department, Department.id == Task.department_id)
+    query = with_reports(tasks, workspace_id, year, quarter).group_by(Department.id, Department.name)
+    there = round_of(session, workspace_id, year, quarter)
+    if there is not None and there.is_closed:
+        query = query.where(Task.id.in_(select(RoundEntry.task_id).where(*_kept(there))))
     found = [RoundOf(number, name or "", owed, given) for number, name, owed, given in session.execute(query)]
     return sorted(found, key=lambda each: (each.given - each.owed, each.name))
-
-
-def _closed(session: Session, workspace_id: int, year: int, quarter: int) -> Round | None:
-    there = round_of(session, workspace_id, year, quarter)
-    return there if there is not None and there.state == RoundState.CLOSED else None
 
 
 def _kept(closed: Round) -> tuple[ColumnElement[bool], ...]:

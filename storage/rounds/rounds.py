@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,11 +12,8 @@ from sqlalchemy import ForeignKey, Numeric, String, Text, UniqueConstraint, sele
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
-from storage.db.errors import Changed, Lacking
-from storage.history import note
 from storage.issues.photos import files_of_reports
 from storage.organisation.departments import department_names
-from storage.organisation.people import Person
 from storage.tasks.budgets import all_budgets, year_of
 from storage.tasks.progress import ProgressReport, reports_in
 from storage.tasks.reductions import reduction_of
@@ -47,6 +43,11 @@ class Round(Base, OfWorkspace, Versioned):
     closing: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+    @property
+    def is_closed(self) -> bool:
+        """Return whether the round is closed; False for a reopened one."""
+        return self.state == RoundState.CLOSED
 
 
 class RoundEntry(Base, OfWorkspace):
@@ -125,11 +126,6 @@ class Line:
     is_sample: bool
 
 
-def runs_in(task: Task, year: int) -> bool:
-    """Return whether the task is to be reported on in that year; a missing first or last year sets no limit."""
-    return (task.start_year or year) <= year <= (task.end_year or year)
-
-
 def round_of(session: Session, workspace_id: int, year: int, quarter: int) -> Round | None:
     """Return the quarter's round, or None if it has never been closed."""
     return session.scalar(
@@ -140,15 +136,15 @@ def round_of(session: Session, workspace_id: int, year: int, quarter: int) -> Ro
 def is_closed(session: Session, workspace_id: int, year: int, quarter: int) -> bool:
     """Return whether the quarter's round is closed; False for a reopened one."""
     found = round_of(session, workspace_id, year, quarter)
-    return found is not None and found.state == RoundState.CLOSED
+    return found is not None and found.is_closed
 
 
 def picture_of(session: Session, workspace_id: int, year: int, quarter: int) -> list[Line]:
     """Return the round's tasks by code: frozen while it is closed, otherwise as they are now."""
     closed = round_of(session, workspace_id, year, quarter)
-    if closed is not None and closed.state == RoundState.CLOSED:
+    if closed is not None and closed.is_closed:
         return frozen(session, closed, closed.closing)
-    return list(_as_it_is(session, workspace_id, year, quarter))
+    return list(as_it_is(session, workspace_id, year, quarter))
 
 
 def frozen(session: Session, round: Round, closing: int) -> list[Line]:
@@ -161,49 +157,8 @@ def frozen(session: Session, round: Round, closing: int) -> list[Line]:
     return [Line(**{name: getattr(row, name) for name in names}) for row in rows]
 
 
-def close_round(session: Session, workspace_id: int, year: int, quarter: int, by: Person, now: datetime) -> Round:
-    """Close the quarter's round and store every task's state. Raises Changed if it is closed already."""
-    found = round_of(session, workspace_id, year, quarter)
-    if found is None:
-        found = Round(workspace_id=workspace_id, year=year, quarter=quarter, state=RoundState.OPEN, closing=0)
-        session.add(found)
-    if found.state == RoundState.CLOSED:
-        raise Changed(_closer(session, found))
-    lines = list(_as_it_is(session, workspace_id, year, quarter))
-    found.state, found.closing, found.closed_at, found.closed_by_id = RoundState.CLOSED, found.closing + 1, now, by.id
-    session.flush()
-    session.add_all(
-        RoundEntry(workspace_id=workspace_id, round_id=found.id, closing=found.closing, **asdict(line))
-        for line in lines
-    )
-    after = {"closing": found.closing, "tasks": len(lines), "reported": sum(bool(line.rating) for line in lines)}
-    note(session, workspace_id, "round", found.id, "closed", now, by=by.id, after=after)
-    session.flush()
-    return found
-
-
-def reopen_round(session: Session, round: Round, by: Person, reason: str, now: datetime) -> None:
-    """Reopen a round; its stored state stays, and the next closing stores another.
-
-    Raises Changed if the round is not closed any more, Lacking without a reason.
-    """
-    reason = unicodedata.normalize("NFC", reason).strip()
-    if round.state != RoundState.CLOSED:
-        raise Changed("")
-    if not reason:
-        raise Lacking("reason")
-    round.state = RoundState.OPEN
-    after = {"closing": round.closing, "reason": reason}
-    note(session, round.workspace_id, "round", round.id, "reopened", now, by=by.id, after=after)
-    session.flush()
-
-
-def _closer(session: Session, round: Round) -> str:
-    person = session.get(Person, round.closed_by_id) if round.closed_by_id else None
-    return person.slack_id if person is not None else ""
-
-
-def _as_it_is(session: Session, workspace_id: int, year: int, quarter: int) -> Iterator[Line]:
+def as_it_is(session: Session, workspace_id: int, year: int, quarter: int) -> Iterator[Line]:
+    """Yield the round's tasks by code as they are now, whether it is closed or not."""
     departments = department_names(session, workspace_id)
     targets = dict(
         session.execute(
@@ -213,7 +168,7 @@ def _as_it_is(session: Session, workspace_id: int, year: int, quarter: int) -> I
     reports, files = reports_in(session, workspace_id, year, quarter), files_of_reports(session, workspace_id)
     budgets = all_budgets(session, workspace_id)
     for task in all_tasks(session, workspace_id):
-        if runs_in(task, year):
+        if task.runs_in(year):
             department = departments.get(task.department_id or 0, "")
             report = reports.get(task.id)
             names = "\n".join(files.get(report.id, ())) if report else ""

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Numeric, String, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Numeric, String, UniqueConstraint, and_, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
@@ -53,6 +53,15 @@ class Task(Base, OfWorkspace, Versioned, Remindable):
     factor: Mapped[Decimal | None] = mapped_column(Numeric(18, 8))
     factor_id: Mapped[str] = mapped_column(String(20), default="")
     is_sample: Mapped[bool] = mapped_column(default=False)
+
+    def runs_in(self, year: int) -> bool:
+        """Return whether the task is to be reported on in that year; a missing first or last year sets no limit."""
+        return (self.start_year or year) <= year <= (self.end_year or year)
+
+
+def running_in(year: int) -> ColumnElement[bool]:
+    """Return `Task.runs_in` as the SQL condition of a query."""
+    return and_(func.coalesce(Task.start_year, year) <= year, func.coalesce(Task.end_year, year) >= year)
 
 
 class Target(Base, OfWorkspace):
