@@ -16,11 +16,11 @@ run: $(READY)
 	$(BIN)/python -m bot
 
 test: $(READY)
-	$(BIN)/python -m tests.measured --numprocesses 6 --maxschedchunk 1 -m 'not long'
+	$(BIN)/python -m tests.measured --numprocesses 4 --maxschedchunk 1 -m 'not long'
 
 # What takes a minute and more: a city's whole year, the story played on two screens, each bench once.
 test-long: $(READY)
-	$(BIN)/python -m tests.measured --numprocesses 4 --maxschedchunk 1 -m long
+	$(BIN)/python -m tests.measured --numprocesses 3 --maxschedchunk 1 -m long
 
 # The README's pictures, from the running program; needs chromium, a font with Korean and one with emoji.
 screenshots: $(READY)
