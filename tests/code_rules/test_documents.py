@@ -1,4 +1,4 @@
-"""Documents match the code: their paths exist, the glossary's classes are in their modules, the examples are real."""
+"""Documents match the code: paths exist, glossary classes are in their modules, examples and labels are real."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from handlers.text import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
@@ -19,6 +21,9 @@ _PATH = re.compile(
     rf"(?<![\w./-])((?:{'|'.join(map(re.escape, _TOP))})/[\w./-]*|(?:Makefile|pyproject\.toml|[A-Z]\w+(?:\.ko)?\.md))"
 )
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+_CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
+# A button's label in brackets. A link's target has no space; `[Later](a day, a week)` is a label.
+_LABEL = re.compile(r"\[([^\[\]]+)\](?!\([^\s)]+\))")
 _ROW = re.compile(r"^\| `(\w+)` \|[^|]*\|[^|]+\| `([\w./]+)` \|$", re.MULTILINE)
 _EXAMPLE = re.compile(r"```python\n# (\S+)\n(.*?)```", re.DOTALL)
 
@@ -54,6 +59,13 @@ def test_every_word_of_the_glossary_is_a_class_of_its_module() -> None:
     for word, module in rows:
         tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
         assert word in {node.name for node in tree.body if isinstance(node, ast.ClassDef)}, f"{word} in {module}"
+
+
+@pytest.mark.parametrize("document", [each for each in DOCUMENTS if each.endswith(".md")])
+def test_every_label_in_a_document_is_a_button_s(document: str) -> None:
+    buttons = {text for texts in LANGUAGES.values() for key, text in texts.items() if key.startswith("button.")}
+    labels = [" ".join(label.split()) for label in _LABEL.findall(_CODE.sub("", text_of(document)))]
+    assert [label for label in labels if label not in buttons] == []
 
 
 def test_every_package_is_in_the_architecture() -> None:
