@@ -113,8 +113,10 @@ def test_a_snooze_taken_back_leaves_the_answer_as_it_is(slack: Slack) -> None:
 def test_the_chairs_assistant_hears_and_answers_for_the_chair(slack: Slack) -> None:
     assistant, chair = slack.person("U0ASSISTANT"), slack.person("U0CHAIR")
     go_to(slack, 5, 12)
-    (request,) = assistant.waits_for(assistant.direct_messages)
+    (calendar_file,) = assistant.waits_for(lambda: assistant.direct_messages()[1:])
+    request = assistant.direct_messages()[0]
     assert "2025. 5. 22.(목)" in str(request["blocks"])
+    assert calendar_file["files"][0]["name"].endswith(".ics")
     assistant.click(request, "meeting.attending")
     assistant.waits_for(lambda: "참석 1" in str(notices_in(assistant, STEERING)))
     assert chair.direct_messages() == []
