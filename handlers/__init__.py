@@ -15,8 +15,8 @@ from slack_sdk import WebClient
 from handlers import commands, reactions
 from handlers.after_ack import AfterAck, Later
 from handlers.issues import drafts
-from handlers.routes import CLICKS, FORMS, LISTS
-from handlers.shortcuts import SHORTCUTS
+from handlers.routes import answer_click, answer_form, answer_shortcut, found_in_list
+from handlers.slack.blocks import Block, section, sheet
 from handlers.slack.messages import shortcut_from, written_from
 from handlers.slack.payloads import (
     account_change_from,
@@ -29,6 +29,7 @@ from handlers.slack.payloads import (
 )
 from handlers.slack.requests import Request, RequestHandler, Response
 from handlers.sync import accounts
+from handlers.text import say
 
 _ANY = re.compile(".*")
 _HOME = "app_home_opened"
@@ -58,12 +59,11 @@ def register(app: App, requests: RequestHandler) -> AfterAck:
 
     def on_click(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         click = click_from(body)
-        work = CLICKS.get(click.kind)
-        if work is not None:
-            response = requests.handle(click.team, click.user, click.key, lambda request: work(request, click))
-            after.follow_up(response, Later(body, client, respond, click.team, click.user))
-            if click.in_home:
-                after.publish_home(client, click.team, click.user)
+        work = partial(answer_click, click=click)
+        response = requests.handle(click.team, click.user, click.key, work)
+        after.follow_up(response, Later(body, client, respond, click.team, click.user))
+        if click.in_home:
+            after.publish_home(client, click.team, click.user)
         ack()
 
     def on_home(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -74,15 +74,14 @@ def register(app: App, requests: RequestHandler) -> AfterAck:
 
     def on_form(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         form = submission_from(body)
-
-        def work(request: Request) -> Response:
-            return FORMS[form.form](request, form)
-
+        work = partial(answer_form, form=form)
         response = requests.handle(form.team, form.user, form.key, work, keeps_form=True)
         if response.refused and form.inputs:
             ack(response_action="errors", errors={form.at(response.field): response.text})
         elif response.form is not None:
             ack(response_action="update", view=response.form)
+        elif response.refused:
+            ack(response_action="update", view=_refusal(requests.language_of(form.team, form.user), response.text))
         else:
             if response.syncs_seats:
                 after.follow_up(response, Later(body, client, respond, form.team, form.user))
@@ -118,10 +117,9 @@ def register(app: App, requests: RequestHandler) -> AfterAck:
 
     def on_shortcut(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         chosen = shortcut_from(body)
-        work = SHORTCUTS.get(chosen.name)
-        if work is not None:
-            response = requests.handle(chosen.team, chosen.user, chosen.key, lambda request: work(request, chosen))
-            after.follow_up(response, Later(body, client, respond, chosen.team, chosen.user))
+        work = partial(answer_shortcut, chosen=chosen)
+        response = requests.handle(chosen.team, chosen.user, chosen.key, work)
+        after.follow_up(response, Later(body, client, respond, chosen.team, chosen.user))
         ack()
 
     def on_search(ack: Ack, body: dict[str, Any]) -> None:
@@ -129,7 +127,7 @@ def register(app: App, requests: RequestHandler) -> AfterAck:
         found: list[dict[str, object]] = []
 
         def work(request: Request) -> Response:
-            found.extend(LISTS[search.field](request, search.typed))
+            found.extend(found_in_list(request, search))
             return Response()
 
         requests.look(search.team, search.user, work)
@@ -145,3 +143,8 @@ def register(app: App, requests: RequestHandler) -> AfterAck:
     app.view(_ANY)(on_form)
     app.options(_ANY)(on_search)
     return after
+
+
+def _refusal(language: str, text: str) -> Block:
+    """Return the view that replaces a refused form without an input to show the text at."""
+    return sheet(say(language, "home.answer"), [section(text)], say(language, "button.close"))

@@ -62,7 +62,7 @@ class AfterAck:
         if response.form is not None:
             self._workers.submit(self._open, response.form, later)
         elif response.text and not said_in_ack:
-            say = self._show if "view" in later.body else self._say
+            say = self._say if "response_url" in later.body else self._show
             self._workers.submit(say, response, later)
         if response.syncs_seats:
             self._workers.submit(self._sync_seats, later)
@@ -117,11 +117,11 @@ class AfterAck:
                 later.client.views_open(trigger_id=later.body["trigger_id"], view=form)
         except (SlackApiError, OSError):
             failure = self._requests.failed("form_not_opened", later.team, later.user)
-            if "view" not in later.body:  # a view has no response_url
+            if "response_url" in later.body:  # a view and the global menu have none
                 self._say(failure, later)
 
     def _show(self, response: Response, later: Later) -> None:
-        """Open the answer to a click in a view as a modal: a view has no channel to answer in."""
+        """Open the answer as a modal: a view and the global menu have no channel to answer in."""
         language = self._requests.language_of(later.team, later.user)
         blocks = response.blocks or [section(response.text)]
         self._open(sheet(say(language, "home.answer"), blocks, say(language, "button.close")), later)

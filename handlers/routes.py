@@ -1,8 +1,10 @@
-"""Routing tables: from a Slack action name to the function for buttons, forms and searchable lists."""
+"""Routing: from a Slack id to the function for a button, a form, a shortcut or a searchable list."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from typing import NoReturn
 
 from handlers import reactions
 from handlers.action_items import action_items
@@ -24,11 +26,16 @@ from handlers.meetings import (
 from handlers.people import committees, handover, settings, unassigned
 from handlers.reminders import menu
 from handlers.rounds import confirmations, rounds
-from handlers.slack.payloads import Click, Submission
+from handlers.shortcuts import SHORTCUTS
+from handlers.slack.errors import RouteGone
+from handlers.slack.messages import Shortcut
+from handlers.slack.payloads import Click, Search, Submission
 from handlers.slack.requests import Request, Response
 from handlers.tasks import milestones, plan_changes, progress, status, tasks
 from handlers.written_votes import ballots, written_votes
 from handlers.written_votes import calling as written_vote_calling
+
+log = logging.getLogger(__name__)
 
 CLICKS: dict[str, Callable[[Request, Click], Response]] = {
     "action.open": action_items.ask_for_result,
@@ -170,3 +177,41 @@ LISTS: dict[str, Callable[[Request, str], list[dict[str, object]]]] = {
     "issue": agenda.issues_in_list,
     "task": tasks.found_in_list,
 }
+
+
+def answer_click(request: Request, click: Click) -> Response:
+    """Run the function of a button or menu. Raises RouteGone for a button that no version draws any more."""
+    work = CLICKS.get(click.kind)
+    if work is None:
+        _gone("button", click.action)
+    return work(request, click)
+
+
+def answer_form(request: Request, form: Submission) -> Response:
+    """Run the function of a submitted form. Raises RouteGone for a form that no version opens any more."""
+    work = FORMS.get(form.form)
+    if work is None:
+        _gone("form", form.form)
+    return work(request, form)
+
+
+def answer_shortcut(request: Request, chosen: Shortcut) -> Response:
+    """Run the function of a shortcut. Raises RouteGone for one that the manifest no longer names."""
+    work = SHORTCUTS.get(chosen.name)
+    if work is None:
+        _gone("shortcut", chosen.name)
+    return work(request, chosen)
+
+
+def found_in_list(request: Request, search: Search) -> list[dict[str, object]]:
+    """Return the options that match the typed text. Raises RouteGone for an unknown list, which then stays empty."""
+    work = LISTS.get(search.field)
+    if work is None:
+        _gone("form", search.field)
+    return work(request, search.typed)
+
+
+def _gone(kind: str, name: str) -> NoReturn:
+    """Log the id that nothing handles, and raise RouteGone with its kind."""
+    log.warning("nothing handles %s id=%s", kind, name)
+    raise RouteGone(kind)

@@ -37,6 +37,14 @@ from storage.db.errors import (
 )
 
 
+class RouteGone(RuleError):
+    """A Slack id that nothing handles, as on a message of an older version. `kind` is button, form or shortcut."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
 @contextmanager
 def blaming(field: str) -> Iterator[None]:
     """Within this block, attach rule errors without a field to the given form field."""
@@ -124,6 +132,8 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "figure.percent_unclear", text=escaped(text[:40]), as_is=as_is, as_share=as_share)
         case FileRefused(name=name, why=why):
             return say(language, f"report_file.{why}", name=escaped(name[:80]))
+        case RouteGone(kind=kind):
+            return say(language, f"gone.{kind}")
         case ReportsInACircle():
             return say(language, "reports_in_a_circle")
         case _:

@@ -10,7 +10,6 @@ import ast
 import inspect
 from collections.abc import Iterable, Iterator
 
-from storage.db import errors
 from tests.code_rules.sources import Function, Module, around, calls
 
 _NAMED = ast.Name | ast.Tuple | ast.List
@@ -52,7 +51,7 @@ def _of_name(module: Module, node: ast.AST, name: str, depth: int) -> set[str]:
                 if found:
                     return set().union(*found)
             case ast.match_case(pattern=ast.MatchClass() as pattern) if name in _captured(pattern):
-                return _of_error(pattern, name, depth)
+                return _of_error(module, pattern, name, depth)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 bound = list(_bound_in(module, scope, name, depth))
                 if bound:
@@ -110,7 +109,7 @@ def _captured(pattern: ast.MatchClass) -> list[str]:
     return [each.name for each in pattern.kwd_patterns if isinstance(each, ast.MatchAs) and each.name]
 
 
-def _of_error(pattern: ast.MatchClass, name: str, depth: int) -> set[str]:
+def _of_error(here: Module, pattern: ast.MatchClass, name: str, depth: int) -> set[str]:
     """Return what is given for an attribute where errors of that class are made, which `match` takes apart."""
     kind = ast.unparse(pattern.cls)
     attribute = next(
@@ -118,7 +117,7 @@ def _of_error(pattern: ast.MatchClass, name: str, depth: int) -> set[str]:
         for attribute, each in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True)
         if isinstance(each, ast.MatchAs) and each.name == name
     )
-    parameters = inspect.signature(getattr(errors, kind)).parameters
+    parameters = inspect.signature(getattr(here.imported(), kind)).parameters
     found = set[str]()
     for module, call in calls()[kind]:
         given = dict(zip(parameters, call.args, strict=False)) | {str(each.arg): each.value for each in call.keywords}
