@@ -17,6 +17,7 @@ from handlers.slack.requests import Request, Response
 from handlers.tasks import milestones, progress
 from handlers.tasks.progress_blocks import ask_for_result
 from handlers.text.dates import say_day, today_of
+from handlers.text.titles import task_title
 from handlers.written_votes import ballots
 from schedules.calendar import calendar_of
 from storage.action_items.action_items import action_with
@@ -151,7 +152,7 @@ def _ask_for_help(request: Request, message: Message, owed: list[Notice]) -> Res
     )
     task = task_coded(request.session, request.workspace.id, lines[0].subject)
     draft.task_id, draft.source, draft.edited = task.id, _helping(message), True
-    add_words(draft, request.say("draft.help", code=task.code, title=task.title), request.now)
+    add_words(draft, request.say("draft.help", code=task.code, title=task_title(request.language, task)), request.now)
     drafts.show_draft(request, draft)
     return Response()
 

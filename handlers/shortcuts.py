@@ -11,6 +11,7 @@ from handlers.slack.links import link_at
 from handlers.slack.messages import Shortcut, typed_in
 from handlers.slack.payloads import files_in
 from handlers.slack.requests import Request, Response
+from handlers.text.titles import coded_title
 from storage.issues.drafts import DraftState, add_words, start_draft
 from storage.issues.photos import keep_photos
 from storage.parsing.text import TEXT_LIMIT
@@ -31,7 +32,7 @@ def from_message(request: Request, chosen: Shortcut) -> Response:
     keep_photos(request.session, request.person, files_in(chosen.message), request.now, draft_id=draft.id)
     understood = understand(request, text)
     task = request.session.get(Task, understood.task_id) if understood.task_id else None
-    shown = (task.code, f"{task.code} {task.title}") if task is not None else None
+    shown = (task.code, coded_title(request.language, task)) if task is not None else None
     return Response(
         form=forms.report_form(
             request.language, text=text, place=understood.place, task=shown, carries=f"draft:{draft.id}"

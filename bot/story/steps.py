@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from storage.organisation.settings import LANGUAGES
 from storage.outbox.notices import NoticeKind
 from storage.story.field import newest_at
 
@@ -55,8 +56,8 @@ def shown(step: Step, session: Session, workspace_id: int) -> dict[str, Any]:
     left = [part not in had for part in step.parts] or [True] * len(step.typed)
     return {
         "id": step.name,
-        "title": dict(zip(("ko", "en"), step.title, strict=True)),
-        "todo": dict(zip(("ko", "en"), step.todo, strict=True)),
+        "title": dict(zip(LANGUAGES, step.title, strict=True)),
+        "todo": dict(zip(LANGUAGES, step.todo, strict=True)),
         "who": step.who,
         "place": step.place,
         "at": newest_at(session, workspace_id, step.at, step.place) if step.at else "",

@@ -14,6 +14,7 @@ from handlers.meetings.view import committee_of
 from handlers.tasks.rating_changes import changed_lines
 from handlers.text import say
 from handlers.text.dates import say_day
+from handlers.text.titles import coded_title
 from storage.action_items.action_items import action_with, completion
 from storage.issues.issues import Issue
 from storage.meetings.agenda import LISTINGS, About, AgendaItem, agenda_of
@@ -144,7 +145,6 @@ def _behind(session: Session, language: str, there: Meeting, codes: list[str]) -
     for code in codes:
         task = task_coded(session, there.workspace_id, code)
         report = reports.get(task.id)
-        title = task.title_en if language == "en" and task.title_en else task.title
         rating, why = (say(language, f"rating.{report.rating}"), report.why) if report else ("-", "-")
-        rows.append((f"{task.code} {title}", rating, why[:_WORDS]))
+        rows.append((coded_title(language, task), rating, why[:_WORDS]))
     return (heading, *rows)

@@ -15,6 +15,7 @@ from handlers.documents.plan_change_lines import move_said
 from handlers.tasks.status_blocks import in_words, ratings, reduced, share
 from handlers.text import say
 from handlers.text.figures import number, say_money
+from handlers.text.titles import coded_title
 from schedules.quarters import quarter_asked
 from storage.organisation.workspaces import Workspace
 from storage.overviews.plan_status import Group, PlanStatus, plan_status_in
@@ -49,7 +50,8 @@ def _whole(language: str, status: PlanStatus) -> Section:
     drawing = Drawing(status_picture(language, status), in_words(language, status))
     heading = say(language, "paper.status", year=status.year, quarter=status.quarter)
     worsened = [
-        f"{each.code} {each.title}: {say(language, f'rating.{each.before}')} → {say(language, f'rating.{each.after}')}"
+        f"{coded_title(language, each)}: "
+        f"{say(language, f'rating.{each.before}')} → {say(language, f'rating.{each.after}')}"
         for each in status.worsened[:_POSTPONEMENTS_AT_MOST]
     ]
     if worsened:
@@ -94,7 +96,7 @@ def _table(language: str, tasks: Sequence[TaskStanding]) -> Table:
     names = ("paper.task", "paper.target_and_result", "paper.rating", "paper.saved", "paper.spent")
     rows = [
         (
-            f"{task.code} {task.title_en if language == 'en' and task.title_en else task.title}",
+            coded_title(language, task),
             f"{_number(task.value)} / {_number(task.target)}{task.unit}",
             say(language, f"rating.{task.rating}"),
             f"{_number(task.saved)} / {_number(task.to_save)}" if task.to_save is not None else "",

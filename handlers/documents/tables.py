@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers.documents.table import Table, Value
 from handlers.text import say
+from handlers.text.titles import task_title
 from storage.action_items.action_items import actions_as_made
 from storage.issues.lists import all_issues
 from storage.organisation.departments import department_names
@@ -150,7 +151,7 @@ def plan_changes_table(to: Exporting) -> Table:
     rows: list[Sequence[Value]] = [
         [
             tasks[change.task_id].code,
-            tasks[change.task_id].title,
+            task_title(to.language, tasks[change.task_id]),
             to.say("sheet.target_of", year=change.what)
             if change.of == SlipOf.TARGET
             else change.what or to.say("milestone.last"),

@@ -14,6 +14,7 @@ from handlers.slack.messages import Written
 from handlers.slack.outgoing import Rendered, Rendering
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
+from handlers.text.titles import coded_title
 from storage.db.errors import NotAllowed
 from storage.issues import create
 from storage.issues.drafts import (
@@ -128,7 +129,7 @@ def ask_to_edit(request: Request, click: Click) -> Response:
     """[수정]: open the form with the text, the place and the task. Raises Over, NotAllowed."""
     draft = _own(request, click.value)
     task = request.session.get(Task, draft.task_id) if draft.task_id else None
-    shown = (task.code, f"{task.code} {task.title}") if task is not None else None
+    shown = (task.code, coded_title(request.language, task)) if task is not None else None
     return Response(
         form=forms.draft_form(
             request.language,
@@ -206,7 +207,7 @@ def _card_view(rendering: Rendering, record: Draft) -> DraftView:
         state=record.state,
         text=record.text,
         place=record.place,
-        task=f"{task.code} {task.title}" if task is not None else "",
+        task=coded_title(rendering.language, task) if task is not None else "",
         photos=len(photos_of_draft(session, record.workspace_id, record.id)),
         number=issue.number if issue is not None else None,
         own=own,

@@ -10,6 +10,7 @@ from handlers.issues.blocks import Alike, IssueView
 from handlers.slack.links import link_to
 from handlers.text import say
 from handlers.text.dates import today_of
+from handlers.text.titles import coded_title
 from storage.issues.announcements import card_of
 from storage.issues.issues import Issue, IssueKind, IssueState, first_line
 from storage.issues.lists import alike
@@ -67,10 +68,7 @@ def looks_like(session: Session, issue: Issue, now: datetime) -> list[Alike]:
 
 def _task(session: Session, issue: Issue, language: str) -> str:
     task = session.get(Task, issue.task_id) if issue.task_id else None
-    if task is None:
-        return ""
-    title = task.title_en if language == "en" and task.title_en else task.title
-    return f"{task.code} {title}"
+    return coded_title(language, task) if task is not None else ""
 
 
 def _proposal(issue: Issue, language: str) -> list[str]:

@@ -14,6 +14,7 @@ from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
 from handlers.text import say
 from handlers.text.dates import say_day, today_of
+from handlers.text.titles import coded_title
 from storage.action_items.action_items import completion
 from storage.admin.permissions import may_set_meetings, need
 from storage.issues.issues import Issue, first_line, issue_numbered
@@ -191,8 +192,7 @@ def title_of(session: Session, language: str, item: AgendaItem) -> str:
             words = " ".join(first_line(issue).split())
             return say(language, "agenda.issue", number=issue.number, text=words[:_ISSUE_WORDS])
         case About.TASK:
-            task = session.get_one(Task, item.task_id)
-            return f"{task.code} {task.title_en if language == 'en' and task.title_en else task.title}"
+            return coded_title(language, session.get_one(Task, item.task_id))
         case About.RATINGS | About.OVERDUE:
             listed = item.title.split(",")
             return say(language, f"agenda.{item.about}", count=len(listed), listed=", ".join(listed))

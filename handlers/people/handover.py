@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
-
 from handlers.people import handover_blocks
 from handlers.slack.blocks import escaped
 from handlers.slack.payloads import Click, Command
 from handlers.slack.requests import Request, Response
+from handlers.text.titles import task_title
 from storage.action_items.action_items import ActionItem
 from storage.admin.handovers import check_handover, hand_over, held_by
 from storage.admin.permissions import may_hand_over, need
@@ -35,7 +34,7 @@ def handover(request: Request, command: Command) -> Response:
     old, new = (_known(request, slack_id) for slack_id in command.mentioned)
     check_handover(old, new)
     held = {
-        name: [_called(request.session, record) for record in records]
+        name: [_called(request, record) for record in records]
         for name, records in held_by(request.session, old).items()
     }
     if not held:
@@ -69,11 +68,11 @@ def _known(request: Request, slack_id: str) -> Person:
     return found
 
 
-def _called(session: Session, record: Base) -> str:
-    """Return the name of a responsibility as people know it, escaped."""
+def _called(request: Request, record: Base) -> str:
+    """Return the name of a responsibility as its reader knows it, escaped."""
     match record:
         case Task():
-            return f"{escaped(record.code)} {escaped(record.title[:_TITLE])}"
+            return f"{escaped(record.code)} {escaped(task_title(request.language, record)[:_TITLE])}"
         case Department() | Committee():
             return escaped(record.name)
         case Person():
@@ -83,6 +82,6 @@ def _called(session: Session, record: Base) -> str:
         case ActionItem():
             return escaped(record.what[:_TITLE])
         case Seat():
-            return escaped(session.get_one(Committee, record.committee_id).name)
+            return escaped(request.session.get_one(Committee, record.committee_id).name)
         case _:
             raise TypeError(f"no name for {type(record).__name__}")

@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import UserSelectElement
 
 from handlers.slack.blocks import Block, escaped, field, modal, section
 from handlers.text import say
+from handlers.text.titles import coded_title
 from storage.admin.unassigned import Unassigned
 
 _LABEL = 140
@@ -14,7 +15,7 @@ _LABEL = 140
 def unassigned_form(language: str, unassigned: Unassigned) -> Block:
     """Build the form with one field for each listed task and department; every field may stay empty."""
     tasks = [
-        field(f"task:{task.code}", f"{task.code} {task.title}"[:_LABEL], UserSelectElement(), optional=True)
+        field(f"task:{task.code}", coded_title(language, task)[:_LABEL], UserSelectElement(), optional=True)
         for task in unassigned.tasks
     ]
     departments = [

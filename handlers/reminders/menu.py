@@ -14,6 +14,7 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.reminder_line import LineView, by_urgency
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import today_of
+from handlers.text.titles import coded_title
 from schedules.calendar import calendar_of
 from storage.db.errors import NotFound
 from storage.organisation.committees import committee_receiving_issues
@@ -49,7 +50,7 @@ def _help(request: Request, notices: list[Notice]) -> Response:
         line.about: task for notice in notices if (task := _task(request, notice)) for line in [_line(request, notice)]
     }
     task = next((tasks[line.about] for line in lines if line.about in tasks), None)
-    known = (task.code, f"{task.code} {task.title}") if task is not None else None
+    known = (task.code, coded_title(request.language, task)) if task is not None else None
     return Response(form=forms.report_form(request.language, task=known))
 
 
@@ -59,7 +60,9 @@ def _not_mine(request: Request, notices: list[Notice]) -> Response:
     if not tasks:
         return Response(request.say("not_mine.no_task"))
     return Response(
-        form=reminder_line_blocks.not_mine_form(request.language, [(code, task.title) for code, task in tasks.items()])
+        form=reminder_line_blocks.not_mine_form(
+            request.language, [(code, coded_title(request.language, task)) for code, task in tasks.items()]
+        )
     )
 
 

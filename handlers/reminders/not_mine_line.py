@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.slack.blocks import escaped
 from handlers.slack.outgoing import Reading
 from handlers.slack.reminder_line import LineView
+from handlers.text.titles import task_title
 from storage.organisation.people import Person
 from storage.outbox.notices import Notice
 from storage.outbox.planned import Wanted
@@ -20,7 +21,7 @@ def not_mine_line(reading: Reading, reason: Notice | Wanted) -> LineView:
     text = reading.say(
         "line.not_mine",
         code=escaped(task.code),
-        title=escaped(task.title),
+        title=escaped(task_title(reading.language, task)),
         who=f"<@{person.slack_id}>" if person is not None else "-",
         reason=escaped(str(said.after.get("reason", ""))) if said is not None else "-",
     )

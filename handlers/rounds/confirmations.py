@@ -8,6 +8,7 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from handlers.tasks.report_text import entry_echo
 from handlers.text.dates import today_of
+from handlers.text.titles import task_title
 from schedules.quarters import Quarter
 from storage.admin.permissions import may_confirm_reports, need
 from storage.organisation.people import Person
@@ -75,4 +76,6 @@ def _confirmable(request: Request, report_id: str) -> tuple[ProgressReport, Task
 
 def _reads(request: Request, task: Task, report: ProgressReport) -> str:
     said = entry_echo(request.language, task, entry_of(report))
-    return request.say("round.waiting", code=escaped(task.code), title=escaped(task.title), said=said)
+    return request.say(
+        "round.waiting", code=escaped(task.code), title=escaped(task_title(request.language, task)), said=said
+    )

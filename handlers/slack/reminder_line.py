@@ -136,8 +136,8 @@ def coming_buttons(language: str, asks: str, without: str = "") -> Block:
 
 
 def not_mine_form(language: str, tasks: Sequence[tuple[str, str]]) -> Block:
-    """Build the form of [담당자 아님] from (code, title) of each task; a single task is chosen already."""
-    options = [Option(value=code, text=f"{code} {title}"[:_OPTION]) for code, title in tasks[:_LINES_AT_MOST]]
+    """Build the form of [담당자 아님] from each task's code and line; a single task is chosen already."""
+    options = [Option(value=code, text=title[:_OPTION]) for code, title in tasks[:_LINES_AT_MOST]]
     chosen = StaticSelectElement(options=options, initial_option=options[0] if len(options) == 1 else None)
     reason = PlainTextInputElement(multiline=True, max_length=REASON_LIMIT)
     return modal(

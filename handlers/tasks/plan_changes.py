@@ -9,6 +9,7 @@ from handlers.slack.requests import Request, Response
 from handlers.tasks import plan_change_blocks
 from handlers.tasks.progress_blocks import amount
 from handlers.text.dates import say_day, today_of
+from handlers.text.titles import task_title
 from schedules.dates import read_date
 from storage.admin.permissions import may_report, need
 from storage.db.errors import DateNotUnderstood, NotFound
@@ -35,7 +36,7 @@ def ask_to_change(request: Request, click: Click) -> Response:
     ]
     if not milestones and not targets:
         return Response(request.say("plan_change.nothing"))
-    heading = f"*{escaped(task.code)}* {escaped(task.title)}"
+    heading = f"*{escaped(task.code)}* {escaped(task_title(request.language, task))}"
     return Response(form=plan_change_blocks.change_form(request.language, heading, [*milestones, *targets], task.code))
 
 

@@ -12,6 +12,7 @@ from handlers.tasks import milestones, progress_blocks, report_files
 from handlers.tasks.report_text import ReportLine, entry_echo, entry_in, said_in_line
 from handlers.text.dates import today_of
 from handlers.text.figures import number, say_money
+from handlers.text.titles import task_title
 from schedules.quarters import Quarter, quarter_asked, quarter_due
 from storage.admin.permissions import may_report, need
 from storage.db.errors import TooLong
@@ -153,7 +154,7 @@ def _form(request: Request, of: Of, said: Entry | None = None) -> Response:
     last = last_before(request.session, of.task, *of.year_and_number)
     before = carried_over(of.task, last, of.quarter.year) if last is not None else None
     lines = [
-        f"*{escaped(of.task.code)}* {escaped(of.task.title)} · {_quarter(request, of)}",
+        f"*{escaped(of.task.code)}* {escaped(task_title(request.language, of.task))} · {_quarter(request, of)}",
         *_measured(request, of),
         *([request.say("progress.last", said=entry_echo(request.language, of.task, entry_of(last)))] if last else []),
         *([request.say("progress.sent_back", word=escaped(there.sent_back))] if there and there.sent_back else []),

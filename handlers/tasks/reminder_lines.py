@@ -10,6 +10,7 @@ from handlers.slack.blocks import escaped
 from handlers.slack.outgoing import Reading
 from handlers.slack.reminder_line import LineView
 from handlers.tasks.report_text import entry_echo
+from handlers.text.titles import task_title
 from schedules.quarters import quarter_due
 from schedules.rules.work import WorkFact
 from storage.action_items.action_items import ActionItem
@@ -101,8 +102,7 @@ def work_text(reading: Reading, work: WorkFact) -> str:
 
 
 def _titled(reading: Reading, task: Task) -> dict[str, object]:
-    title = task.title_en if reading.language == "en" and task.title_en else task.title
-    return {"code": escaped(task.code), "title": escaped(title)}
+    return {"code": escaped(task.code), "title": escaped(task_title(reading.language, task))}
 
 
 def _until(reading: Reading, due: date) -> dict[str, object]:

@@ -8,6 +8,7 @@ from handlers.slack.links import link_to
 from handlers.slack.outgoing import OutgoingFile, Rendered, Rendering
 from handlers.slack.requests import Request
 from handlers.text.dates import today_of
+from handlers.text.titles import task_title
 from storage.db.errors import FileRefused
 from storage.issues.photos import FileSent, Photo, PhotoState, keep_photos, photos_of_report
 from storage.organisation.people import Person
@@ -61,7 +62,7 @@ def attachment(rendering: Rendering, notices: list[Notice]) -> Rendered:
             raise Lost("too_large")
         return _readable(name, fetch(url))
 
-    alt = rendering.say("report_file.alt", **about, title=task.title, name=file.name)
+    alt = rendering.say("report_file.alt", **about, title=task_title(rendering.language, task), name=file.name)
     said = rendering.say("report_file.from", **about, who=f"<@{by.slack_id}>")
     return Rendered(said, [], OutgoingFile(alt, make, file.id))
 

@@ -14,7 +14,7 @@ from handlers.text.figures import say_money
 from storage.db.errors import RuleError
 from storage.parsing.figures import Figure, read_money, read_value
 from storage.parsing.units import is_known, unit_of
-from storage.tasks.progress import Entry, Rating
+from storage.tasks.progress import NEEDS_A_REASON, Entry, Rating
 from storage.tasks.tasks import Task
 
 # In one line, a slash separates the reason from the action plan.
@@ -35,7 +35,7 @@ class ReportLine:
         If the rating needs a reason, the words are split at " / " into reason and action plan.
         """
         reason, between, plan = self.words.partition(_BETWEEN)
-        if between and rating in (Rating.DELAYED, Rating.NOT_ACHIEVED):
+        if between and rating in NEEDS_A_REASON:
             return Entry(rating, self.value, reason=reason.strip(), action_plan=plan.strip())
         return Entry(rating, self.value, note=self.words)
 

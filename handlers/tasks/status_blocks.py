@@ -8,6 +8,7 @@ from decimal import Decimal
 from handlers.slack.blocks import Block, button, buttons, escaped, section
 from handlers.text import say
 from handlers.text.figures import number, say_money
+from handlers.text.titles import task_title
 from storage.overviews.plan_status import NOT_REPORTED, Group, PlanStatus
 from storage.tasks.progress import Rating
 
@@ -93,6 +94,6 @@ def _worsened(language: str, status: PlanStatus) -> Iterator[str]:
     yield say(language, "status.worsened", count=len(status.worsened))
     for each in status.worsened[:_SLIPPED_AT_MOST]:
         before, after = (say(language, f"rating.{rating}") for rating in (each.before, each.after))
-        yield f"• *{escaped(each.code)}* {escaped(each.title)}: {before} → {after}"
+        yield f"• *{escaped(each.code)}* {escaped(task_title(language, each))}: {before} → {after}"
     if len(status.worsened) > _SLIPPED_AT_MOST:
         yield say(language, "line.and_more", count=len(status.worsened) - _SLIPPED_AT_MOST)

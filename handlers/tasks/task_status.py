@@ -14,6 +14,7 @@ from handlers.tasks.progress_blocks import amount
 from handlers.tasks.stages import stage_line
 from handlers.text.dates import say_day, today_of
 from handlers.text.figures import number, say_money
+from handlers.text.titles import task_title
 from schedules.quarters import quarter_asked
 from storage.admin.permissions import may_report
 from storage.history import History, history_of
@@ -37,7 +38,7 @@ def one_task(request: Request, code: str) -> Response:
     today = today_of(request.now, request.workspace.zone)
     budgets = budgets_of(request.session, task)
     lines = [
-        f"*{escaped(task.code)}* {escaped(_title(request, task))}",
+        f"*{escaped(task.code)}* {escaped(task_title(request.language, task))}",
         request.say("task.department", name=escaped(department.name) if department else "-"),
         request.say("task.owner", who=f"<@{owner.slack_id}>" if owner else request.say("task.no_owner")),
         *_planned(request, task, budgets),
@@ -51,10 +52,6 @@ def one_task(request: Request, code: str) -> Response:
         return Response(text, blocks=sections(lines))
     about = f"report:{task.id}:{quarter_asked(request.workspace, today).due(request.workspace).isoformat()}"
     return Response(text, blocks=[*sections(lines), task_buttons(request.language, about, task.code)])
-
-
-def _title(request: Request, task: Task) -> str:
-    return task.title_en if request.language == "en" and task.title_en else task.title
 
 
 def _planned(request: Request, task: Task, budgets: Funds) -> Iterator[str]:

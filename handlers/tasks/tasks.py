@@ -8,13 +8,15 @@ from handlers.slack.blocks import escaped
 from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
 from handlers.tasks.blocks import TaskView, owner_form, task_list
+from handlers.text import LANGUAGES
 from handlers.text.dates import today_of
+from handlers.text.titles import coded_title, task_title
 from storage.admin.permissions import may_assign, need
 from storage.db.errors import NotFound
 from storage.organisation.people import everybody, person_of
 from storage.outbox.notices import show_again
 from storage.overviews.task_status import plan_in_lines
-from storage.tasks.progress import Rating
+from storage.tasks.progress import NEEDS_A_REASON
 from storage.tasks.tasks import Task, all_tasks, assign, task_coded
 
 # docs.slack.dev, block_suggestion: at most 100 options of 75 characters.
@@ -53,7 +55,12 @@ def assign_owner(request: Request, command: Command) -> Response:
         return Response(request.say("assign.nobody", who=f"<@{command.mentioned[0]}>"))
     assign(request.session, task, owner, request.person, request.now)
     return Response(
-        request.say("assign.done", code=escaped(task.code), title=escaped(task.title), who=f"<@{owner.slack_id}>")
+        request.say(
+            "assign.done",
+            code=escaped(task.code),
+            title=escaped(task_title(request.language, task)),
+            who=f"<@{owner.slack_id}>",
+        )
     )
 
 
@@ -61,7 +68,7 @@ def ask_who_owns(request: Request, click: Click) -> Response:
     """[담당자 지정] on one task; the button's value is "task:id". Raises NotFound, NotAllowed."""
     task = _with(request, int(click.value.partition(":")[2]))
     need(request.person, may_assign(request.session, task), "assign")
-    return Response(form=owner_form(request.language, task.code, task.title))
+    return Response(form=owner_form(request.language, task.code, task_title(request.language, task)))
 
 
 def owner_by_form(request: Request, form: Submission) -> Response:
@@ -85,11 +92,12 @@ def _with(request: Request, task_id: int) -> Task:
 
 
 def found_in_list(request: Request, typed: str) -> list[dict[str, object]]:
-    """Return tasks whose code or title contains the typed text, as options of a searchable list."""
+    """Return tasks whose code or title in any language contains the typed text, as options of a searchable list."""
     looked_for = matched(typed)
-    lines = ((task.code, f"{task.code} {task.title}") for task in all_tasks(request.session, request.workspace.id))
-    near = [(code, line) for code, line in lines if looked_for in matched(line)]
-    return [dict(Option(value=code, text=line[:_OPTION_TEXT]).to_dict()) for code, line in near[:_OPTIONS]]
+    tasks = all_tasks(request.session, request.workspace.id)
+    near = [task for task in tasks if any(looked_for in matched(coded_title(each, task)) for each in LANGUAGES)]
+    lines = ((task.code, coded_title(request.language, task)) for task in near[:_OPTIONS])
+    return [dict(Option(value=code, text=line[:_OPTION_TEXT]).to_dict()) for code, line in lines]
 
 
 def _page(request: Request, wanted: str, page: int) -> Response:
@@ -116,17 +124,17 @@ def _fits(task: TaskView, wish: str, reader: str) -> bool:
         case "overdue":
             return task.overdue
         case "delayed":
-            return task.rating in (Rating.DELAYED, Rating.NOT_ACHIEVED)
+            return task.rating in NEEDS_A_REASON
         case _:
             return wish in matched(task.department)
 
 
 def _view(request: Request) -> list[TaskView]:
-    today, in_english = today_of(request.now, request.workspace.zone), request.language == "en"
+    today = today_of(request.now, request.workspace.zone)
     return [
         TaskView(
             code=line.code,
-            title=line.title_en if in_english and line.title_en else line.title,
+            title=task_title(request.language, line),
             department=line.department,
             owner=line.owner,
             rating=line.rating,

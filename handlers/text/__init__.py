@@ -7,12 +7,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from string import Formatter
 from typing import Any
 
-from handlers.text import en, ko
+from storage.organisation import settings
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"ko": ko.TEXTS, "en": en.TEXTS}
+# A package of texts for each language that a person can choose.
+LANGUAGES: Mapping[str, Mapping[str, str]] = {
+    language: import_module(f"handlers.text.{language}").TEXTS for language in settings.LANGUAGES
+}
 DEFAULT = "ko"
 
 # After a final consonant / after a vowel.

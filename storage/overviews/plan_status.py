@@ -52,6 +52,7 @@ class Worsened:
 
     code: str
     title: str
+    title_en: str
     before: str
     after: str
 
@@ -173,7 +174,7 @@ def _worsened(session: Session, workspace_id: int, year: int, quarter: int) -> I
     """Return the tasks rated worse than a quarter before, by code."""
     before, now = aliased(ProgressReport), aliased(ProgressReport)
     query = (
-        select(Task.code, Task.title, before.rating, now.rating)
+        select(Task.code, Task.title, Task.title_en, before.rating, now.rating)
         .select_from(Task)
         .join(now, now.id == newest_report(year, quarter))
         .join(before, before.id == newest_report(year, quarter - 1))

@@ -88,5 +88,5 @@ FILLED: Mapping[str, Iterable[object]] = {
     "why.{}": frozenset(LINES) - frozenset(_TWO_SIDED),
     "why.{}.{}": [f"{kind}.{when}" for kind in _TWO_SIDED for when in ("before", "late")],
 }
-# F-strings with the form of a key that are none: subjects of notices, names of files.
-NO_TEXTS = ("export.{}", "bot.{}")
+# F-strings with the form of a key that are none: subjects of notices, names of files and modules.
+NO_TEXTS = ("export.{}", "bot.{}", "handlers.text.{}")

@@ -37,10 +37,10 @@ def enter(session: Session, by: Person, now: datetime, code: str, *reports: Give
     ("quarter", "ratings", "worsened"),
     [
         ((2025, 1), {ON_TRACK: 1, ACHIEVED: 1, NOT_REPORTED: 1}, []),
-        ((2025, 2), {DELAYED: 1, ACHIEVED: 1, ON_TRACK: 1}, [Worsened("A-1", "a-1", ON_TRACK, DELAYED)]),
+        ((2025, 2), {DELAYED: 1, ACHIEVED: 1, ON_TRACK: 1}, [Worsened("A-1", "a-1", "", ON_TRACK, DELAYED)]),
         ((2025, 3), {DELAYED: 1, ACHIEVED: 1, ON_TRACK: 1}, []),
         ((2024, 4), {ACHIEVED: 1, NOT_REPORTED: 2}, []),
-        ((2026, 1), {DELAYED: 2, ON_TRACK: 1}, [Worsened("A-2", "a-2", ACHIEVED, DELAYED)]),
+        ((2026, 1), {DELAYED: 2, ON_TRACK: 1}, [Worsened("A-2", "a-2", "", ACHIEVED, DELAYED)]),
     ],
 )
 def test_the_newest_report_up_to_the_quarter_counts(
