@@ -52,7 +52,8 @@ def open_form(person: Person, typed: str) -> None:
 def test_an_english_reader_sees_no_korean_title(slack: Slack, database: Database, korean: list[str]) -> None:
     secretary, owner, officer = (slack.person(each) for each in ("U0SECRETARY", "U0OWNER", "U0OFFICER"))
     officer.writes("B-09 창호 결로")
-    officer.waits_for(lambda: "B-09" in str(officer.direct_messages()[-1]["blocks"]))
+    officer.waits_for(lambda: "draft.register" in str(officer.direct_messages()))
+    assert "B-09 High-insulation window" in str(officer.direct_messages())
     for typed in ("tasks", "status B-02", "status", "round", "handover @U0OWNER @U0OFFICER", "preview 40"):
         secretary.command(FIELD, "/cn", typed)
     open_form(owner, "update B-02")
