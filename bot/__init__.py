@@ -1,1 +1,4 @@
-"""Start-up of CN Bot: settings, composition root and command line."""
+"""Start-up of CN Bot: settings, composition root, command line, and the practice Slack.
+
+No rule, no SQL and no Block Kit lives here.
+"""

@@ -1,6 +1,6 @@
-"""The layer that people see and touch. `register` connects Bolt to the tables from name to function.
+"""The layer that people see and touch. `register` connects Bolt to the tables from id to function.
 
-Bolt tries its listeners one after another. It gets one listener of each kind, and the tables find the function.
+Bolt gets one listener of each kind. No SQL and no clock of its own lives here.
 """
 
 from __future__ import annotations

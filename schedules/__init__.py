@@ -1,1 +1,4 @@
-"""Everything about time: calendars, due dates, planning and delivery."""
+"""Everything about time: calendars, due dates, planning and delivery.
+
+No sentence for people and no call to Slack lives here.
+"""

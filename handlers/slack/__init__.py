@@ -1,1 +1,4 @@
-"""How we speak with Slack: payloads decoded, requests answered, files fetched and posted, blocks built. No subject."""
+"""How we speak with Slack: payloads decoded, requests answered, files fetched and posted, blocks built.
+
+A subject's listeners, blocks and messages are in its own package.
+"""

@@ -1,1 +1,4 @@
-"""Tasks as people see them: lists, status, progress reports, milestones, plan changes."""
+"""Tasks as people see them: lists, status, progress reports, milestones, plan changes.
+
+The round that asks for the reports belongs to `handlers/rounds/`.
+"""

@@ -31,6 +31,7 @@ def glance(request: Request) -> Response:
 
 
 def current_plan_status(request: Request) -> PlanStatus:
+    """Return the plan's status of the quarter that is reported now."""
     today = today_of(request.now, request.workspace.zone)
     quarter = quarter_asked(request.workspace, today)
     return plan_status_in(request.session, request.workspace.id, quarter.year, quarter.number, today)

@@ -1,1 +1,4 @@
-"""Written votes as people see them: calling one, ballots, deadlines, their messages."""
+"""Written votes as people see them: calling one, ballots, deadlines, their messages.
+
+Votes are counted in `storage/written_votes/`.
+"""

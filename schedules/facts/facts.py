@@ -190,6 +190,7 @@ class City:
         return self.reader(chair.assistant_id) if chair is not None else None
 
     def milestone_facts(self) -> Iterator[WorkFact]:
+        """Yield the milestones that are not done."""
         for milestone in open_milestones(self._session, self._workspace.id):
             task = self.tasks[milestone.task_id]
             yield self._work("milestone", milestone.id, milestone.due, task)
@@ -231,6 +232,7 @@ class City:
             )
 
     def minutes_facts(self, calendar: Calendar) -> Iterator[MinutesFact]:
+        """Yield the closed meetings whose minutes are not confirmed; without a secretary there is none to remind."""
         for meeting in without_minutes(self._session, self._workspace.id):
             secretary = self.reader(self.committees[meeting.committee_id].secretary_id)
             if secretary is not None and meeting.closed_at is not None:

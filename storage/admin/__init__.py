@@ -1,1 +1,4 @@
-"""Keeping the database: permissions, handovers, unassigned records, personal data, retention."""
+"""Keeping the database: permissions, handovers, unassigned records, personal data, retention.
+
+It works on all subjects, and none of them imports it.
+"""

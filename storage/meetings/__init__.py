@@ -1,1 +1,4 @@
-"""Meetings: cycles, agendas, attendance, conduct, minutes, carry-over. Not what decisions do elsewhere."""
+"""Meetings: cycles, agendas, attendance, conduct, minutes, carry-over.
+
+What a decision does elsewhere is in `storage/decisions/`.
+"""

@@ -1,1 +1,4 @@
-"""Who the city is: workspaces, departments, people, committees, seats, settings. Not what they do."""
+"""Who the city is: workspaces, departments, people, committees, seats, settings.
+
+Never what they do: that is each subject's own.
+"""

@@ -1,1 +1,4 @@
-"""Read-only summaries over several subjects: the plan's status, one task's status, stages. Nothing here writes."""
+"""Read-only summaries over several subjects: the plan's status, one task's status, stages.
+
+Nothing here writes.
+"""

@@ -1,4 +1,7 @@
-"""All texts in English, one file for each subject."""
+"""All texts in English, one file for each subject.
+
+No logic: keys and sentences only.
+"""
 
 from handlers.text.en import (
     action_items,

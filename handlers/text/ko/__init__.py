@@ -1,4 +1,7 @@
-"""All texts in Korean, one file for each subject."""
+"""All texts in Korean, one file for each subject.
+
+No logic: keys and sentences only.
+"""
 
 from handlers.text.ko import (
     action_items,
