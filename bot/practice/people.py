@@ -10,13 +10,12 @@ from typing import Any
 from uuid import uuid4
 
 from bot.practice import limits
-from bot.practice.accounts import as_slack_shows
 from bot.practice.elements import Chosen, Impossible, action_in, block_of
 from bot.practice.files import Files, NotTaken, Upload
 from bot.practice.hearing import events_of
 from bot.practice.interactions import Triggers
 from bot.practice.sockets import Sockets
-from bot.practice.world import Document, World
+from bot.practice.world import Document, World, as_slack_shows
 
 
 class People:

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.practice import limits
-from bot.practice.accounts import as_slack_shows
 from bot.practice.blocks_check import BadBlocks, check_blocks, check_view, written_in
 from bot.practice.interactions import Triggers
 from bot.practice.refusal import Refusal
 from bot.practice.sharing import Sharing
-from bot.practice.world import Document, World
+from bot.practice.world import Document, World, as_slack_shows
 
 
 class WebApi:

@@ -192,3 +192,11 @@ class World:
             "app_id": self.app.app_id,
             "errors": {},
         }
+
+
+def as_slack_shows(person: Document) -> Document:
+    """Return a person's account as the Web API and its events give it: Slack's `user` object."""
+    profile = {"real_name": person["name"], "display_name": person["name"]}
+    shown = {"id": person["id"], "name": person["id"].lower(), "real_name": person["name"], "profile": profile}
+    flags = {"is_admin": person["is_admin"], "is_bot": person["is_bot"], "is_restricted": person["is_guest"]}
+    return {**shown, **flags, "deleted": person["deleted"], "locale": person["locale"]}

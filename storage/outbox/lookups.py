@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from storage.outbox.messages import Message
 from storage.outbox.notices import Notice, NoticeKind, Topic, show_again
+
+
+class AboutARecord(Protocol):
+    """Protocol of what is said about a record: a topic, or a notice, stored or predicted."""
+
+    @property
+    def kind(self) -> str:
+        """A NoticeKind."""
+
+    @property
+    def subject(self) -> str:
+        """The kind of the record."""
+
+    @property
+    def subject_id(self) -> int:
+        """The record's id."""
+
+
+def same_topic(workspace_id: int, said: AboutARecord) -> ColumnElement[bool]:
+    """Return the condition that a notice of the city is of that kind and about the same record."""
+    return and_(
+        Notice.workspace_id == workspace_id,
+        Notice.kind == said.kind,
+        Notice.subject == said.subject,
+        Notice.subject_id == said.subject_id,
+    )
 
 
 def notices_in(session: Session, workspace_id: int, message_id: int) -> list[Notice]:
@@ -36,12 +63,7 @@ def message_showing(
     return session.scalar(
         select(Message)
         .join(Notice, Notice.message_id == Message.id)
-        .where(
-            Notice.workspace_id == workspace_id,
-            Notice.kind == kind,
-            Notice.subject == subject,
-            Notice.subject_id == subject_id,
-        )
+        .where(same_topic(workspace_id, Topic(kind, subject, subject_id)))
         .order_by(Message.id)
         .limit(1),
     )
@@ -49,13 +71,7 @@ def message_showing(
 
 def count_notices(session: Session, workspace_id: int, topic: Topic, recipient: str) -> int:
     """Return how many notices of that kind about the same record were stored for that recipient."""
-    same = select(func.count()).where(
-        Notice.workspace_id == workspace_id,
-        Notice.kind == topic.kind,
-        Notice.subject == topic.subject,
-        Notice.subject_id == topic.subject_id,
-        Notice.recipient == recipient,
-    )
+    same = select(func.count()).where(same_topic(workspace_id, topic), Notice.recipient == recipient)
     return session.scalar(same) or 0
 
 
@@ -74,12 +90,7 @@ def is_notified(
 
     If `due_date` is None, a notice for any day counts.
     """
-    same = select(Notice.id).where(
-        Notice.workspace_id == workspace_id,
-        Notice.kind == kind,
-        Notice.subject == subject,
-        Notice.subject_id == subject_id,
-    )
+    same = select(Notice.id).where(same_topic(workspace_id, Topic(kind, subject, subject_id)))
     if due_date is not None:
         same = same.where(Notice.due_date == due_date)
     return session.scalar(same.limit(1)) is not None
@@ -102,13 +113,7 @@ def message_to(session: Session, workspace_id: int, topic: Topic, recipient: str
     return session.scalar(
         select(Message)
         .join(Notice, Notice.message_id == Message.id)
-        .where(
-            Notice.workspace_id == workspace_id,
-            Notice.kind == topic.kind,
-            Notice.subject == topic.subject,
-            Notice.subject_id == topic.subject_id,
-            Notice.recipient == recipient,
-        )
+        .where(same_topic(workspace_id, topic), Notice.recipient == recipient)
         .order_by(Message.id.desc())
         .limit(1),
     )

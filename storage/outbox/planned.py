@@ -10,7 +10,7 @@ from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.organisation.workspaces import Workspace, plan_anew
-from storage.outbox.lookups import count_notices
+from storage.outbox.lookups import count_notices, same_topic
 from storage.outbox.messages import Message
 from storage.outbox.notices import REMINDERS, Notice, NoticeKind, NoticeState, Topic, notify, show_again
 
@@ -82,10 +82,7 @@ def add_to_next_reminder(session: Session, workspace_id: int, wanted: Wanted) ->
     cancel it.
     """
     same = select(Notice.id).where(
-        Notice.workspace_id == workspace_id,
-        Notice.subject == wanted.subject,
-        Notice.subject_id == wanted.subject_id,
-        Notice.kind == wanted.kind,
+        same_topic(workspace_id, wanted),
         Notice.due_date == wanted.due_date,
         Notice.days_before == wanted.days_before,
         Notice.recipient == wanted.recipient,
@@ -179,12 +176,7 @@ def send_now(session: Session, workspace_id: int, topic: Topic, recipient: str, 
     """Send a planned notice now; if it was already sent, update its message; if it does not exist, create it."""
     there = session.scalar(
         select(Notice).where(
-            Notice.workspace_id == workspace_id,
-            Notice.subject == topic.subject,
-            Notice.subject_id == topic.subject_id,
-            Notice.kind == topic.kind,
-            Notice.due_date == topic.due_date,
-            Notice.recipient == recipient,
+            same_topic(workspace_id, topic), Notice.due_date == topic.due_date, Notice.recipient == recipient
         )
     )
     if there is None:
@@ -252,10 +244,7 @@ def snoozed(session: Session, workspace_id: int) -> list[Notice]:
 
 def _same_subject(notice: Notice) -> Select[Notice]:
     return select(Notice).where(
-        Notice.workspace_id == notice.workspace_id,
-        Notice.subject == notice.subject,
-        Notice.subject_id == notice.subject_id,
-        Notice.kind == notice.kind,
+        same_topic(notice.workspace_id, notice),
         Notice.due_date == notice.due_date,
         Notice.recipient == notice.recipient,
     )
