@@ -21,7 +21,7 @@ from handlers.slack.requests import RequestHandler
 from handlers.sync.accounts import sync_accounts
 from handlers.sync.catch_up import catch_up_on_messages, catch_up_on_reactions
 from handlers.sync.channels import sync_channel_members
-from handlers.written_votes.upkeep import keep_written_votes
+from handlers.written_votes.messages import why_not_decided
 from schedules.clock import Ticks
 from schedules.delivery import LEASE, Delivery
 from schedules.pacing import Pace
@@ -126,7 +126,7 @@ class Bot:
         self.dispatcher = Dispatcher(Delivery(database, sender, clock, real_clock=real_now, lease=lease, pace=pace))
         self._settings, self._database, self._clock = settings, database, clock
         self._identity = _Identity(self.client)
-        self._planning = Planning(database, keep_written_votes)
+        self._planning = Planning(database, why_not_decided)
         self.ticks = Ticks(self._tick)
         self.bolt = App(
             # Bolt gives each request a copy of this client, with the token that `authorize` names.

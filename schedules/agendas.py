@@ -11,9 +11,9 @@ from storage.meetings.agenda import About
 from storage.meetings.agenda_editing import keep_listing
 from storage.meetings.meetings import Meeting, next_meeting
 from storage.meetings.plan_change_items import propose_often_postponed
+from storage.meetings.posted import show_agenda_again
 from storage.organisation.committees import Committee, all_committees
 from storage.organisation.workspaces import Workspace
-from storage.outbox.notices import show_again
 from storage.tasks.progress import NEEDS_A_REASON, latest_reports
 from storage.tasks.tasks import all_tasks
 
@@ -24,7 +24,7 @@ def build_agendas(session: Session, workspace: Workspace, today: date, until: da
     Only the committee that receives issues gets the list of delayed tasks. A second call changes nothing.
     """
     for proposed in propose_often_postponed(session, workspace.id, today, now):
-        show_again(session, workspace.id, "agenda", proposed.id)
+        show_agenda_again(session, proposed)
     for committee in all_committees(session, workspace.id):
         meeting = next_meeting(session, committee, today)
         if meeting is None or meeting.on > until:
@@ -34,7 +34,7 @@ def build_agendas(session: Session, workspace: Workspace, today: date, until: da
         changed |= keep_listing(session, meeting, About.OVERDUE, _late(session, committee, today), now)
         if changed:
             session.flush()
-            show_again(session, workspace.id, "agenda", meeting.id)
+            show_agenda_again(session, meeting)
 
 
 def _behind(session: Session, workspace_id: int) -> str:

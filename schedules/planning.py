@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import Select, select
@@ -16,52 +15,34 @@ from sqlalchemy.orm import Session
 
 from schedules.agendas import build_agendas
 from schedules.calendar import Calendar, calendar_of
-from schedules.cycle import dates_of
 from schedules.deadlines import deadline_of
 from schedules.facts.facts import facts_of
 from schedules.rules import due, only_latest_crossed
-from schedules.rules.issues import asked_on
 from schedules.rules.meetings import one_for_each_meeting
+from schedules.upkeep import keep_up
+from schedules.written_votes import keep_written_votes
 from storage.db.database import Database
-from storage.issues.drafts import DraftState, end_draft, open_drafts
-from storage.issues.issues import SUBJECT as ISSUE
-from storage.issues.lists import open_issues
-from storage.issues.transitions import close_what_waited
-from storage.meetings.cycles import cycle_of, enter_default_cycles
 from storage.meetings.invitations import share_invitations
-from storage.meetings.rescheduling import keep_to_cycle
-from storage.organisation.committees import all_committees
-from storage.organisation.departments import keep_names
 from storage.organisation.people import note_reminded, people_among
 from storage.organisation.replanning import PLANNING
 from storage.organisation.workspaces import AT_ONCE, Workspace
-from storage.outbox.notices import Notice, show_again
+from storage.outbox.notices import Notice
 from storage.outbox.planned import Wanted, cities_with_something_due, due_in, keep_in_step, put_in_messages, wait_until
-from storage.rounds.attachments import hand_over
-from storage.tasks.milestones import give_last_milestones
-from storage.written_votes.written_votes import open_written_votes
+from storage.written_votes.written_votes import Explain, open_written_votes
 
 log = logging.getLogger(__name__)
 
 AHEAD = timedelta(days=40)
-MEETINGS_AHEAD = timedelta(days=400)
 # How often a city is planned again at once if people change it meanwhile; after that the next tick plans it.
 _TRIES = 3
-
-
-Keep = Callable[[Session, Workspace, datetime], None]
-
-
-def _nothing(session: Session, workspace: Workspace, now: datetime) -> None:
-    """Do nothing: the default for a city without work before planning."""
 
 
 class Planning:
     """A tick's work: plan the cities whose day or facts have changed, then gather what is due."""
 
-    def __init__(self, database: Database, keep: Keep = _nothing) -> None:
-        """Use `keep` for work that is due at a time and writes texts; it runs before a city is planned."""
-        self._database, self._keep = database, keep
+    def __init__(self, database: Database, explain: Explain) -> None:
+        """Use `explain` for the texts of written votes that end without an approval."""
+        self._database, self._explain = database, explain
 
     def tick(self, now: datetime) -> None:
         """Plan and gather for every city that needs it. An error in one city is logged and the others go on."""
@@ -93,9 +74,7 @@ class Planning:
             if workspace.plan_at > now:
                 gather(session, workspace, calendar, now)
                 return True
-            self._keep(session, workspace, now)
-            session.flush()
-            prepare(session, workspace, calendar, now)
+            self._prepare(session, workspace, calendar, now)
             workspace.plan_at = ticket = _ticket()
         with self._database.reading() as session:
             workspace = session.get_one(Workspace, workspace_id)
@@ -109,6 +88,16 @@ class Planning:
             keep_in_step(session, workspace_id, wanted, now)
             gather(session, workspace, calendar, now)
             return True
+
+    def _prepare(self, session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
+        """Store what the rules then read: what time has done to the records, and the automatic items of agendas."""
+        today = calendar.day_of(now)
+        keep_written_votes(session, workspace.id, calendar, now, self._explain)
+        session.flush()
+        session.info[PLANNING] = True
+        workspace.plans_since = workspace.plans_since or today
+        keep_up(session, workspace, calendar, now)
+        build_agendas(session, workspace, today, today + AHEAD, now)
 
 
 def _ticket() -> datetime:
@@ -126,53 +115,12 @@ def _locked(workspace_id: int) -> Select[Workspace]:
     return select(Workspace).where(Workspace.id == workspace_id)
 
 
-def prepare(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:
-    """Store what the rules then read: meetings of the cycles, agendas, and the effects of a new day."""
-    session.info[PLANNING] = True
-    today = calendar.day_of(now)
-    workspace.plans_since = workspace.plans_since or today
-    keep_names(session, workspace.id, today)
-    complete(session, workspace)
-    let_time_pass(session, workspace, calendar, today, now)
-    enter_meetings(session, workspace, calendar, today, now)
-    build_agendas(session, workspace, today, today + AHEAD, now)
-    hand_over(session, workspace.id, today, now)
-
-
 def wanted_of(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> list[Wanted]:
     """Return the notices to be planned for the next 40 days, according to the database as it is now."""
     today = calendar.day_of(now)
     until = today + AHEAD
     facts = facts_of(session, workspace, calendar, today, until)
     return only_latest_crossed(due(facts, calendar, workspace.plans_since or today, until), now)
-
-
-def enter_meetings(session: Session, workspace: Workspace, calendar: Calendar, today: date, now: datetime) -> None:
-    """Store the meetings of the cycles for the next 400 days, so that people can see and move them."""
-    last = today + MEETINGS_AHEAD
-    for committee in all_committees(session, workspace.id):
-        cycle = cycle_of(session, committee)
-        if cycle is not None:
-            given = dates_of(cycle, calendar.days, today, last)
-            keep_to_cycle(session, committee, cycle.at, given, today, last, now)
-
-
-def complete(session: Session, workspace: Workspace) -> None:
-    """Add defaults that a city need not enter: a cycle for each committee, and a task's end as its last milestone."""
-    enter_default_cycles(session, workspace.id)
-    give_last_milestones(session, workspace.id)
-
-
-def let_time_pass(session: Session, workspace: Workspace, calendar: Calendar, today: date, now: datetime) -> None:
-    """Do what a new day requires: close settled issues, delete abandoned drafts, update the age on cards."""
-    close_what_waited(session, workspace.id, today, now)
-    for draft in open_drafts(session, workspace.id):
-        if asked_on(calendar.day_of(draft.last_at), calendar) < today:
-            end_draft(session, draft, DraftState.LET_GO)
-    if workspace.aged_on != today:
-        workspace.aged_on = today
-        for issue in open_issues(session, workspace.id):
-            show_again(session, workspace.id, ISSUE, issue.id)
 
 
 def gather(session: Session, workspace: Workspace, calendar: Calendar, now: datetime) -> None:

@@ -17,7 +17,7 @@ from bot.serving import leave
 from handlers.reminders.preview import PredictedMessage, predicted
 from handlers.text import say
 from handlers.text.dates import say_day
-from schedules.planning import complete
+from schedules.upkeep import complete
 from storage.db.database import Database
 from storage.db.upgrading import upgrade
 from storage.organisation.workspaces import Workspace

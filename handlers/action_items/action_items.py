@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -18,23 +17,19 @@ from storage.action_items.action_items import (
     ActionSet,
     ActionState,
     action_with,
-    add_action,
     all_actions,
     answer_action,
     due_of,
 )
+from storage.action_items.announcements import assign_action, show_action_again
 from storage.admin.permissions import may_answer_action, need
 from storage.db.errors import Over
 from storage.meetings.agenda import AgendaItem
-from storage.meetings.meetings import Meeting, MeetingState
+from storage.meetings.meetings import Meeting
 from storage.organisation.committees import Committee
 from storage.organisation.departments import Department, department_names, names_on
 from storage.organisation.people import Person, person_of
-from storage.outbox.lookups import is_notified
-from storage.outbox.notices import NoticeKind, Topic, show_again
-from storage.outbox.planned import notify_together
 
-SUBJECT = "action"
 # Maximum characters of the action and of the result in a line; the form shows the full text.
 _WHAT, _RESULT = 160, 300
 _KOREAN = {"내": "mine", "나": "mine", "내조치": "mine", "기한경과": "overdue", "경과": "overdue"}
@@ -115,10 +110,10 @@ def result_by_form(request: Request, form: Submission) -> Response:
     return Response()
 
 
-def entered_action(
+def add_by_fields(
     request: Request, there: Meeting, item: AgendaItem | None, fields: dict[str, str], due: date | None
-) -> ActionItem:
-    """Create an action item from a form and notify its owner if the meeting is over. Raises Lacking."""
+) -> None:
+    """Create an action item from a form's fields and notify its owner if the meeting is over. Raises Lacking."""
     owner = person_of(request.session, request.workspace.id, fields["who"]) if fields.get("who") else None
     department = fields.get("department", "")
     wanted = ActionSet(
@@ -127,53 +122,7 @@ def entered_action(
         owner=owner,
         due=due,
     )
-    action = add_action(request.session, there, item, wanted, request.person, request.now)
-    if there.state == MeetingState.CLOSED:
-        notify_assigned(request, [action])
-    return action
-
-
-def notify_assigned(request: Request, made: Sequence[ActionItem]) -> None:
-    """Notify people of new action items: one message per person with all of theirs.
-
-    The reader is the owner, else the department's contact, else its head; people who have left are skipped.
-    """
-    by_reader: dict[str, list[int]] = {}
-    for action in made:
-        reader = _first_reader(request.session, action)
-        if reader is not None:
-            by_reader.setdefault(reader.slack_id, []).append(action.id)
-    for slack_id, ids in by_reader.items():
-        topics = [Topic(NoticeKind.ASSIGNED, SUBJECT, each) for each in ids]
-        notify_together(request.session, request.workspace.id, topics, slack_id, request.now)
-
-
-def notify_of_corrections(request: Request, actions: Sequence[ActionItem]) -> None:
-    """Update every message about action items that a correction cancelled or restored.
-
-    Notify the owners who were notified of the action item before, that is, if the meeting is over.
-    """
-    for action in actions:
-        show_action_again(request.session, action)
-    notify_assigned(request, [each for each in actions if _was_told(request.session, each)])
-
-
-def _was_told(session: Session, action: ActionItem) -> bool:
-    return is_notified(session, action.workspace_id, NoticeKind.ASSIGNED, SUBJECT, action.id, None)
-
-
-def _first_reader(session: Session, action: ActionItem) -> Person | None:
-    department = session.get(Department, action.department_id) if action.department_id else None
-    ids = [action.owner_id, *((department.contact_id, department.head_id) if department else ())]
-    people = (session.get(Person, each) for each in ids if each)
-    return next((person for person in people if person is not None and not (person.gone or person.is_bot)), None)
-
-
-def show_action_again(session: Session, action: ActionItem) -> None:
-    """Queue updates of the action item's reminders and of its meeting's board and results."""
-    show_again(session, action.workspace_id, SUBJECT, action.id)
-    for subject in ("agenda", "results"):
-        show_again(session, action.workspace_id, subject, action.meeting_id)
+    assign_action(request.session, there, item, wanted, request.person, request.now)
 
 
 def line_of_action(session: Session, language: str, action: ActionItem, on: date | None = None) -> str:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from handlers.issues import forms
 from handlers.issues.report import numbered
 from handlers.issues.timeline import timeline_of
-from handlers.meetings.agenda import show_agenda_again
 from handlers.meetings.meetings import next_of_each
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
@@ -21,6 +20,7 @@ from storage.issues.roles import allowed_moves, need_role, roles_of
 from storage.issues.transitions import Move, assign_issue, is_reopening, move_issue, need_version
 from storage.issues.urgency import committee_above, propose_urgent, send_up
 from storage.meetings.agenda_editing import submit_issue
+from storage.meetings.posted import show_agenda_again
 from storage.organisation.committees import committee_receiving_issues
 from storage.organisation.departments import department_names, department_with
 from storage.organisation.people import Person, person_of

@@ -23,12 +23,12 @@ from storage.meetings.agenda import About, AgendaItem, AgendaKind, agenda_of, it
 from storage.meetings.agenda_editing import add_item, add_text, drop_item, move_item, put_on_agenda, set_kind
 from storage.meetings.carry_over import came_from, carried_since
 from storage.meetings.meetings import Meeting, meeting_with, meetings_being_held
-from storage.outbox.notices import NoticeKind, Topic, show_again
+from storage.meetings.posted import AGENDA, show_agenda_again
+from storage.outbox.notices import NoticeKind, Topic
 from storage.outbox.planned import send_now
 from storage.rounds.attachments import hand_over
 from storage.tasks.tasks import Task, task_coded
 
-SUBJECT = "agenda"
 _ISSUE_WORDS = 80
 
 
@@ -72,7 +72,7 @@ def show_in_channel(request: Request, click: Click) -> Response:
 def stand_in_channel(request: Request, there: Meeting) -> None:
     """Post the agenda's message, or update it if it is already posted."""
     channel, city = committee_of(request.session, there).channel, request.workspace.id
-    topic = Topic(NoticeKind.AGENDA, SUBJECT, there.id, due_date=there.occurrence)
+    topic = Topic(NoticeKind.AGENDA, AGENDA, there.id, due_date=there.occurrence)
     send_now(request.session, city, topic, channel, request.now)
     hand_over(request.session, city, today_of(request.now, request.workspace.zone), request.now)
 
@@ -141,11 +141,6 @@ def meeting_to_set(request: Request, number: str) -> Meeting:
     there = meeting_with(request.session, request.workspace.id, int(number))
     need(request.person, may_set_meetings(request.session, committee_of(request.session, there)), "meeting")
     return there
-
-
-def show_agenda_again(session: Session, there: Meeting) -> None:
-    """Queue an update of every message that shows the meeting's agenda or board."""
-    show_again(session, there.workspace_id, SUBJECT, there.id)
 
 
 def agenda_view(session: Session, language: str, there: Meeting) -> agenda_blocks.AgendaView:

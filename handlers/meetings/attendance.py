@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.meetings.blocks import meetings as meetings_blocks
-from handlers.meetings.view import answers_for, committee_of, show_meeting_again
+from handlers.meetings.view import answers_for, committee_of
 from handlers.slack.blocks import escaped
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
@@ -11,6 +11,7 @@ from handlers.text.dates import say_day, today_of
 from storage.db.errors import NotAllowed
 from storage.meetings.attendance import Coming, answer_meeting, take_answer_back
 from storage.meetings.meetings import Meeting, meeting_with
+from storage.meetings.posted import show_meeting_again
 from storage.organisation.people import Person, person_of
 
 
@@ -36,7 +37,7 @@ def record(request: Request, there: Meeting, member: Person, coming: Coming, pro
     """
     today = today_of(request.now, request.workspace.zone)
     answer_meeting(request.session, there, member, coming, request.person, request.now, today, proxy)
-    show_meeting_again(request.session, request.workspace.id, there)
+    show_meeting_again(request.session, there)
     text = _recorded(request, there, member, coming, proxy)
     return Response(text, blocks=meetings_blocks.recorded(request.language, text, f"{there.id}:{member.id}", coming))
 
@@ -44,7 +45,7 @@ def record(request: Request, there: Meeting, member: Person, coming: Coming, pro
 def take_back(request: Request, there: Meeting, member: Person) -> Response:
     """Delete a member's answer about attendance and return the confirmation; without an answer nothing changes."""
     take_answer_back(request.session, there, member, request.person, request.now)
-    show_meeting_again(request.session, request.workspace.id, there)
+    show_meeting_again(request.session, there)
     text = request.say("meeting.taken_back", committee=escaped(committee_of(request.session, there).name))
     return Response(text, blocks=meetings_blocks.recorded(request.language, text, f"{there.id}:{member.id}", ""))
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from handlers.action_items.action_items import entered_action, line_of_action
-from handlers.meetings.agenda import lines_of, meeting_to_set, show_agenda_again, stand_in_channel
+from handlers.action_items.action_items import add_by_fields, line_of_action
+from handlers.meetings.agenda import lines_of, meeting_to_set, stand_in_channel
 from handlers.meetings.blocks import board as board_blocks
 from handlers.meetings.blocks import decisions as forms
-from handlers.meetings.closing import conclude
-from handlers.meetings.decisions import heading_of, show_board_again, typed_follow_up
+from handlers.meetings.decisions import heading_of, typed_follow_up
 from handlers.meetings.due_dates import carried, read_due
 from handlers.meetings.view import committee_of
 from handlers.slack.blocks import Block, escaped
@@ -17,12 +16,14 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from handlers.text import say
 from handlers.text.dates import say_day, today_of
+from schedules.calendar import calendar_of
+from schedules.rules.issues import closes_on
 from storage.action_items.action_items import ActionItem, actions_of
+from storage.decisions.conclusion import end_meeting
 from storage.decisions.quorum import head_count
 from storage.issues.issues import Issue
 from storage.meetings.agenda import AgendaItem, agenda_of, item_with, items_about
 from storage.meetings.board import (
-    close_meeting,
     current_item,
     item_after,
     note_presence,
@@ -31,6 +32,7 @@ from storage.meetings.board import (
     take_up,
 )
 from storage.meetings.meetings import Meeting
+from storage.meetings.posted import show_agenda_again, show_board_again
 from storage.organisation.departments import department_names
 from storage.organisation.people import Person
 from storage.organisation.seats import Part, seats_of, voters_of
@@ -104,7 +106,7 @@ def action_by_form(request: Request, form: Submission) -> Response:
         typed, title = typed_follow_up(form.fields, due.echo), heading_of(request, item) if item else ""
         carries = f"{own}|{form.fields['by'].strip()}"
         return Response(form=_action_form(request, title, carries, typed))
-    entered_action(request, there, item, form.fields, due.day)
+    add_by_fields(request, there, item, form.fields, due.day)
     show_board_again(request.session, there)
     return Response()
 
@@ -122,14 +124,13 @@ def presence_by_form(request: Request, form: Submission) -> Response:
 
 
 def end(request: Request, click: Click) -> Response:
-    """[회의 종료]: post the results, move each item to where it belongs, and notify the owners of action items.
+    """[회의 종료]: end the meeting; a second call only updates the messages.
 
-    A second call only updates the messages. Raises NotAllowed, Over if the meeting was not started.
+    Raises NotAllowed, Over if the meeting was not started.
     """
-    there = meeting_to_set(request, click.value)
-    if close_meeting(request.session, there, request.person, request.now):
-        conclude(request, there)
-    show_board_again(request.session, there)
+    there, calendar = meeting_to_set(request, click.value), calendar_of(request.workspace)
+    days = (calendar.day_of(request.now), closes_on(calendar, request.now))
+    end_meeting(request.session, there, request.person, request.now, *days)
     return Response()
 
 

@@ -11,7 +11,6 @@ from handlers.action_items.action_items import line_of_action
 from handlers.meetings.agenda import lines_of, meeting_to_set
 from handlers.meetings.blocks import briefs as briefs_blocks
 from handlers.meetings.blocks.agenda import line
-from handlers.meetings.decisions import RESULTS
 from handlers.meetings.view import committee_of
 from handlers.slack.blocks import escaped, shortened
 from handlers.slack.links import link_to
@@ -23,33 +22,22 @@ from handlers.text import say
 from handlers.text.dates import say_day, today_of
 from schedules.delivery import NothingToSay
 from storage.action_items.action_items import ActionItem, all_actions, due_of
+from storage.decisions.briefs import notify_of_brief
 from storage.issues.announcements import card_of
 from storage.issues.issues import Issue
 from storage.meetings.agenda import LISTINGS, AgendaItem, agenda_of
-from storage.meetings.carry_over import came_from, led_to
+from storage.meetings.carry_over import came_from
 from storage.meetings.meetings import Meeting, meeting_with
+from storage.meetings.posted import RESULTS
 from storage.organisation.people import Person, departments_by_head, known_person
 from storage.organisation.workspaces import Workspace
-from storage.outbox.lookups import count_notices, message_showing
+from storage.outbox.lookups import message_showing
 from storage.outbox.messages import Message
-from storage.outbox.notices import Notice, NoticeKind, Topic, notify, show_again
+from storage.outbox.notices import Notice, NoticeKind
 from storage.tasks.progress import NEEDS_A_REASON, latest_reports
 from storage.tasks.tasks import Task, all_tasks
 
-SUBJECT = "brief"
 _WHY = 200
-
-
-def notify_committee_above(request: Request, closed: Meeting) -> None:
-    """Notify the higher committee's secretary of the referred items, once per meeting."""
-    onward = [each for item in agenda_of(request.session, closed) for each in led_to(request.session, item)]
-    for number in {each.meeting_id for each in onward if each.sent_up_from_id is not None}:
-        there = meeting_with(request.session, request.workspace.id, number)
-        above = committee_of(request.session, there)
-        secretary = request.session.get(Person, above.secretary_id) if above.secretary_id else None
-        if secretary is not None:
-            _notify_once(request, NoticeKind.BRIEF, there, secretary)
-        show_again(request.session, request.workspace.id, SUBJECT, there.id)
 
 
 def release(request: Request, click: Click) -> Response:
@@ -62,16 +50,9 @@ def release(request: Request, click: Click) -> Response:
     for head, departments in departments_by_head(request.session, request.workspace.id).items():
         shown = brief_view(request.session, request.language, there, today, departments)
         if shown.has_something:
-            told += _notify_once(request, NoticeKind.BRIEF_PART, there, request.session.get_one(Person, head))
+            reader = request.session.get_one(Person, head)
+            told += notify_of_brief(request.session, NoticeKind.BRIEF_PART, there, reader, request.now)
     return Response(request.say("brief.released", count=told))
-
-
-def _notify_once(request: Request, kind: NoticeKind, there: Meeting, reader: Person) -> bool:
-    topic = Topic(kind, SUBJECT, there.id)
-    if count_notices(request.session, request.workspace.id, topic, reader.slack_id):
-        return False
-    notify(request.session, request.workspace.id, topic, reader.slack_id, request.now)
-    return True
 
 
 def brief(rendering: Rendering, notices: list[Notice]) -> Rendered:

@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy.orm import Session
-
-from handlers.action_items.action_items import entered_action, notify_of_corrections
-from handlers.meetings.agenda import lines_of, meeting_to_set, show_agenda_again, title_of
+from handlers.action_items.action_items import add_by_fields
+from handlers.meetings.agenda import lines_of, meeting_to_set, title_of
 from handlers.meetings.blocks import board as board_blocks
 from handlers.meetings.blocks import decisions as forms
 from handlers.meetings.due_dates import carried, read_due
@@ -17,18 +15,13 @@ from handlers.meetings.vote_counts import votes_text, votes_typed, without_right
 from handlers.slack.blocks import Block, escaped
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
-from handlers.text.dates import today_of
 from schedules.calendar import calendar_of
 from schedules.rules.issues import closes_on
+from storage.decisions.conclusion import settle
 from storage.decisions.decisions import Decision, decide
-from storage.decisions.effects import apply_decision
-from storage.meetings.agenda import SUBJECT, AgendaItem, Outcome, agenda_of, item_with
-from storage.meetings.carry_over import led_to, settle_item
-from storage.meetings.meetings import Meeting, MeetingState, meeting_with
+from storage.meetings.agenda import AgendaItem, Outcome, agenda_of, item_with
+from storage.meetings.posted import show_board_again
 from storage.organisation.departments import department_names
-from storage.outbox.notices import show_again
-
-RESULTS = "results"
 
 
 def ask_for_decision(request: Request, click: Click) -> Response:
@@ -83,38 +76,14 @@ def decision_by_form(request: Request, form: Submission) -> Response:
         policy=fields.get("policy", ""),
         votes=votes,
     )
-    corrected = decide(request.session, item, int(version), decision, request.person, request.now)
-    notify_of_corrections(request, corrected)
+    decide(request.session, item, int(version), decision, request.person, request.now)
     if fields.get("what", "").strip():
-        entered_action(request, there, item, fields, due.day)
-    settle(request, there, [item])
+        add_by_fields(request, there, item, fields, due.day)
+    calendar = calendar_of(request.workspace)
+    days = (calendar.day_of(request.now), closes_on(calendar, request.now))
+    settle(request.session, there, [item], request.person, request.now, *days)
     show_board_again(request.session, there)
     return Response()
-
-
-def settle(request: Request, there: Meeting, items: Sequence[AgendaItem]) -> None:
-    """Move the items of a closed meeting to where they belong; called again after each correction.
-
-    Before the meeting is closed nothing happens.
-    """
-    if there.state != MeetingState.CLOSED:
-        return
-    today = today_of(request.now, request.workspace.zone)
-    closing = closes_on(calendar_of(request.workspace), request.now)
-    for item in items:
-        before = led_to(request.session, item)
-        settle_item(request.session, item, request.person, request.now, today)
-        apply_decision(request.session, item, request.person, request.now, today, closing)
-        show_again(request.session, there.workspace_id, SUBJECT, item.id)
-        touched = {each.meeting_id for each in [*before, *led_to(request.session, item)]}
-        for meeting_id in touched:
-            show_agenda_again(request.session, meeting_with(request.session, there.workspace_id, meeting_id))
-
-
-def show_board_again(session: Session, there: Meeting) -> None:
-    """Queue updates of the meeting's board, agenda and results."""
-    show_agenda_again(session, there)
-    show_again(session, there.workspace_id, RESULTS, there.id)
 
 
 def _decision_form(request: Request, item: AgendaItem) -> Block:

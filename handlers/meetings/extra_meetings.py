@@ -6,9 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from handlers.meetings.agenda import show_agenda_again
 from handlers.meetings.blocks import extra_meetings as extra_meetings_blocks
-from handlers.meetings.view import SUBJECT, committee_of, show_meeting_again
+from handlers.meetings.view import SUBJECT, committee_of
 from handlers.slack.errors import blaming
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
@@ -19,6 +18,7 @@ from storage.meetings.agenda import agenda_of
 from storage.meetings.carry_over import led_to
 from storage.meetings.extra_meetings import call_meeting, call_off, reason_of
 from storage.meetings.meetings import Meeting, meeting_with
+from storage.meetings.posted import show_agenda_again, show_meeting_again
 from storage.organisation.committees import Committee, all_committees, committee_with
 from storage.outbox.notices import NoticeKind, Topic, notify
 
@@ -78,7 +78,7 @@ def call_off_by_form(request: Request, form: Submission) -> Response:
     today, reason = today_of(request.now, request.workspace.zone), form.fields.get("reason", "")
     call_off(request.session, there, int(version), reason, request.person, request.now, today)
     _notify(request, NoticeKind.CALLED_OFF, committee, there)
-    show_meeting_again(request.session, request.workspace.id, there)
+    show_meeting_again(request.session, there)
     for item in agenda_of(request.session, there):
         for other in led_to(request.session, item):
             show_agenda_again(request.session, meeting_with(request.session, request.workspace.id, other.meeting_id))

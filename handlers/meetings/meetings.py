@@ -6,18 +6,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.meetings.blocks import meetings as meetings_blocks
-from handlers.meetings.view import SUBJECT, answers_for, committee_of, meeting_view, show_meeting_again
+from handlers.meetings.view import SUBJECT, answers_for, committee_of, meeting_view
 from handlers.slack.blocks import Block, escaped
 from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
-from schedules.planning import enter_meetings
+from schedules.upkeep import enter_meetings
 from storage.admin.permissions import may_set_meetings, need
 from storage.db.errors import DayWrong, NotAllowed
 from storage.meetings.attendance import answers_to
 from storage.meetings.cycles import enter_default_cycles
 from storage.meetings.meetings import Meeting, meeting_with, meetings_from
+from storage.meetings.posted import show_meeting_again
 from storage.meetings.rescheduling import move_meeting, moves_of
 from storage.organisation.committees import all_committees
 from storage.outbox.notices import NoticeKind, Topic, notify
@@ -112,7 +113,7 @@ def move_by_form(request: Request, form: Submission) -> Response:
         moves = moves_of(request.session, there)
         topic = Topic(NoticeKind.MOVED, SUBJECT, there.id, due_date=before, repeat=moves)
         notify(request.session, request.workspace.id, topic, committee.channel, request.now)
-    show_meeting_again(request.session, request.workspace.id, there)
+    show_meeting_again(request.session, there)
     return Response()
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from handlers.action_items.action_items import action_view
 from handlers.action_items.blocks import assigned, assigned_heading
-from handlers.meetings.agenda import SUBJECT as AGENDA
 from handlers.meetings.agenda import agenda_view
 from handlers.meetings.blocks import meetings as meetings_blocks
 from handlers.meetings.blocks.agenda import agenda
@@ -29,6 +28,7 @@ from schedules.delivery import NothingToSay
 from storage.action_items.action_items import ActionItem
 from storage.meetings.extra_meetings import reason_of
 from storage.meetings.meetings import Meeting, MeetingState, meeting_with
+from storage.meetings.posted import AGENDA
 from storage.meetings.rescheduling import moves_of
 from storage.outbox.lookups import message_showing
 from storage.outbox.notices import Notice, NoticeKind

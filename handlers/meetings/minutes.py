@@ -9,7 +9,6 @@ from handlers.meetings.agenda import lines_of, meeting_to_set
 from handlers.meetings.blocks import minutes as minutes_blocks
 from handlers.meetings.blocks.meetings import quorum
 from handlers.meetings.board import follow_ups
-from handlers.meetings.decisions import RESULTS
 from handlers.meetings.view import committee_of
 from handlers.slack.blocks import escaped
 from handlers.slack.payloads import Click
@@ -23,6 +22,7 @@ from storage.meetings.agenda import APPROVED, OUTCOMES, AgendaItem, AgendaKind, 
 from storage.meetings.carry_over import led_to, why_stuck
 from storage.meetings.meetings import Meeting, MeetingKind, meeting_with
 from storage.meetings.minutes import confirm_minutes
+from storage.meetings.posted import RESULTS
 from storage.meetings.votes import Tally
 from storage.outbox.notices import show_again
 

@@ -14,7 +14,7 @@ from storage.meetings.votes import heads_needed
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, everybody
 from storage.organisation.seats import Part, Seat, seats_of, voters_of
-from storage.outbox.notices import Notice, NoticeKind, show_again
+from storage.outbox.notices import Notice, NoticeKind
 
 SUBJECT = "meeting"
 
@@ -53,16 +53,6 @@ def meeting_view(session: Session, there: Meeting) -> meetings_blocks.MeetingVie
 def stands(there: Meeting, on: date, today: date) -> bool:
     """Return whether a notice for that date is still about this meeting."""
     return there.state == MeetingState.PLANNED and there.on == on >= today
-
-
-def show_meeting_again(session: Session, workspace_id: int, there: Meeting) -> None:
-    """Queue updates of every message about the meeting and of each member's own reminder of it."""
-    show_again(session, workspace_id, SUBJECT, there.id)
-    show_again(session, workspace_id, "chair", there.id)
-    show_again(session, workspace_id, "agenda", there.id)
-    committee = session.get_one(Committee, there.committee_id)
-    for seat in seats_of(session, committee):
-        show_again(session, workspace_id, "seat", seat.id)
 
 
 def committee_of(session: Session, there: Meeting) -> Committee:

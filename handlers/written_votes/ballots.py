@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy.orm import Session
 
 from handlers.meetings.agenda import title_of
@@ -21,12 +19,10 @@ from storage.meetings.agenda import AgendaItem, agenda_of, item_with
 from storage.meetings.extra_meetings import reason_of
 from storage.meetings.meetings import Meeting, MeetingState, meeting_with
 from storage.meetings.votes import Choice
-from storage.organisation.committees import Committee
-from storage.organisation.people import Person, is_away
-from storage.outbox.notices import Notice, show_again
-from storage.written_votes.ballots import SUBJECT, Ballot, ballot_with, ballots_of, vote, votes_on
-
-WRITTEN_VOTE = "procedure"  # the subject of a written vote in notices
+from storage.organisation.people import Person
+from storage.outbox.notices import Notice
+from storage.written_votes.ballots import Ballot, ballot_with, ballots_of, may_answer, vote, votes_on
+from storage.written_votes.posted import show_ballot_again
 
 
 def answer_by_click(request: Request, click: Click) -> Response:
@@ -78,38 +74,7 @@ def give(request: Request, ballot: Ballot, item: AgendaItem, choice: Choice, wor
     Raises Over if the written vote is closed, Lacking for an opinion without text.
     """
     vote(request.session, ballot, item, choice, words, request.person, request.now)
-    show_again(request.session, request.workspace.id, SUBJECT, ballot.id)
-    show_again(request.session, request.workspace.id, WRITTEN_VOTE, ballot.meeting_id)
-
-
-def may_answer(session: Session, ballot: Ballot, person: Person, today: date) -> bool:
-    """Return whether a person may answer a ballot: the member, the chair's assistant, a deputy.
-
-    A deputy may answer while the member is away or after they have left.
-    """
-    if ballot.person_id == person.id:
-        return True
-    member = session.get_one(Person, ballot.person_id)
-    committee = committee_of(session, session.get_one(Meeting, ballot.meeting_id))
-    if committee.chair_id == member.id and member.assistant_id == person.id:
-        return True
-    away = is_away(today, member.away_from, member.away_until)
-    return member.deputy_id == person.id and (away or member.gone)
-
-
-def reader_of(session: Session, committee: Committee, ballot: Ballot) -> str:
-    """Return the Slack id of the person who gets the ballot; "" if nobody has an account.
-
-    The chair's ballot goes to their assistant, that of a member who has left to their deputy.
-    """
-    member = session.get_one(Person, ballot.person_id)
-    assistant = session.get(Person, member.assistant_id) if member.assistant_id else None
-    if committee.chair_id == member.id and assistant is not None and not assistant.gone:
-        return assistant.slack_id
-    deputy = session.get(Person, member.deputy_id) if member.deputy_id else None
-    if member.gone:
-        return deputy.slack_id if deputy is not None and not deputy.gone else ""
-    return "" if member.is_bot else member.slack_id
+    show_ballot_again(request.session, ballot)
 
 
 def ballot_message(rendering: Rendering, notices: list[Notice]) -> Rendered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.meetings.agenda import show_agenda_again, title_of
+from handlers.meetings.agenda import title_of
 from handlers.meetings.cycles import quorum_chosen
 from handlers.meetings.due_dates import carried, read_deadline
 from handlers.meetings.extra_meetings import own_committees
@@ -11,16 +11,14 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import today_of
 from handlers.written_votes import blocks as written_vote_blocks
-from handlers.written_votes.ballots import WRITTEN_VOTE
-from handlers.written_votes.written_votes import hand_out
+from schedules.calendar import calendar_of
+from schedules.written_votes import hand_out
 from storage.admin.permissions import may_set_meetings, need
 from storage.issues.issues import Issue, first_line, issue_numbered
 from storage.issues.lists import open_issues
 from storage.meetings.agenda import item_with
 from storage.meetings.cycles import cycle_of
-from storage.meetings.meetings import meeting_with
 from storage.organisation.committees import Committee, committee_with
-from storage.outbox.notices import NoticeKind, Topic, notify
 from storage.written_votes.ballots import ballots_of
 from storage.written_votes.written_votes import Call, call_written_vote, waiting_issues, waiting_items
 
@@ -64,14 +62,10 @@ def call_by_form(request: Request, form: Submission) -> Response:
     titles = [each for each in (line.strip() for line in fields.get("titles", "").splitlines()) if each]
     sends_up, reason = bool(fields.get("up")) and committee.reports_to_id is not None, fields.get("reason", "")
     call = Call(items, issues, titles, ends.day, ends.at, quorum_chosen(form), sends_up, reason)
-    waited_for = {each.meeting_id for each in items}
     today = today_of(request.now, request.workspace.zone)
     there = call_written_vote(request.session, committee, call, request.person, request.now, today)
-    topic = Topic(NoticeKind.WRITTEN_VOTE, WRITTEN_VOTE, there.id)
-    notify(request.session, request.workspace.id, topic, committee.channel, request.now)
-    hand_out(request, there, ballots_of(request.session, there))
-    for meeting_id in waited_for:
-        show_agenda_again(request.session, meeting_with(request.session, request.workspace.id, meeting_id))
+    calendar = calendar_of(request.workspace)
+    hand_out(request.session, there, ballots_of(request.session, there), calendar, request.now)
     return Response()
 
 

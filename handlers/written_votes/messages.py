@@ -8,6 +8,7 @@ from handlers.meetings.agenda import lines_of
 from handlers.meetings.view import committee_of
 from handlers.slack.blocks import escaped
 from handlers.slack.outgoing import Rendered, Rendering
+from handlers.text import say
 from handlers.text.dates import say_day
 from handlers.written_votes import blocks as written_vote_blocks
 from handlers.written_votes.ballots import until
@@ -16,6 +17,7 @@ from storage.history import History
 from storage.meetings.agenda import agenda_of
 from storage.meetings.extra_meetings import reason_of
 from storage.meetings.meetings import Meeting, MeetingState, meeting_with
+from storage.meetings.votes import Tally, Verdict
 from storage.outbox.notices import Notice
 from storage.written_votes.ballots import still_owing
 
@@ -49,6 +51,13 @@ def _state(rendering: Rendering, there: Meeting) -> str:
         return ""
     heads = head_count(rendering.session, there)
     return rendering.say("written_vote.closed", present=heads.present, members=heads.members)
+
+
+def why_not_decided(language: str, tally: Tally, came: Verdict, needed: int) -> str:
+    """Return why an item was not approved, in the city's language, because the text is stored."""
+    key = "written_vote.why.lost" if came == Verdict.LOST else "written_vote.why.no_quorum"
+    values = {"needed": needed} if came == Verdict.NO_QUORUM else {"ayes": tally.ayes}
+    return say(language, key, given=tally.given, **values)
 
 
 def news(rendering: Rendering, notices: list[Notice]) -> Rendered:

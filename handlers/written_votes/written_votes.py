@@ -2,71 +2,34 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
-
 from handlers.meetings.agenda import lines_of, meeting_to_set
-from handlers.meetings.closing import conclude
 from handlers.meetings.due_dates import carried, read_deadline
 from handlers.meetings.view import committee_of
 from handlers.slack.blocks import Block, escaped, section
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
-from handlers.text import say
 from handlers.text.dates import today_of
 from handlers.written_votes import blocks as written_vote_blocks
-from handlers.written_votes.ballots import WRITTEN_VOTE, give, reader_of, until
+from handlers.written_votes.ballots import give, until
+from handlers.written_votes.messages import why_not_decided
 from schedules.calendar import calendar_of
-from storage.history import History
+from schedules.rules.issues import closes_on
+from storage.decisions.conclusion import end_written_vote
 from storage.meetings.agenda import agenda_of, item_with
 from storage.meetings.meetings import Meeting
-from storage.meetings.votes import Choice, Tally, Verdict, heads_needed
+from storage.meetings.votes import Choice
 from storage.organisation.people import Person
-from storage.outbox.lookups import message_showing
-from storage.outbox.notices import CauseType, NoticeKind, Place, Topic, notify, show_again
-from storage.written_votes.ballots import SUBJECT as BALLOT
-from storage.written_votes.ballots import Ballot, ballot_with, ballots_of, still_owing
-from storage.written_votes.written_votes import abandon, close_written_vote, extend, open_written_votes
-
-
-def hand_out(request: Request, there: Meeting, ballots: list[Ballot]) -> None:
-    """Send each member their ballot: at once, or in the morning if it is night and the deadline is later."""
-    calendar, committee, city = (
-        calendar_of(request.workspace),
-        committee_of(request.session, there),
-        request.workspace.id,
-    )
-    morning = calendar.next_morning(request.now)
-    waits = calendar.is_quiet(request.now) and calendar.day_of(morning) < there.on
-    for ballot in ballots:
-        reader = reader_of(request.session, committee, ballot)
-        if reader:
-            at = morning if waits else request.now
-            notify(request.session, city, Topic(NoticeKind.BALLOT, BALLOT, ballot.id), reader, at)
+from storage.written_votes.ballots import ballot_with, ballots_of, still_owing
+from storage.written_votes.posted import reader_of
+from storage.written_votes.written_votes import abandon, extend, open_written_votes
 
 
 def close_by_click(request: Request, click: Click) -> Response:
     """[지금 마감]: close the vote before its deadline. Raises NotFound, NotAllowed."""
-    end(request, meeting_to_set(request, click.value), request.person)
+    there, calendar = meeting_to_set(request, click.value), calendar_of(request.workspace)
+    days = (calendar.day_of(request.now), closes_on(calendar, request.now))
+    end_written_vote(request.session, there, why_not_decided, request.person, request.now, *days)
     return Response()
-
-
-def end(request: Request, there: Meeting, by: Person | None) -> None:
-    """Close the vote; a second call changes nothing. `by` is None at the deadline."""
-
-    def why(tally: Tally, came: Verdict) -> str:
-        return _why_not(request.workspace.language, there, tally, came)
-
-    if close_written_vote(request.session, there, why, by, request.now):
-        conclude(request, there)
-        show_everywhere(request.session, there)
-
-
-def _why_not(language: str, there: Meeting, tally: Tally, came: Verdict) -> str:
-    """Return why nothing was decided, in the city's language, because the text is stored."""
-    needed = max(heads_needed(there.quorum or "", tally.members), 1)
-    key = "written_vote.why.lost" if came == Verdict.LOST else "written_vote.why.no_quorum"
-    values = {"needed": needed} if came == Verdict.NO_QUORUM else {"ayes": tally.ayes}
-    return say(language, key, given=tally.given, **values)
 
 
 def more(request: Request, click: Click) -> Response:
@@ -140,8 +103,7 @@ def extend_by_form(request: Request, form: Submission) -> Response:
         carries = f"{own}|{typed}"
         return Response(form=written_vote_blocks.extend_form(request.language, now, typed, reason, ends.echo, carries))
     reason = fields.get("reason", "")
-    entry = extend(request.session, there, int(version), ends.day, ends.at, reason, request.person, request.now)
-    _notify_of_news(request, there, entry)
+    extend(request.session, there, int(version), ends.day, ends.at, reason, request.person, request.now)
     return Response()
 
 
@@ -150,26 +112,8 @@ def abandon_by_form(request: Request, form: Submission) -> Response:
     number, version = form.carries.split(":")
     there, today = meeting_to_set(request, number), today_of(request.now, request.workspace.zone)
     reason = form.fields.get("reason", "")
-    entry = abandon(request.session, there, int(version), reason, request.person, request.now, today)
-    _notify_of_news(request, there, entry)
+    abandon(request.session, there, int(version), reason, request.person, request.now, today)
     return Response()
-
-
-def _notify_of_news(request: Request, there: Meeting, entry: History) -> None:
-    """Post the news under the channel's message, because that message changes with every ballot."""
-    channel, city = committee_of(request.session, there).channel, request.workspace.id
-    root = message_showing(request.session, city, NoticeKind.WRITTEN_VOTE, WRITTEN_VOTE, there.id)
-    kind, cause = NoticeKind.WRITTEN_VOTE_NEWS, CauseType.HISTORY
-    topic = Topic(kind, "procedure_news", there.id, cause_type=cause, cause_id=entry.id)
-    notify(request.session, city, topic, channel, request.now, Place.under(root))
-    show_everywhere(request.session, there)
-
-
-def show_everywhere(session: Session, there: Meeting) -> None:
-    """Update the channel's message and every ballot of the vote."""
-    show_again(session, there.workspace_id, WRITTEN_VOTE, there.id)
-    for ballot in ballots_of(session, there):
-        show_again(session, there.workspace_id, BALLOT, ballot.id)
 
 
 def open_ones(request: Request) -> list[Block]:

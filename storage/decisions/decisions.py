@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from storage.action_items.action_items import ActionItem, follow_corrected
+from storage.action_items.action_items import follow_corrected
+from storage.action_items.announcements import notify_of_corrections
 from storage.db.errors import Changed, DecisionWrong, Over
 from storage.history import note
 from storage.meetings.agenda import OUTCOMES, SETTLED, SUBJECT, AgendaItem, AgendaKind, Outcome
@@ -37,10 +38,8 @@ class Decision:
     votes: Votes | None = None
 
 
-def decide(
-    session: Session, item: AgendaItem, version: int, decision: Decision, by: Person, now: datetime
-) -> list[ActionItem]:
-    """Record or correct an item's outcome; return the action items cancelled or restored by a correction.
+def decide(session: Session, item: AgendaItem, version: int, decision: Decision, by: Person, now: datetime) -> None:
+    """Record or correct an item's outcome; a correction cancels or restores action items and notifies their owners.
 
     The same decision again leaves no history entry. Raises Changed if another person edited the item, DecisionWrong for
     an outcome of another kind or a missing date or reason, Over before the meeting is opened and during a written vote.
@@ -63,7 +62,7 @@ def decide(
     if _snapshot(item) != before:
         note(session, item.workspace_id, SUBJECT, item.id, action, now, by=by.id, before=before, after=_snapshot(item))
     session.flush()
-    return follow_corrected(session, item, str(before["outcome"]), by, now)
+    notify_of_corrections(session, follow_corrected(session, item, str(before["outcome"]), by, now), now)
 
 
 def _check(item: AgendaItem, decision: Decision) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.issues.photos import Photo
 from storage.meetings.meetings import next_meeting
+from storage.meetings.posted import AGENDA
 from storage.organisation.committees import inspecting_committee
 from storage.outbox.lookups import message_to
 from storage.outbox.notices import Notice, NoticeKind, Place, Topic, notify
@@ -28,7 +29,7 @@ def hand_over(session: Session, workspace_id: int, today: date, now: datetime) -
     meeting = next_meeting(session, committee, today) if committee is not None else None
     if committee is None or meeting is None:
         return
-    root = message_to(session, workspace_id, Topic(NoticeKind.AGENDA, "agenda", meeting.id), committee.channel)
+    root = message_to(session, workspace_id, Topic(NoticeKind.AGENDA, AGENDA, meeting.id), committee.channel)
     if root is None:
         return
     for file in waiting:

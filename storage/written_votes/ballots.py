@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -15,7 +15,8 @@ from storage.history import note
 from storage.meetings.agenda import AgendaItem, agenda_of
 from storage.meetings.meetings import Meeting, MeetingState
 from storage.meetings.votes import Choice, Tally, count
-from storage.organisation.people import Person
+from storage.organisation.committees import Committee
+from storage.organisation.people import Person, is_away
 from storage.organisation.replanning import Remindable
 from storage.parsing.text import TEXT_LIMIT
 
@@ -145,6 +146,21 @@ def vote(
     session.flush()
     after = {**_shown(there), "item": item.id}
     note(session, ballot.workspace_id, SUBJECT, ballot.id, "voted", now, by=by.id, before=before, after=after)
+
+
+def may_answer(session: Session, ballot: Ballot, person: Person, today: date) -> bool:
+    """Return whether a person may answer a ballot: the member, the chair's assistant, a deputy.
+
+    A deputy may answer while the member is away or after they have left.
+    """
+    if ballot.person_id == person.id:
+        return True
+    member = session.get_one(Person, ballot.person_id)
+    committee = session.get_one(Committee, session.get_one(Meeting, ballot.meeting_id).committee_id)
+    if committee.chair_id == member.id and member.assistant_id == person.id:
+        return True
+    away = is_away(today, member.away_from, member.away_until)
+    return member.deputy_id == person.id and (away or member.gone)
 
 
 def _checked(choice: Choice, words: str) -> str:

@@ -10,23 +10,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.db.errors import Changed, DayWrong, Lacking, Over, TooManyItems
-from storage.history import History, history_of, note
+from storage.history import history_of, note
 from storage.issues.announcements import add_entry
 from storage.issues.issues import Issue
 from storage.meetings.agenda import LISTINGS, AgendaItem, AgendaKind, Outcome, agenda_of
 from storage.meetings.agenda_editing import add_text, put_on_agenda
 from storage.meetings.carry_over import settle_item
 from storage.meetings.meetings import SUBJECT, Meeting, MeetingKind, MeetingState, described, next_meeting
-from storage.meetings.votes import Tally, Verdict, verdict
+from storage.meetings.posted import show_agenda_again
+from storage.meetings.votes import Tally, Verdict, answers_needed, verdict
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
 from storage.organisation.seats import voters_of
+from storage.organisation.workspaces import Workspace
 from storage.parsing.text import clean_line
 from storage.written_votes.ballots import ballots_of, give_ballots, tallies_of
+from storage.written_votes.posted import announce_news, announce_written_vote
 
 # A ballot is one Slack message of at most 50 blocks, and nobody reads more items with care.
 ITEMS_AT_MOST = 10
 _REASON_LIMIT = 1_000
+# Returns the text that is stored where an item was not approved, from the city's language, the counted votes, the
+# verdict and the number of answers that were needed.
+Explain = Callable[[str, Tally, Verdict, int], str]
 OUTCOME_OF = {Verdict.CARRIED: Outcome.APPROVED, Verdict.LOST: Outcome.REJECTED, Verdict.NO_QUORUM: Outcome.NO_QUORUM}
 
 
@@ -56,9 +62,10 @@ class Call:
 def call_written_vote(
     session: Session, committee: Committee, call: Call, by: Person, now: datetime, today: date
 ) -> Meeting:
-    """Open a written vote at once and give every member a ballot; items move here from their meeting's agenda.
+    """Open a written vote at once, post it and make every member's ballot, which the caller hands out.
 
-    Raises Lacking without items or voters, TooManyItems, TooLong, Over if an item's meeting has begun.
+    Items move here from their meeting's agenda. Raises Lacking without items or voters, TooManyItems, TooLong, Over if
+    an item's meeting has begun.
     """
     if not call.count:
         raise Lacking("items")
@@ -83,6 +90,7 @@ def call_written_vote(
         add_text(session, there, title, AgendaKind.DELIBERATION, by, now)
     give_ballots(session, there, voters)
     _note_on_issues(session, there, by, now)
+    announce_written_vote(session, there, now)
     return there
 
 
@@ -95,14 +103,15 @@ def _note_on_issues(session: Session, there: Meeting, by: Person, now: datetime)
 
 def _take(session: Session, item: AgendaItem, there: Meeting, place: int, by: Person, now: datetime) -> None:
     """Move an item from a coming agenda to the vote and keep its origin in the history; it becomes a deliberation."""
-    before = {"meeting": item.meeting_id, "kind": item.kind}
-    if session.get_one(Meeting, item.meeting_id).state != MeetingState.PLANNED:
+    before, left = {"meeting": item.meeting_id, "kind": item.kind}, session.get_one(Meeting, item.meeting_id)
+    if left.state != MeetingState.PLANNED:
         raise Over("meeting")
     item.meeting_id, item.position, item.kind = there.id, place, AgendaKind.DELIBERATION
     after = {"meeting": there.id, "kind": item.kind}
     args = (session, item.workspace_id, "agenda_item", item.id, "taken_to_writing", now)
     note(*args, by=by.id, before=before, after=after)
     session.flush()
+    show_agenda_again(session, left)
 
 
 def waiting_items(session: Session, committee: Committee, today: date) -> list[AgendaItem]:
@@ -141,8 +150,8 @@ def open_written_votes(session: Session, workspace_id: int) -> list[Meeting]:
 
 def extend(
     session: Session, there: Meeting, version: int, day: date, at: str, reason: str, by: Person, now: datetime
-) -> History:
-    """Set another deadline and return the history entry.
+) -> None:
+    """Set another deadline and announce it in the channel.
 
     Raises Over, Changed, DayWrong for the same deadline, Lacking without a reason.
     """
@@ -154,13 +163,13 @@ def extend(
     there.on, there.at = day, at
     session.flush()
     args = (session, there.workspace_id, SUBJECT, there.id, "extended", now)
-    return note(*args, by=by.id, before=before, after=after)
+    announce_news(session, there, note(*args, by=by.id, before=before, after=after), now)
 
 
 def abandon(
     session: Session, there: Meeting, version: int, reason: str, by: Person, now: datetime, today: date
-) -> History:
-    """Cancel the vote without decisions and return the history entry; its items go to the next meeting.
+) -> None:
+    """Cancel the vote without decisions and announce it in the channel; its items go to the next meeting.
 
     Raises Over, Changed, Lacking without a reason.
     """
@@ -170,26 +179,27 @@ def abandon(
     session.flush()
     for item in agenda_of(session, there):
         settle_item(session, item, by, now, today)
-    return note(session, there.workspace_id, SUBJECT, there.id, "called_off", now, by=by.id, after=said)
+    entry = note(session, there.workspace_id, SUBJECT, there.id, "called_off", now, by=by.id, after=said)
+    announce_news(session, there, entry, now)
 
 
 def close_written_vote(
     session: Session,
     there: Meeting,
-    why: Callable[[Tally, Verdict], str],
+    explain: Explain,
     by: Person | None,
     now: datetime,
 ) -> bool:
     """Count the votes and store each item's outcome; return False if the vote was not open.
 
-    `by` is None at the deadline. `why` returns the text that explains why an item was not approved.
+    `by` is None at the deadline.
     """
     if there.state != MeetingState.OPEN:
         return False
     items = agenda_of(session, there)
     tallies = tallies_of(session, there, items)
     for item in items:
-        _decide(session, there, item, tallies[item.id], why, by, now)
+        _decide(session, there, item, tallies[item.id], explain, by, now)
     there.members = sum(each.counts for each in ballots_of(session, there))
     there.state, there.closed_at = MeetingState.CLOSED, now
     note(session, there.workspace_id, SUBJECT, there.id, "closed", now, by=by.id if by else None)
@@ -202,14 +212,15 @@ def _decide(
     there: Meeting,
     item: AgendaItem,
     tally: Tally,
-    why: Callable[[Tally, Verdict], str],
+    explain: Explain,
     by: Person | None,
     now: datetime,
 ) -> None:
-    came = verdict(tally, there.quorum or "")
+    came, needed = verdict(tally, there.quorum or ""), answers_needed(there.quorum or "", tally.members)
+    language = session.get_one(Workspace, there.workspace_id).language
     item.ayes, item.nays, item.others = tally.ayes, tally.nays, tally.others
     item.outcome = Outcome.SENT_UP if came == Verdict.CARRIED and there.sends_up else OUTCOME_OF[came]
-    item.decision = "" if came == Verdict.CARRIED else why(tally, came)
+    item.decision = "" if came == Verdict.CARRIED else explain(language, tally, came, needed)
     item.decided_at = now
     after = {"outcome": item.outcome, "ayes": item.ayes, "nays": item.nays, "others": item.others}
     args = (session, item.workspace_id, "agenda_item", item.id, "decided", now)
@@ -222,10 +233,11 @@ def last_called_at(session: Session, there: Meeting) -> datetime:
     return max(each.at for each in rows if each.action in ("called", "extended"))
 
 
-def caller_of(session: Session, there: Meeting) -> Person | None:
-    """Return the person who started the vote, or None if the history does not name one."""
+def in_whose_name(session: Session, there: Meeting) -> Person:
+    """Return the person in whose name the vote ends at its deadline: the secretary, else the person who started it."""
+    secretary_id = session.get_one(Committee, there.committee_id).secretary_id
     rows = [each for each in history_of(session, there.workspace_id, SUBJECT, there.id) if each.action == "called"]
-    return session.get(Person, rows[-1].person_id) if rows and rows[-1].person_id else None
+    return session.get_one(Person, secretary_id or rows[-1].person_id)
 
 
 def _need_open(session: Session, there: Meeting, version: int) -> None:

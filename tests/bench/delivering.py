@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import func, insert, select
 
 from bot.app import real_now
+from handlers.written_votes.messages import why_not_decided
 from schedules.delivery import Delivery
 from schedules.pacing import Pace
 from schedules.planning import Planning
@@ -34,7 +35,7 @@ def figures(few: int = 100, many: int = 1_000, kinds: Sequence[str] = BOTH) -> I
 def _ms_for_each(kind: str, size: int) -> tuple[float, float]:
     with empty_database(kind) as database:
         _write(database, size)
-        planning = Planning(database)
+        planning = Planning(database, why_not_decided)
         delivery = Delivery(
             database, AtOnce(), lambda: NOW, real_clock=real_now, pace=Pace(burst=2 * size, channel_rest_s=0)
         )

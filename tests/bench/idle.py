@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import real_now
 from bot.health import Health
+from handlers.written_votes.messages import why_not_decided
 from schedules.delivery import Delivery
 from schedules.planning import Planning
 from storage.db.database import Database
@@ -43,7 +44,10 @@ def figures(
 
 
 def _tick(database: Database) -> Work:
-    planning, delivery = Planning(database), Delivery(database, AtOnce(), lambda: NOW, real_clock=real_now)
+    planning, delivery = (
+        Planning(database, why_not_decided),
+        Delivery(database, AtOnce(), lambda: NOW, real_clock=real_now),
+    )
 
     def tick() -> None:
         planning.tick(NOW)

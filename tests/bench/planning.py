@@ -8,6 +8,7 @@ from functools import partial
 
 from sqlalchemy import func, insert, select
 
+from handlers.written_votes.messages import why_not_decided
 from schedules.planning import Planning
 from storage.db.database import Database
 from storage.organisation.committees import enter_default_committees
@@ -42,7 +43,7 @@ def figures(cities: int = 226, looks: int = _LOOKS, kinds: Sequence[str] = BOTH)
 def _planned(kind: str, cities: int, looks: int) -> tuple[float, float, float]:
     """Return per city: milliseconds for its first forty days, milliseconds for its year, and number of notices."""
     with empty_database(kind) as database:
-        planning = Planning(database)
+        planning = Planning(database, why_not_decided)
         _enter(database, ["T0WARMUP"])
         planning.tick(_TODAY)
         _enter(database, (f"T0{number:03}" for number in range(cities)))

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from handlers.reminders.preview import predicted
 from handlers.reminders.reminders import line_of
 from handlers.slack.outgoing import Reading
+from handlers.written_votes.messages import why_not_decided
 from schedules.planning import Planning
 from storage.all_models import metadata
 from storage.db.database import Database
@@ -70,7 +71,7 @@ def city(database: Database) -> Database:
 
 
 def tick(database: Database, now: datetime) -> None:
-    Planning(database).tick(now)
+    Planning(database, why_not_decided).tick(now)
 
 
 def planned(database: Database) -> set[tuple[str, int, str, date, int, str, datetime]]:
@@ -380,7 +381,7 @@ def test_what_is_put_off_is_foretold_on_its_new_day_and_stands_in_the_secretarys
 def test_what_changes_while_the_rules_are_applied_is_planned_too(database: Database) -> None:
     small_city(database)
     between_reading_and_writing(database, lambda: _change(database, Milestone, due=date(2026, 4, 24)))
-    Planning(database).tick(BEGINS)
+    Planning(database, why_not_decided).tick(BEGINS)
     with database.reading() as session:
         assert session.scalars(select(Workspace)).one().plan_at > BEGINS
         planned = session.scalars(select(Notice).where(Notice.kind == NoticeKind.DEADLINE, Notice.subject_id == 1))
@@ -389,11 +390,13 @@ def test_what_changes_while_the_rules_are_applied_is_planned_too(database: Datab
 
 def test_of_two_plannings_at_once_neither_sends_what_the_other_is_about_to_take_back(database: Database) -> None:
     small_city(database)
-    Planning(database).tick(BEGINS)
+    Planning(database, why_not_decided).tick(BEGINS)
     _change(database, Person, gone=True)  # the owner
     later = BEGINS + timedelta(days=20)
-    between_reading_and_writing(database, lambda: Planning(database).tick(later - timedelta(seconds=1)))
-    Planning(database).tick(later)
+    between_reading_and_writing(
+        database, lambda: Planning(database, why_not_decided).tick(later - timedelta(seconds=1))
+    )
+    Planning(database, why_not_decided).tick(later)
     with database.reading() as session:
         sent = session.scalars(select(Notice).where(Notice.state == NoticeState.CARRIED, Notice.due_at > BEGINS))
         assert "U0OWNER" not in {each.recipient for each in sent}

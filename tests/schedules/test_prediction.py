@@ -12,6 +12,7 @@ from bot.sample import enter_sample
 from handlers.reminders.preview import predicted
 from handlers.reminders.reminders import line_of, rule_of
 from handlers.slack.outgoing import Reading
+from handlers.written_votes.messages import why_not_decided
 from schedules.planning import Planning
 from storage.db.database import Database
 from storage.organisation.people import everybody
@@ -38,7 +39,7 @@ def run_until(database: Database, city: int, now: datetime, end: datetime) -> li
     """Tick whenever something is due or the day changes, as a process that is always on; return the instants of the
     ticks.
     """
-    planning, ticks = Planning(database), []
+    planning, ticks = Planning(database, why_not_decided), []
     while now <= end:
         planning.tick(now)
         ticks.append(now)
@@ -74,7 +75,7 @@ def test_a_preview_foretells_what_a_year_then_brings(database: Database, zone: s
     here = ZoneInfo(zone)
     begins = datetime(2026, 1, 1, 0, 0, tzinfo=here).astimezone(UTC)
     city = sample_database(database, begins, zone, country)
-    Planning(database).tick(begins)
+    Planning(database, why_not_decided).tick(begins)
     with database.reading() as session:
         every = predicted(session, session.get_one(Workspace, city), date(2026, 1, 1), date(2026, 12, 31))
     told = sorted(

@@ -24,6 +24,7 @@ from bot.socket import SlackSocket
 from bot.web import tls_of, web_client
 from handlers.sender import SlackSender
 from handlers.slack.downloads import Fetching
+from handlers.written_votes.messages import why_not_decided
 from schedules.delivery import Delivery
 from schedules.planning import Planning
 from storage.db.database import Database
@@ -75,7 +76,7 @@ class Running:
         fetching = Fetching(token, settings.slack_api_url, tls, settings.https_proxy)
         sender = SlackSender(database, web_client(settings, token, tls, POSTING_TIMEOUT_S), slack.clock, fetching)
         self._delivery = Delivery(database, sender, slack.clock, real_clock=real_now, pace=unlimited())
-        self._planning = Planning(database)
+        self._planning = Planning(database, why_not_decided)
         self._read: dict[str, int] = {}
         self.seen: list[Seen] = []
         self._connection.connect()

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, select
 
+from handlers.written_votes.messages import why_not_decided
 from schedules.planning import Planning
 from storage.admin.retention import forget_old
 from storage.db.database import Database
@@ -37,7 +38,7 @@ def enter(database: Database, cast: Cast) -> None:
             note(session, city.id, subject, 1, "set", THEN, by=cast.owner.id)
         note_delivery(session, city.id, "old", THEN, None)
         note_delivery(session, city.id, "new", LATER, None)
-    Planning(database).tick(THEN)
+    Planning(database, why_not_decided).tick(THEN)
     with database.writing() as session:
         for message in session.scalars(select(Message)):
             message.waiting, message.channel, message.ts = False, "C0", str(message.id)
@@ -71,7 +72,7 @@ def test_what_was_forgotten_is_not_said_again(database: Database, cast: Cast) ->
         city = session.get_one(Workspace, cast.owner.workspace_id)
         before = forget_old(session, city, LATER + timedelta(days=200))
         assert before.notices == 1
-    Planning(database).tick(LATER + timedelta(days=200))
+    Planning(database, why_not_decided).tick(LATER + timedelta(days=200))
     with database.reading() as session:
         query = select(func.count()).select_from(Notice).where(Notice.kind == NoticeKind.DEADLINE)
         assert session.scalar(query.where(Notice.message_id.is_not(None))) == 0
