@@ -21,7 +21,7 @@ from storage.tasks.tasks import all_tasks
 def build_agendas(session: Session, workspace: Workspace, today: date, until: date, now: datetime) -> None:
     """Update the automatic items on the next agenda of each committee, for meetings up to `until`.
 
-    Only the committee that receives issues gets the list of delayed tasks. A second call changes nothing.
+    Only the committee that inspects the tasks gets the list of delayed ones. A second call changes nothing.
     """
     for proposed in propose_often_postponed(session, workspace.id, today, now):
         show_agenda_again(session, proposed)
@@ -29,7 +29,7 @@ def build_agendas(session: Session, workspace: Workspace, today: date, until: da
         meeting = next_meeting(session, committee, today)
         if meeting is None or meeting.on > until:
             continue
-        behind = _behind(session, workspace.id) if committee.receives_issues else ""
+        behind = _behind(session, workspace.id) if committee.inspects else ""
         changed = keep_listing(session, meeting, About.RATINGS, behind, now)
         changed |= keep_listing(session, meeting, About.OVERDUE, _late(session, committee, today), now)
         if changed:
@@ -45,10 +45,8 @@ def _behind(session: Session, workspace_id: int) -> str:
 
 
 def _late(session: Session, committee: Committee, today: date) -> str:
-    """Return the ids of overdue action items, separated by commas: the committee's own, or all for the one that
-    receives issues.
-    """
+    """Return the ids of overdue action items, separated by commas: all if the committee inspects, else its own."""
     late = [each for each in all_actions(session, committee.workspace_id) if (due_of(each) or today) < today]
-    if not committee.receives_issues:
+    if not committee.inspects:
         late = [each for each in late if session.get_one(Meeting, each.meeting_id).committee_id == committee.id]
     return ",".join(str(each.id) for each in late)

@@ -21,6 +21,7 @@ from schedules.calendar import calendar_of
 from storage.meetings.agenda import agenda_of
 from storage.meetings.meetings import Meeting, MeetingState, meeting_with
 from storage.meetings.rescheduling import changes_of
+from storage.organisation.committees import Tier
 from storage.outbox.lookups import count_notices
 from storage.outbox.notices import Notice, NoticeKind, Topic, notify
 
@@ -91,7 +92,7 @@ def _minutes(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
 def _agenda(rendering: Rendering, there: Meeting) -> tuple[str, bytes]:
     """Build the agenda paper; the steering group's also has the plan's status with a page for each department."""
     made = agenda_paper(rendering.session, rendering.language, there, rendering.now)
-    if not committee_of(rendering.session, there).receives_issues:
+    if committee_of(rendering.session, there).tier == Tier.STEERING:
         from handlers.documents.plan_pages import status_pages  # late: loads an imaging library
 
         today = today_of(rendering.now, rendering.workspace.zone)

@@ -7,10 +7,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.meetings.blocks import meetings as meetings_blocks
-from storage.decisions.quorum import quorum_of
+from storage.decisions.quorum import needed_at
 from storage.meetings.attendance import ANSWERS, NO_ANSWER, answers_to
 from storage.meetings.meetings import Meeting, MeetingState, meeting_on
-from storage.meetings.votes import heads_needed
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, everybody
 from storage.organisation.seats import Part, Seat, seats_of, voters_of
@@ -44,7 +43,7 @@ def meeting_view(session: Session, there: Meeting) -> meetings_blocks.MeetingVie
         if answer is not None and answer.proxy_id is not None:
             name += f" → {names.get(answer.proxy_id, '')}"
         said[answer.coming if answer else NO_ANSWER].append(name)
-    needed = heads_needed(quorum_of(session, there), len(members))
+    needed = needed_at(session, there, len(members))
     return meetings_blocks.MeetingView(
         there.id, committee.name, there.on, there.at, there.place, said, needed, committee.id
     )

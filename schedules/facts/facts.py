@@ -146,8 +146,8 @@ class City:
         )
 
     def secretaries(self) -> dict[int, Reader]:
-        """Return the secretaries of the committees that receive issues, by committee id: they see what is overdue."""
-        found = {each.id: self.reader(each.secretary_id) for each in self.committees.values() if each.receives_issues}
+        """Return the secretaries of the committees that inspect, by committee id: they see what is overdue."""
+        found = {each.id: self.reader(each.secretary_id) for each in self.committees.values() if each.inspects}
         return {committee_id: reader for committee_id, reader in found.items() if reader is not None}
 
     def meeting_facts(self, meetings: list[Meeting]) -> Iterator[MeetingFact]:

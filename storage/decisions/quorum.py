@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from storage.meetings.board import present_at
 from storage.meetings.cycles import cycle_of
 from storage.meetings.meetings import Meeting, MeetingKind
-from storage.meetings.votes import Quorum, heads_needed
+from storage.meetings.votes import Quorum, heads_needed, is_quorate
 from storage.organisation.committees import Committee
 from storage.organisation.seats import voters_of
 from storage.written_votes.ballots import ballots_of, votes_of
@@ -34,7 +34,7 @@ class HeadCount:
     @property
     def is_reached(self) -> bool:
         """Return whether enough members are present; always True if no quorum is set."""
-        return self.present >= self.needed
+        return is_quorate(self.present, self.needed)
 
 
 def quorum_of(session: Session, meeting: Meeting) -> str:
@@ -43,6 +43,11 @@ def quorum_of(session: Session, meeting: Meeting) -> str:
         return meeting.quorum
     cycle = cycle_of(session, session.get_one(Committee, meeting.committee_id))
     return cycle.quorum if cycle is not None else Quorum.NONE
+
+
+def needed_at(session: Session, meeting: Meeting, members: int) -> int:
+    """Return how many of `members` have to be present at the meeting; 0 if no quorum is set."""
+    return heads_needed(quorum_of(session, meeting), members)
 
 
 def head_count(session: Session, meeting: Meeting) -> HeadCount:

@@ -12,7 +12,7 @@ from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import CycleWrong
 from storage.history import note
 from storage.meetings.votes import Quorum
-from storage.organisation.committees import Committee, all_committees
+from storage.organisation.committees import Committee, Tier, all_committees
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
 
@@ -57,18 +57,15 @@ class CycleSet:
 
 COUNCIL_CYCLE = CycleSet((2, 5, 7, 11), 2, _FRIDAY, "14:00", (14, 7, 1), (10, 3))
 STEERING_CYCLE = CycleSet((2, 5, 7, 11), 4, _THURSDAY, "14:00", (10, 7, 1), ())
+_DEFAULTS = {Tier.COUNCIL: COUNCIL_CYCLE, Tier.STEERING: STEERING_CYCLE}
 
 
 def enter_default_cycles(session: Session, workspace_id: int) -> None:
-    """Create a cycle for each committee that has none; a second call changes nothing.
-
-    The committee that receives issues gets the council's cycle, the others the steering group's.
-    """
+    """Create a cycle for each committee that has none, by its tier; a second call changes nothing."""
     there = set(session.scalars(select(Cycle.committee_id).where(Cycle.workspace_id == workspace_id)))
     for committee in all_committees(session, workspace_id):
         if committee.id not in there:
-            default = COUNCIL_CYCLE if committee.receives_issues else STEERING_CYCLE
-            session.add(_filled(Cycle(workspace_id=workspace_id, committee_id=committee.id), default))
+            session.add(_filled(Cycle(workspace_id=workspace_id, committee_id=committee.id), _DEFAULTS[committee.tier]))
     session.flush()
 
 

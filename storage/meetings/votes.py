@@ -72,6 +72,11 @@ def heads_needed(quorum: str, members: int) -> int:
             return 0
 
 
+def is_quorate(present: int, needed: int) -> bool:
+    """Return whether enough people are present; exactly as many as needed are enough."""
+    return present >= needed
+
+
 def answers_needed(quorum: str, members: int) -> int:
     """Return how many of `members` have to answer a written vote; at least 1, also if no quorum is set."""
     return max(heads_needed(quorum, members), 1)
@@ -84,6 +89,6 @@ def is_carried(ayes: int, present: int) -> bool:
 
 def verdict(tally: Tally, quorum: str) -> Verdict:
     """Return the result of a written vote; NO_QUORUM if nobody has voted, even if no quorum is set."""
-    if tally.given < answers_needed(quorum, tally.members):
+    if not is_quorate(tally.given, answers_needed(quorum, tally.members)):
         return Verdict.NO_QUORUM
     return Verdict.CARRIED if is_carried(tally.ayes, tally.given) else Verdict.LOST

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, select
@@ -15,6 +16,13 @@ from storage.db.errors import EmptyText, NameTaken, NotFound, ReportsInACircle
 from storage.history import note
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
+
+
+class Tier(StrEnum):
+    """What a committee is for."""
+
+    COUNCIL = "council"  # receives issues and inspects the tasks
+    STEERING = "steering"  # decides on the plan as a whole
 
 
 class Committee(Base, OfWorkspace, Versioned, Remindable):
@@ -32,6 +40,16 @@ class Committee(Base, OfWorkspace, Versioned, Remindable):
     secretary_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     reports_to_id: Mapped[int | None] = mapped_column(ForeignKey("committees.id"))
     receives_issues: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def tier(self) -> Tier:
+        """Return what the committee is for: the one that receives issues is the council."""
+        return Tier.COUNCIL if self.receives_issues else Tier.STEERING
+
+    @property
+    def inspects(self) -> bool:
+        """Return whether the committee inspects all tasks and action items, not only its own."""
+        return self.tier == Tier.COUNCIL
 
     @property
     def cards_channel(self) -> str:

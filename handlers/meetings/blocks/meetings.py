@@ -18,6 +18,7 @@ from handlers.slack.reminder_line import coming_buttons
 from handlers.text import say
 from handlers.text.dates import say_day
 from storage.meetings.attendance import ANSWERS
+from storage.meetings.votes import is_quorate
 
 PLACE_LIMIT, _REASON_LIMIT = 200, 1_000
 _NAMES_AT_MOST = 30
@@ -90,7 +91,8 @@ def quorum(language: str, present: int, needed: int) -> list[str]:
     """Return a line that says whether the quorum is reached, or [] if the committee has set none."""
     if not needed:
         return []
-    return [say(language, "quorum.reached" if present >= needed else "quorum.missed", present=present, needed=needed)]
+    key = "quorum.reached" if is_quorate(present, needed) else "quorum.missed"
+    return [say(language, key, present=present, needed=needed)]
 
 
 def next_meetings(
