@@ -28,6 +28,7 @@ from storage.issues.reactions import add_reaction, reactions_on, remove_reaction
 from storage.meetings.attendance import Coming, answers_to
 from storage.meetings.meetings import Meeting, meeting_with
 from storage.organisation.people import Person
+from storage.organisation.seats import answers_for
 from storage.outbox.lookups import notices_in
 from storage.outbox.messages import Message, is_on_its_way, message_at
 from storage.outbox.notices import ABOUT_REPORTS, REMINDERS, Notice, NoticeKind
@@ -183,7 +184,7 @@ def pick(request: Request, click: Click) -> Response:
     if click.value.startswith("meeting:"):
         there = meeting_with(request.session, request.workspace.id, int(click.value.split(":")[1]))
         committee = view.committee_of(request.session, there)
-        member = view.answers_for(request.session, committee, request.person)
+        member = answers_for(request.session, committee, request.person)
         if member is not None:
             return attendance.record(request, there, member, Coming.ATTENDING)
         raise NotFound("meeting", click.value)
@@ -251,7 +252,7 @@ def _meeting_of(request: Request, notice: Notice) -> tuple[Meeting, Person] | No
         return None
     if notice.kind != NoticeKind.MOVED and there.on != notice.due_date:
         return None
-    member = view.answers_for(request.session, view.committee_of(request.session, there), request.person)
+    member = answers_for(request.session, view.committee_of(request.session, there), request.person)
     return (there, member) if member is not None else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.meetings.blocks import meetings as meetings_blocks
-from handlers.meetings.view import answers_for, committee_of
+from handlers.meetings.view import committee_of
 from handlers.slack.blocks import escaped
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
@@ -13,6 +13,7 @@ from storage.meetings.attendance import Coming, answer_meeting, take_answer_back
 from storage.meetings.meetings import Meeting, meeting_with
 from storage.meetings.posted import show_meeting_again
 from storage.organisation.people import Person, person_of
+from storage.organisation.seats import answers_for
 
 
 def answer_by_click(request: Request, click: Click) -> Response:

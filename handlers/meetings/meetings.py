@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.meetings.blocks import meetings as meetings_blocks
-from handlers.meetings.view import SUBJECT, answers_for, committee_of, meeting_view
+from handlers.meetings.view import SUBJECT, committee_of, meeting_view
 from handlers.slack.blocks import Block, escaped
 from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
@@ -21,6 +21,7 @@ from storage.meetings.meetings import Meeting, meeting_with, meetings_from
 from storage.meetings.posted import show_meeting_again
 from storage.meetings.rescheduling import move_meeting, moves_of
 from storage.organisation.committees import all_committees
+from storage.organisation.seats import answers_for
 from storage.outbox.notices import NoticeKind, Topic, notify
 
 _SET = ("set", "정하기", "변경", "설정")

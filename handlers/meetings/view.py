@@ -11,23 +11,11 @@ from storage.decisions.quorum import needed_at
 from storage.meetings.attendance import ANSWERS, NO_ANSWER, answers_to
 from storage.meetings.meetings import Meeting, MeetingState, meeting_on
 from storage.organisation.committees import Committee
-from storage.organisation.people import Person, everybody
-from storage.organisation.seats import Part, Seat, seats_of, voters_of
+from storage.organisation.people import everybody
+from storage.organisation.seats import Seat, voters_of
 from storage.outbox.notices import Notice, NoticeKind
 
 SUBJECT = "meeting"
-
-
-def answers_for(session: Session, committee: Committee, person: Person) -> Person | None:
-    """Return the person for whom this person answers: the chair for their assistant, else a member for themselves.
-
-    None for anybody else.
-    """
-    chair = session.get(Person, committee.chair_id) if committee.chair_id else None
-    if chair is not None and chair.assistant_id == person.id:
-        return chair
-    is_member = any(seat.person_id == person.id and seat.part == Part.MEMBER for seat in seats_of(session, committee))
-    return person if is_member else None
 
 
 def meeting_view(session: Session, there: Meeting) -> meetings_blocks.MeetingView:

@@ -75,12 +75,21 @@ def seats_of(session: Session, committee: Committee) -> list[Seat]:
     return list(session.scalars(query.order_by(Seat.id)))
 
 
+def answers_for(session: Session, committee: Committee, person: Person) -> Person | None:
+    """Return the member of the committee for whom this person answers, or None; see `answers_for_by_committee`."""
+    member_id = answers_for_by_committee(session, person).get(committee.id)
+    return session.get_one(Person, member_id) if member_id is not None else None
+
+
 def answers_for_by_committee(session: Session, person: Person) -> dict[int, int]:
     """Return, by committee id, the person id of the member for whom this person answers.
 
-    It is the chair's for the chair's assistant, else a confirmed member's own; other committees are missing.
+    It is the chair's for the chair's assistant, else a confirmed member's own; other committees are missing. A person
+    who is not stored answers for nobody.
     """
     city = person.workspace_id
+    if not person.id:
+        return {}
     own = select(Seat.committee_id).where(
         Seat.workspace_id == city, Seat.person_id == person.id, Seat.part == Part.MEMBER
     )

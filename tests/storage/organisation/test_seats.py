@@ -2,8 +2,8 @@ import pytest
 
 from storage.db.database import Database
 from storage.organisation.committees import Committee
-from storage.organisation.people import person_of
-from storage.organisation.seats import Part, confirm_seat, note_channel_members, seats_of
+from storage.organisation.people import Person, person_of
+from storage.organisation.seats import Part, answers_for, confirm_seat, note_channel_members, seats_of
 from tests.cast import Cast
 
 
@@ -49,3 +49,21 @@ def test_bots_guests_and_who_is_gone_are_left_out(database: Database, cast: Cast
             setattr(person_of(session, council.workspace_id, "U0" + name.upper()), name, True)
         assert note_channel_members(session, council, ["U0IS_BOT", "U0IS_GUEST", "U0GONE"]) == (0, 0)
     assert parts(database, council) == []
+
+
+def test_a_member_answers_for_themselves_an_assistant_for_the_chair_and_a_person_not_stored_for_nobody(
+    database: Database, cast: Cast, council: Committee
+) -> None:
+    with database.writing() as session:
+        council = session.merge(council)
+        chair = person_of(session, council.workspace_id, "U0CHAIR")
+        council.chair_id = chair.id
+        confirm_seat(session, council, cast.officer, Part.MEMBER)
+        session.flush()
+        unknown = Person(workspace_id=council.workspace_id, slack_id="U0UNKNOWN")
+        assert answers_for(session, council, cast.officer) == session.merge(cast.officer)
+        assert answers_for(session, council, cast.owner) is None
+        assert answers_for(session, council, unknown) is None
+        chair.assistant_id = cast.owner.id
+        session.flush()
+        assert answers_for(session, council, cast.owner) == chair
