@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.action_items import blocks as action_item_blocks
 from handlers.slack.blocks import escaped, shortened
+from handlers.slack.list_pages import turned_to
 from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
 from handlers.text import say
@@ -42,8 +43,7 @@ def actions(request: Request, command: Command) -> Response:
 
 def turn_page(request: Request, click: Click) -> Response:
     """[이전], [다음]: replace the list with another page of it."""
-    page, _, wanted = click.value.partition("|")
-    return _page(request, wanted, int(page)).in_place()
+    return _page(request, *turned_to(click)).in_place()
 
 
 def _page(request: Request, wanted: str, page: int) -> Response:

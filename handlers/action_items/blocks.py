@@ -21,6 +21,7 @@ from handlers.slack.blocks import (
     modal,
     section,
 )
+from handlers.slack.list_pages import carrying, page_of, turns
 from handlers.text import say
 from storage.action_items.action_items import CHOSEN
 
@@ -46,18 +47,13 @@ def action_list(
 
     [이전] and [다음] carry what was asked, so that the next page is read anew.
     """
-    pages = max(1, -(-len(actions) // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = page_of(len(actions), PAGE, page)
     counted = say(
         language, "actions.count", title=escaped(title), count=len(actions), done=done, page=page + 1, pages=pages
     )
-    turns = [
-        button(say(language, f"button.{name}"), f"actions.{name}", f"{to}|{request}")
-        for name, to in (("previous", page - 1), ("next", page + 1))
-        if 0 <= to < pages
-    ]
+    turn = turns(language, "actions", page, pages, carrying(request))
     view = [with_button(language, each) for each in actions[page * PAGE : (page + 1) * PAGE]]
-    return [section(counted), *view, *([buttons(*turns)] if turns else [])]
+    return [section(counted), *view, *([buttons(*turn)] if turn else [])]
 
 
 def with_button(language: str, action: ActionItemView) -> Block:

@@ -9,6 +9,7 @@ from handlers.issues.view import issue_view
 from handlers.meetings.policy import policy_lines
 from handlers.slack.blocks import escaped
 from handlers.slack.links import link_to
+from handlers.slack.list_pages import page_of, turned_to
 from handlers.slack.payloads import Click, Command, matched
 from handlers.slack.requests import Request, Response
 from handlers.tasks.stages import stage_line
@@ -75,8 +76,7 @@ def find(request: Request, command: Command) -> Response:
 
 def turn_page(request: Request, click: Click) -> Response:
     """[이전], [다음] under a list: replace it with the page named by the button."""
-    page, _, wanted = click.value.partition("|")
-    return _page(request, wanted, int(page)).in_place()
+    return _page(request, *turned_to(click)).in_place()
 
 
 def show(request: Request, click: Click) -> Response:
@@ -97,7 +97,7 @@ def _page(request: Request, wanted: str, page: int) -> Response:
     title = request.say(f"issues.{wish}") if wish in ("mine", "open") else wanted
     if not found:
         return Response(request.say("issues.none", wanted=escaped(title[:60]).replace("`", "'")))
-    start = timeline_blocks.clamped(page, len(found)) * timeline_blocks.PAGE
+    start = page_of(len(found), timeline_blocks.PAGE, page)[0] * timeline_blocks.PAGE
     lines = [
         timeline_blocks.ListLine(
             each.number, each.state, first_line(each), each.reported_at.astimezone(request.zone).date()

@@ -11,6 +11,7 @@ from slack_sdk.models.blocks.basic_components import MarkdownTextObject
 
 from handlers.issues.blocks import IssueView, facts, heading
 from handlers.slack.blocks import SECTION_LIMIT, Block, button, buttons, context, escaped, header, section, words
+from handlers.slack.list_pages import carrying, page_of, turns
 from handlers.text import say
 from handlers.text.dates import say_day
 
@@ -64,11 +65,6 @@ def _pieces(lines: Sequence[str]) -> list[str]:
     return pieces
 
 
-def clamped(page: int, count: int) -> int:
-    """Return the page, counted from 0, or the nearest one that exists."""
-    return min(max(page, 0), max(0, -(-count // PAGE) - 1))
-
-
 def issue_list(
     language: str, title: str, lines: Sequence[ListLine], count: int, page: int, request: str
 ) -> list[Block]:
@@ -76,15 +72,11 @@ def issue_list(
 
     [이전] and [다음] carry what was asked, so that the next page is read anew.
     """
-    page, pages = clamped(page, count), max(1, -(-count // PAGE))
-    turns = [
-        button(say(language, f"button.{name}"), f"issues.{name}", f"{to}|{request}")
-        for name, to in (("previous", page - 1), ("next", page + 1))
-        if 0 <= to < pages
-    ]
+    page, pages = page_of(count, PAGE, page)
+    turn = turns(language, "issues", page, pages, carrying(request))
     heading_line = say(language, "issues.counted", title=escaped(title), count=count, page=page + 1, pages=pages)
     rows = [_row(language, line) for line in lines]
-    return [section(heading_line), *rows, *([buttons(*turns)] if turns else [])]
+    return [section(heading_line), *rows, *([buttons(*turn)] if turn else [])]
 
 
 def _row(language: str, line: ListLine) -> Block:

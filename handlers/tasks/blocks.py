@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import UserSelectElement
 
-from handlers.slack.blocks import Block, button, buttons, context, escaped, field, modal, section
+from handlers.slack.blocks import Block, buttons, context, escaped, field, modal, section
+from handlers.slack.list_pages import carrying, page_of, turns
 from handlers.text import say
 
 # Fits a section's 3,000 characters even with long titles, and two screens of a phone.
@@ -42,18 +43,13 @@ def task_list(language: str, title: str, tasks: Sequence[TaskView], page: int, r
 
     [이전] and [다음] carry what was asked, so that the next page is read anew.
     """
-    pages = max(1, -(-len(tasks) // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = page_of(len(tasks), PAGE, page)
     view = tasks[page * PAGE : (page + 1) * PAGE]
     counted = say(language, "tasks.count", title=escaped(title), count=len(tasks), page=page + 1, pages=pages)
-    turns = [
-        button(say(language, f"button.{name}"), f"tasks.{name}", f"{to}|{request}")
-        for name, to in (("previous", page - 1), ("next", page + 1))
-        if 0 <= to < pages
-    ]
+    turn = turns(language, "tasks", page, pages, carrying(request))
     sample = [context(say(language, "task.sample"))] if any(task.is_sample for task in view) else []
     lines = [section("\n".join(line(language, task) for task in view))] if view else []
-    return [section(counted), *lines, *sample, *([buttons(*turns)] if turns else [])]
+    return [section(counted), *lines, *sample, *([buttons(*turn)] if turn else [])]
 
 
 def owner_form(language: str, code: str, title: str) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_sdk.models.blocks import Option
 
 from handlers.slack.blocks import escaped
+from handlers.slack.list_pages import turned_to
 from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
 from handlers.tasks.blocks import TaskView, owner_form, task_list
@@ -36,8 +37,7 @@ def listed_by_click(request: Request, click: Click) -> Response:
 
 def turn_page(request: Request, click: Click) -> Response:
     """[이전], [다음] under a list: replace it with the page named by the button."""
-    page, _, wanted = click.value.partition("|")
-    return _page(request, wanted, int(page)).in_place()
+    return _page(request, *turned_to(click)).in_place()
 
 
 def assign_owner(request: Request, command: Command) -> Response:

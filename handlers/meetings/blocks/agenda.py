@@ -15,6 +15,7 @@ from slack_sdk.models.blocks.block_elements import (
 )
 
 from handlers.slack.blocks import Block, button, buttons, context, escaped, field, header, modal, section, shortened
+from handlers.slack.list_pages import page_of, turns
 from handlers.text import say
 from handlers.text.dates import say_day
 from storage.meetings.agenda import TITLE_LIMIT, AgendaKind
@@ -55,8 +56,7 @@ def agenda(language: str, view: AgendaView, page: int, *, private: bool, may_arr
 
     In the channel everybody sees the buttons, but only a secretary may use them.
     """
-    pages = max(1, -(-len(view.lines) // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = page_of(len(view.lines), PAGE, page)
     inside = view.lines[page * PAGE : (page + 1) * PAGE]
     place = say(language, "meeting.place", place=escaped(view.place)) if view.place else ""
     when = say(language, "meeting.when", day=say_day(language, view.on), at=view.at, place=place)
@@ -66,13 +66,9 @@ def agenda(language: str, view: AgendaView, page: int, *, private: bool, may_arr
         facts.append(say(language, "agenda.actions", done=view.actions_done, count=view.actions, percent=percent))
     blocks = [header(say(language, "agenda.heading", committee=view.committee)), context(*facts)]
     blocks += lines(language, inside) or [section(say(language, "agenda.none"))]
-    turns = [
-        button(say(language, f"button.{name}"), f"agenda.{name}", f"{view.meeting_id}:{to}:{int(private)}")
-        for name, to in (("previous", page - 1), ("next", page + 1))
-        if 0 <= to < pages
-    ]
+    turn = turns(language, "agenda", page, pages, lambda to: f"{view.meeting_id}:{to}:{int(private)}")
     deeds = _deeds(language, view, private=private) if may_arrange else []
-    return [*blocks, *([buttons(*turns)] if turns else []), buttons(*deeds, _papers(language, view, private=private))]
+    return [*blocks, *([buttons(*turn)] if turn else []), buttons(*deeds, _papers(language, view, private=private))]
 
 
 def _papers(language: str, view: AgendaView, *, private: bool) -> OverflowMenuElement:

@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import ButtonElement
 
 from handlers.meetings.blocks.agenda import ItemView, line
 from handlers.slack.blocks import Block, button, buttons, context, escaped, header, section, shortened
+from handlers.slack.list_pages import page_of, turns
 from handlers.text import say
 from handlers.text.dates import say_day
 
@@ -46,8 +47,7 @@ class ResultsView:
 
 def results(language: str, view: ResultsView, page: int, *, private: bool) -> list[Block]:
     """Build one page of the results, for the channel or for one reader (`private`, without buttons for the minutes)."""
-    pages = max(1, -(-len(view.items) // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = page_of(len(view.items), PAGE, page)
     inside = view.items[page * PAGE : (page + 1) * PAGE]
     draft = say(language, "minutes.is_confirmed" if view.is_confirmed else "minutes.is_draft")
     counted = say(language, "agenda.count", count=len(view.items), page=page + 1, pages=pages)
@@ -56,13 +56,9 @@ def results(language: str, view: ResultsView, page: int, *, private: bool) -> li
     if view.directives and page == pages - 1:
         lines = [say(language, "results.directives"), *(f"• {each}" for each in view.directives[:_DIRECTIVES])]
         blocks.append(section("\n".join([*lines, *_more(language, len(view.directives) - _DIRECTIVES)])))
-    turns = [
-        button(say(language, f"button.{name}"), f"results.{name}", f"{view.meeting_id}:{to}:{int(private)}")
-        for name, to in (("previous", page - 1), ("next", page + 1))
-        if 0 <= to < pages
-    ]
+    turn = turns(language, "results", page, pages, lambda to: f"{view.meeting_id}:{to}:{int(private)}")
     deeds = [] if private else _deeds(language, view)
-    return [*blocks, *([buttons(*turns, *deeds)] if turns or deeds else [])]
+    return [*blocks, *([buttons(*turn, *deeds)] if turn or deeds else [])]
 
 
 def results_title(language: str, view: ResultsView) -> str:
@@ -96,12 +92,7 @@ def _deeds(language: str, view: ResultsView) -> list[ButtonElement]:
 
 def policy_list(language: str, lines: Sequence[str], page: int) -> list[Block]:
     """Build one page of the list of policies from lines of mrkdwn."""
-    pages = max(1, -(-len(lines) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    turns = [
-        button(say(language, f"button.{name}"), f"policy.{name}", str(to))
-        for name, to in (("previous", page - 1), ("next", page + 1))
-        if 0 <= to < pages
-    ]
+    page, pages = page_of(len(lines), PAGE, page)
+    turn = turns(language, "policy", page, pages, str)
     view = [section(each) for each in lines[page * PAGE : (page + 1) * PAGE]]
-    return [section(say(language, "policy.title", count=len(lines))), *view, *([buttons(*turns)] if turns else [])]
+    return [section(say(language, "policy.title", count=len(lines))), *view, *([buttons(*turn)] if turn else [])]
