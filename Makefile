@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-long check smoke screenshots bench
+.PHONY: run test test-long check smoke screenshots bench mutants
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "CN Bot needs Python 3.11 or newer"'
@@ -38,3 +38,7 @@ smoke: $(READY)
 # Ratios within one run on one machine, some six minutes; BENCH="idle tls" runs those alone.
 bench: $(READY)
 	$(BIN)/python -W ignore -m tests.bench $(BENCH)
+
+# Which mistakes in a module its tests do not notice; MODULE=storage.decisions.quorum MOST=50, see tests/mutants.py.
+mutants: $(READY)
+	$(BIN)/python -W ignore -m tests.mutants $(MODULE) $(if $(MOST),--most $(MOST))
