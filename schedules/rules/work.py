@@ -60,5 +60,5 @@ def to_readers(
     """Yield one notice for each role. A person with two roles gets one notice, for the first role."""
     at = calendar.morning_of(on)
     recipients = {reader.on(on): part for part, reader in reversed(readers.items()) if reader is not None}
-    for recipient, part in sorted(recipients.items(), key=lambda each: each[1], reverse=True):
+    for recipient, part in recipients.items():
         yield Wanted(work.subject, work.subject_id, kind, work.due, days_before, recipient, at, part)
