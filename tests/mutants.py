@@ -37,6 +37,7 @@ _ROOT = Path(__file__).parent.parent
 TESTS: dict[str, tuple[str, ...]] = {
     "handlers.reactions": ("tests/handlers/meetings/test_meetings.py",),
     "handlers.text": ("tests/handlers/test_text.py",),
+    "handlers.text.figures": ("tests/storage/parsing/test_figures.py",),
     "schedules.rules": (
         "tests/schedules/rules",
         "tests/schedules/test_rules.py",
