@@ -27,8 +27,7 @@ _PARTICLES = {
     "과/와": ("과", "와"),
     "으로/로": ("으로", "로"),
 }
-_FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
-_RIEUL = 8
+_FINALS, _RIEUL = 28, 8  # syllables go through all final consonants in turn: none first, ㄹ ninth
 _RIEUL_LETTERS = frozenset("178lrLR")
 # Names that end in a consonant when read in Korean: 0 영, 1 일, 3 삼, 6 육, 7 칠, 8 팔; L 엘, M 엠, N 엔, R 알.
 _CLOSED_LETTERS = frozenset("013678lmnrLMNR")
@@ -59,8 +58,8 @@ def say(language: str, key: str, **values: object) -> str:
 def ends_closed(word: str) -> bool:
     """Return whether the word, read in Korean, ends in a final consonant."""
     last = _last_of(word)
-    if last and _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
-        return (ord(last) - _FIRST_SYLLABLE) % _FINALS != 0
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % _FINALS != 0
     return last in _CLOSED_LETTERS
 
 
@@ -70,8 +69,8 @@ def _ends_in_rieul(word: str) -> bool:
     1 일, 7 칠, 8 팔, L 엘 and R 알 end in it too.
     """
     last = _last_of(word)
-    if last and _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
-        return (ord(last) - _FIRST_SYLLABLE) % _FINALS == _RIEUL
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % _FINALS == _RIEUL
     return last in _RIEUL_LETTERS
 
 

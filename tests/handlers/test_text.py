@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from handlers.text import LANGUAGES, SENTENCES, en, ends_closed, ko, say
-from handlers.text.dates import say_day, say_instant
+from handlers.text.dates import say_day, say_instant, today_of
 
 
 def _fields(sentence: str) -> set[str]:
@@ -69,6 +69,27 @@ def test_the_particle_of_where_to_knows_rieul(word: str, said: str) -> None:
     assert SENTENCES.format("{word:으로/로}", word=word) == f"{word}{said}"
 
 
+@pytest.mark.parametrize(
+    ("pair", "after_vowel", "after_rieul", "after_other"),
+    [
+        ("을/를", "를", "을", "을"),
+        ("이/가", "가", "이", "이"),
+        ("은/는", "는", "은", "은"),
+        ("과/와", "와", "과", "과"),
+        ("으로/로", "로", "로", "으로"),
+    ],
+)
+def test_each_pair_of_particles_fits_what_it_follows(
+    pair: str, after_vowel: str, after_rieul: str, after_other: str
+) -> None:
+    words = {
+        **dict.fromkeys(("가", "제주", "5", "B"), after_vowel),
+        **dict.fromkeys(("갈", "서울", "1", "L"), after_rieul),
+        **dict.fromkeys(("힣", "강릉", "3", "N"), after_other),
+    }
+    assert [SENTENCES.format(f"{{word:{pair}}}", word=word) for word in words] == [f"{a}{b}" for a, b in words.items()]
+
+
 def test_a_sentence_chooses_its_particle() -> None:
     assert "탄소중립추진단이 확인" in say("ko", "report.done", number=12, committee="탄소중립추진단")
     assert "실무협의체가 확인" in say("ko", "report.done", number=12, committee="실무협의체")
@@ -125,6 +146,19 @@ def test_dates_read_as_officials_write_them() -> None:
     assert say_day("ko", date(2025, 7, 9)) == "2025. 7. 9.(수)"
     assert say_day("en", date(2025, 7, 9)) == "Wed 9 Jul 2025"
     assert say_instant("ko", datetime(2025, 7, 8, 15, 5, tzinfo=UTC), "Asia/Seoul") == "2025. 7. 9.(수) 00:05"
+
+
+def test_every_weekday_and_month_has_its_name() -> None:
+    week = [date(2026, 6, 1 + day) for day in range(7)]
+    assert [say_day("ko", day)[-2] for day in week] == list("월화수목금토일")
+    assert [say_day("en", day)[:3] for day in week] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    assert [say_day("en", date(2026, month, 1)).split()[2] for month in range(1, 13)] == months
+
+
+def test_today_is_the_citys() -> None:
+    before, at = datetime(2026, 6, 1, 14, 59, tzinfo=UTC), datetime(2026, 6, 1, 15, tzinfo=UTC)
+    assert (today_of(before, "Asia/Seoul"), today_of(at, "Asia/Seoul")) == (date(2026, 6, 1), date(2026, 6, 2))
 
 
 def test_what_is_bold_ends_where_slack_sees_it_end() -> None:
