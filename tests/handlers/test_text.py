@@ -152,7 +152,7 @@ def test_every_weekday_and_month_has_its_name() -> None:
     week = [date(2026, 6, 1 + day) for day in range(7)]
     assert [say_day("ko", day)[-2] for day in week] == list("월화수목금토일")
     assert [say_day("en", day)[:3] for day in week] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     assert [say_day("en", date(2026, month, 1)).split()[2] for month in range(1, 13)] == months
 
 
