@@ -124,12 +124,8 @@ def view(**more: object) -> dict[str, Any]:
 
 
 FILE = {
-    "id": "F1",
-    "name": "창호.png",
-    "url_private_download": "/get",
-    "url_private": "/see",
-    "size": 9,
-    "permalink": "/",
+    **{"id": "F1", "name": "창호.png", "size": 9, "permalink": "/"},
+    **{"url_private_download": "/get", "url_private": "/see"},
 }
 
 

@@ -56,6 +56,10 @@ def test_everybody_is_counted_once_in_any_order(choices: list[Choice], silent: i
     assert count(shuffled, tally.members) == tally
 
 
+def test_more_votes_than_members_leave_nobody_unanswered() -> None:
+    assert [Tally(2, 1, 0, members).unanswered for members in (2, 3, 4)] == [0, 0, 1]
+
+
 @given(CHOICES, st.integers(0, 20), QUORUMS)
 def test_a_verdict_needs_its_heads_and_its_majority(choices: list[Choice], silent: int, quorum: Quorum) -> None:
     tally = count(choices, len(choices) + silent)
