@@ -124,8 +124,12 @@ def view(**more: object) -> dict[str, Any]:
 
 
 FILE = {
-    **{"id": "F1", "name": "창호.png", "size": 9, "permalink": "/"},
-    **{"url_private_download": "/get", "url_private": "/see"},
+    "id": "F1",
+    "name": "창호.png",
+    "size": 9,
+    "permalink": "/",
+    "url_private_download": "/get",
+    "url_private": "/see",
 }
 
 
