@@ -56,7 +56,7 @@ IDS = {"team": {"id": "T1"}, "user": {"id": "U1", "team_id": "T9"}, "trigger_id"
 
 def test_a_click_in_a_message() -> None:
     click = click_from({**IDS, "actions": [BUTTON]})
-    assert click == Click("T1", "U1", "issue.move_to.done", "12", "click:7", {}, in_home=False)
+    assert click == Click("T1", "U1", "issue.move_to.done", "12", "click:7", {})
     assert click.kind == "issue.move_to"
 
 
