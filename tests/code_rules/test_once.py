@@ -27,7 +27,6 @@ OTHER_TITLES = {
     "handlers/meetings/agenda.py": {"item", "found"},  # agenda items; a title that is stored
     "handlers/meetings/blocks/agenda.py": {"item", "each"},  # agenda items
     "handlers/meetings/blocks/board.py": {"now_at"},  # an agenda item
-    "handlers/meetings/task_news.py": {"item"},
     "handlers/rounds/blocks.py": {"view"},
     "handlers/tasks/blocks.py": {"task"},  # a view model, in the reader's language already
     "handlers/text/titles.py": {"task"},
