@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+
+from storage.db.turns import Turns
 
 # Longer than the bot's longest write, short enough to answer within Slack's three seconds.
 LOCK_WAIT_MS = 2_000
@@ -23,7 +23,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _open_engine(url)
         self._writer = self.engine.execution_options(cn_writing=True)
-        self._turn = _Turns() if self.engine.dialect.name == "sqlite" else None
+        self._turn = Turns() if self.engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -65,39 +65,6 @@ class Database:
     def close(self) -> None:
         """Close all idle connections. A session opened later connects again."""
         self.engine.dispose()
-
-
-class _Turns:
-    """A lock that writers get in the order in which they came: with a plain one a click may wait behind newcomers."""
-
-    def __init__(self) -> None:
-        self._mutex = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()
-        self._taken = False
-
-    def acquire(self, timeout: float) -> bool:
-        """Wait for one's turn, at most `timeout` seconds; return whether it came."""
-        with self._mutex:
-            if not self._taken:
-                self._taken = True
-                return True
-            mine = threading.Event()
-            self._waiting.append(mine)
-        if mine.wait(timeout):
-            return True
-        with self._mutex:
-            if mine.is_set():  # handed over at the last moment
-                return True
-            self._waiting.remove(mine)
-            return False
-
-    def release(self) -> None:
-        """Hand the turn to who has waited longest."""
-        with self._mutex:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._taken = False
 
 
 def _open_engine(url: str) -> Engine:
