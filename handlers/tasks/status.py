@@ -23,10 +23,10 @@ def status_by_click(request: Request, click: Click) -> Response:
 
 def glance(request: Request) -> Response:
     """Return the plan's overall status of the quarter that is reported now, or a sentence if there is no plan."""
-    standing = current_plan_status(request)
-    if not standing.whole.tasks:
+    plan_status = current_plan_status(request)
+    if not plan_status.whole.tasks:
         return Response(request.say("tasks.no_plan"))
-    paragraphs = list(status_blocks.paragraphs(request.language, standing))
+    paragraphs = list(status_blocks.paragraphs(request.language, plan_status))
     return Response("\n\n".join(paragraphs), blocks=status_blocks.glance(request.language, paragraphs))
 
 

@@ -22,7 +22,7 @@ from schedules.rules.work import WorkFact
 from schedules.rules.written_votes import BallotFact
 from storage.action_items.action_items import all_actions, due_of
 from storage.admin.waiting import waiting_in
-from storage.meetings.attendance import answered
+from storage.meetings.attendance import answers_to_all
 from storage.meetings.cycles import Cycle
 from storage.meetings.meetings import Meeting, MeetingKind, meetings_from
 from storage.meetings.minutes import without_minutes
@@ -160,7 +160,7 @@ class City:
             cycle.committee_id: cycle for cycle in session.scalars(select(Cycle).where(Cycle.workspace_id == city))
         }
         seats = list(session.scalars(select(Seat).where(Seat.workspace_id == city, Seat.part == Part.MEMBER)))
-        have = answered(session, city, [meeting.id for meeting in meetings if meeting.id > 0])
+        have = answers_to_all(session, city, [meeting.id for meeting in meetings if meeting.id > 0])
         for meeting in meetings:
             committee, cycle = self.committees[meeting.committee_id], cycles.get(meeting.committee_id)
             if cycle is None:

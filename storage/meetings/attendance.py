@@ -66,18 +66,10 @@ def answers_to(session: Session, meeting: Meeting) -> dict[int, Attendance]:
 
 def answers_to_all(session: Session, workspace_id: int, meeting_ids: Iterable[int]) -> dict[tuple[int, int], str]:
     """Return the answers to several meetings as (meeting id, person id) → answer."""
-    query = select(Attendance).where(
+    query = select(Attendance.meeting_id, Attendance.person_id, Attendance.coming).where(
         Attendance.workspace_id == workspace_id, Attendance.meeting_id.in_(list(meeting_ids))
     )
-    return {(answer.meeting_id, answer.person_id): answer.coming for answer in session.scalars(query)}
-
-
-def answered(session: Session, workspace_id: int, meeting_ids: Iterable[int]) -> set[tuple[int, int]]:
-    """Return (meeting id, person id) of every answer to those meetings."""
-    query = select(Attendance.meeting_id, Attendance.person_id).where(
-        Attendance.workspace_id == workspace_id, Attendance.meeting_id.in_(list(meeting_ids))
-    )
-    return {(meeting_id, person_id) for meeting_id, person_id in session.execute(query)}
+    return {(meeting_id, person_id): coming for meeting_id, person_id, coming in session.execute(query)}
 
 
 def answer_meeting(
