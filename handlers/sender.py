@@ -17,7 +17,7 @@ from handlers.slack.outgoing import Rendered, Rendering
 from handlers.slack.uploads import Uploads
 from schedules.delivery import NotYet, OutcomeUnknown, RefusedBySlack
 from storage.db.database import Database
-from storage.organisation.people import known_person, person_of
+from storage.organisation.people import keep_dm_channel, known_person
 from storage.organisation.workspaces import Workspace
 from storage.outbox.lookups import notices_in
 from storage.outbox.messages import Claim
@@ -115,7 +115,7 @@ class SlackSender:
             return reader.dm_channel
         opened = str(self._call("conversations.open", users=claim.recipient)["channel"]["id"])
         with self._database.writing() as session:
-            person_of(session, claim.workspace_id, claim.recipient).dm_channel = opened
+            keep_dm_channel(session, claim.workspace_id, claim.recipient, opened)
         return opened
 
     def _render(self, claim: Claim) -> Rendered:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from handlers.slack.blocks import Block
 from handlers.slack.errors import sentence
@@ -118,8 +119,9 @@ class RequestHandler:
     def _once(self, team: str, user: str, key: str, work: Work, keeps_form: bool) -> Response:
         try:
             return self._in_one_transaction(team, user, key, work, keeps_form)
-        except IntegrityError:
-            # PostgreSQL lets two copies run at once. The other one has committed by now: return its answer.
+        except (IntegrityError, StaleDataError):
+            # PostgreSQL lets two run at once, copies of one request or two people's on one record. The other one has
+            # committed by now: a copy gets its answer, another person sees what it changed.
             return self._in_one_transaction(team, user, key, work, keeps_form)
 
     def _in_one_transaction(self, team: str, user: str, key: str, work: Work, keeps_form: bool) -> Response:

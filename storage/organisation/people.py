@@ -138,6 +138,17 @@ def person_of(session: Session, workspace_id: int, slack_id: str) -> Person:
     return found
 
 
+def keep_dm_channel(session: Session, workspace_id: int, slack_id: str, channel: str) -> None:
+    """Keep the channel of a person's direct messages; create the person if the id is new.
+
+    One statement without a version check, because two messages to one person may open it at once: Slack gives both the
+    same channel.
+    """
+    person = person_of(session, workspace_id, slack_id)
+    opened = update(Person).where(Person.id == person.id).values(dm_channel=channel)
+    session.execute(opened, execution_options={"synchronize_session": False})
+
+
 def last_changed_by(session: Session, workspace_id: int, subject: str, subject_id: int, actions: Sequence[str]) -> str:
     """Return the Slack id of the person who last did one of `actions` to a record, or ""."""
     found = session.scalar(
