@@ -7,12 +7,12 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from slack_bolt import App
-from slack_bolt.authorization import AuthorizeResult
-from slack_sdk import WebClient
 
 from bot.config import Settings
+from bot.socket import Identity
 from bot.web import tls_of, web_client
 from handlers import register
 from handlers.sender import SlackSender
@@ -50,7 +50,8 @@ class Dispatcher:
 
     def __init__(self, delivery: Delivery, at_once: int = 8) -> None:
         self._delivery = delivery
-        self._wake = threading.Event()
+        self._woken = threading.Event()
+        self.wake = self._woken.set  # look for due messages now instead of at the next interval
         self._ending = threading.Event()
         self._free = threading.Semaphore(at_once)
         self._workers = ThreadPoolExecutor(at_once, "sender")
@@ -60,21 +61,17 @@ class Dispatcher:
         """Start the thread. A second call raises RuntimeError."""
         self._thread.start()
 
-    def wake(self) -> None:
-        """Look for due messages now instead of at the next interval."""
-        self._wake.set()
-
     def stop(self) -> None:
         """Stop after messages in progress have been sent and recorded."""
         self._ending.set()
-        self._wake.set()
+        self.wake()
         self._thread.join()
         self._workers.shutdown()
 
     def _run(self) -> None:
         while not self._ending.is_set():
-            self._wake.wait(self._delivery.wait_s(_LOOK_EVERY_S))
-            self._wake.clear()
+            self._woken.wait(self._delivery.wait_s(_LOOK_EVERY_S))
+            self._woken.clear()
             while not self._ending.is_set() and self._hand_out_one():
                 pass
 
@@ -125,13 +122,13 @@ class Bot:
         sender = SlackSender(database, self.client, clock, fetching)
         self.dispatcher = Dispatcher(Delivery(database, sender, clock, real_clock=real_now, lease=lease, pace=pace))
         self._settings, self._database, self._clock = settings, database, clock
-        self._identity = _Identity(self.client)
+        self._identity = Identity(self.client)
         self._planning = Planning(database, why_not_decided)
         self.ticks = Ticks(self._tick)
         self.bolt = App(
             # Bolt gives each request a copy of this client, with the token that `authorize` names.
             client=web_client(settings, None, tls, posting_timeout_s),
-            authorize=lambda: self._identity.authorize(),  # Bolt reads a bound method's `self` as a parameter
+            authorize=partial(Identity.authorize, self._identity),  # Bolt reads a bound method's `self` as a parameter
             process_before_response=True,
             request_verification_enabled=False,  # Socket Mode: the connection itself is authenticated
         )
@@ -199,21 +196,3 @@ class Bot:
         self._after.stop()
         self.ticks.stop()
         self.dispatcher.stop()
-
-
-class _Identity:
-    """The bot's Slack identity, asked once; Bolt needs it to ignore the bot's own events."""
-
-    def __init__(self, client: WebClient) -> None:
-        self._client = client
-        self._known: AuthorizeResult | None = None
-        self._asking = threading.Lock()
-
-    def authorize(self) -> AuthorizeResult:
-        """Return the identity, asking Slack at the first call. Raises SlackApiError or OSError until that succeeds."""
-        with self._asking:
-            if self._known is None:
-                self._known = AuthorizeResult.from_auth_test_response(
-                    auth_test_response=self._client.auth_test(), bot_token=self._client.token
-                )
-            return self._known

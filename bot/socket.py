@@ -1,4 +1,4 @@
-"""The Socket Mode connection: sends small packets at once and monitors the last sign of life."""
+"""The Socket Mode connection: sends small packets at once, knows who the bot is, monitors the last sign of life."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
@@ -25,6 +26,24 @@ _CONCURRENCY = 50
 _PING_EVERY_S = 5.0
 # A refresh by Slack takes some seconds; an outage of the office's line may take a minute or two.
 DEAD_AFTER_S = 180.0
+
+
+class Identity:
+    """The bot's Slack identity, asked once; Bolt needs it to ignore the bot's own events."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+        self._known: AuthorizeResult | None = None
+        self._asking = threading.Lock()
+
+    def authorize(self) -> AuthorizeResult:
+        """Return the identity, asking Slack at the first call. Raises SlackApiError or OSError until that succeeds."""
+        with self._asking:
+            if self._known is None:
+                self._known = AuthorizeResult.from_auth_test_response(
+                    auth_test_response=self._client.auth_test(), bot_token=self._client.token
+                )
+            return self._known
 
 
 class _PromptClient(SocketModeClient):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from storage.db.base import enter
@@ -94,29 +94,29 @@ def create_issue(
         raise Lacking("urgent_because")
     if details.kind == IssueKind.PROPOSAL and not details.title.strip():
         raise Lacking("proposal_title")
-    issue = Issue(
-        workspace_id=reporter.workspace_id,
-        number=_next_number(session, reporter.workspace_id),
-        kind=details.kind,
-        urgency=details.urgency,
-        urgent_because=clean_line(details.urgent_because) if is_urgent else "",
-        title=clean_line(details.title),
-        text=clean_text(text),
-        place=clean_line(details.place),
-        sector=clean_line(details.sector, 50),
-        indicator=clean_line(details.indicator),
-        unit=clean_line(details.unit, 20),
-        task_id=details.task_id,
-        reporter_id=reporter.id,
-        reported_at=now,
-        moved_at=now,
-        caller=clean_line(details.caller, 100),
-        caller_contact=clean_line(details.caller_contact, 100),
-        source=details.source[:300],
-        department_id=details.department_id,
-    )
-    session.add(issue)
-    session.flush()
+    values = {
+        "workspace_id": reporter.workspace_id,
+        "number": _next_number(session, reporter.workspace_id),
+        "kind": details.kind,
+        "urgency": details.urgency,
+        "urgent_because": clean_line(details.urgent_because) if is_urgent else "",
+        "title": clean_line(details.title),
+        "text": clean_text(text),
+        "place": clean_line(details.place),
+        "sector": clean_line(details.sector, 50),
+        "indicator": clean_line(details.indicator),
+        "unit": clean_line(details.unit, 20),
+        "task_id": details.task_id,
+        "reporter_id": reporter.id,
+        "reported_at": now,
+        "moved_at": now,
+        "caller": clean_line(details.caller, 100),
+        "caller_contact": clean_line(details.caller_contact, 100),
+        "source": details.source[:300],
+        "department_id": details.department_id,
+    }
+    # One statement: a new issue leaves the plan as it is, so nothing waits for the unit of work.
+    issue = session.scalars(insert(Issue).returning(Issue), [values]).one()
     enter(session, Reporter, workspace_id=issue.workspace_id, issue_id=issue.id, person_id=reporter.id, at=now)
     note(session, issue.workspace_id, SUBJECT, issue.id, "reported", now, by=reporter.id, after={"text": issue.text})
     return issue

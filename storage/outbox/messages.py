@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from uuid import uuid4
+from functools import partial
+from secrets import token_hex
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, exists, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.db.base import Base, OfWorkspace
+
+new_key = partial(token_hex, 16)
 
 
 class MessageState(StrEnum):
@@ -44,7 +47,7 @@ class Message(Base, OfWorkspace):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     # Posted as metadata, so that a message that may have been posted can be found in the channel's history.
-    key: Mapped[str] = mapped_column(String(32), default=lambda: uuid4().hex)
+    key: Mapped[str] = mapped_column(String(32), default=new_key)
     recipient: Mapped[str] = mapped_column(String(32))
     state: Mapped[str] = mapped_column(String(16), default=MessageState.OPEN)
     due_at: Mapped[datetime]
@@ -194,7 +197,7 @@ def mark_deleted(session: Session, claim: Claim) -> None:
     session.execute(
         update(Message)
         .where(Message.id == claim.message_id, Message.workspace_id == claim.workspace_id)
-        .values(ts=None, shown=0, waiting=True, lease_until=None, tried_at=None, key=uuid4().hex),
+        .values(ts=None, shown=0, waiting=True, lease_until=None, tried_at=None, key=new_key()),
         execution_options={"synchronize_session": False},
     )
 
