@@ -92,11 +92,11 @@ def sample_in_database() -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, template: Template) -> Iterator[Database]:
     """Yield a migrated database as no test has written to it yet, on SQLite and on PostgreSQL."""
     url = template(request.param, "sample" if "sample_in_database" in request.fixturenames else "empty")
     if request.param == "sqlite":
-        url = copied(url, tmp_path)
+        url = copied(url)
     with closing(Database(url)) as opened:
         if request.param == "postgresql":
             with opened.engine.begin() as connection:
@@ -104,10 +104,14 @@ def database(request: pytest.FixtureRequest, template: Template, tmp_path: Path)
         yield opened
 
 
-def copied(url: str, folder: Path) -> str:
-    """Return the address of a copy of that SQLite database."""
-    file = folder / "city.db"
-    shutil.copyfile(url.removeprefix("sqlite:///"), file)
+def copied(url: str) -> str:
+    """Return the address of a copy of that SQLite database: always the same one, so that statements stay compiled."""
+    template = Path(url.removeprefix("sqlite:///"))
+    file = template.with_stem(f"{template.stem}-copy")
+    Database(f"sqlite:///{file}").close()
+    for each in file.parent.glob(f"{file.name}*"):  # also what SQLite keeps beside it
+        each.unlink()
+    shutil.copyfile(template, file)
     return f"sqlite:///{file}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -21,7 +22,7 @@ class Database:
     """The database. `reading()` never waits for a writer; `writing()` commits at its end, or rolls back everything."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _open_engine(url)
+        self.engine = _engine_for(url)
         self._writer = self.engine.execution_options(cn_writing=True)
         self._turn = Turns() if self.engine.dialect.name == "sqlite" else None
 
@@ -67,7 +68,9 @@ class Database:
         self.engine.dispose()
 
 
-def _open_engine(url: str) -> Engine:
+@cache
+def _engine_for(url: str) -> Engine:
+    """Return the one engine of this process for that address: it keeps the statements that it has compiled."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, connect_args={"options": f"-c lock_timeout={LOCK_WAIT_MS}"})
     engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_MS / 1000})

@@ -30,7 +30,7 @@ OpenPage = Callable[..., Page]
 @pytest.fixture
 def database(template: Template, tmp_path: Path) -> Iterator[Database]:
     """Yield a database with the sample city, on SQLite only: what the page shows does not depend on the database."""
-    with closing(Database(copied(template("sqlite", "sample"), tmp_path))) as opened:
+    with closing(Database(copied(template("sqlite", "sample")))) as opened:
         yield opened
 
 
