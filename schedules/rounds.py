@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from schedules.facts.facts import City
 from schedules.quarters import Quarter
 from storage.db.errors import DayWrong
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.people import Person
 from storage.organisation.workspaces import Workspace
 from storage.outbox.notices import NoticeKind
@@ -61,5 +61,5 @@ def ask_for_reports(
         ):
             asked.add(owed.reader)
             after = {"who": owed.reader, "quarter": f"{quarter.year}-{quarter.number}"}
-            note(session, workspace.id, "task", owed.task_id, "asked", now, by=by.id, after=after)
+            note(session, workspace.id, Change("task", owed.task_id, "asked", after=after), now, by=by.id)
     return len(asked)

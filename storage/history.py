@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -28,26 +29,24 @@ class History(Base, OfWorkspace):
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
-def note(
-    session: Session,
-    workspace_id: int,
-    subject: str,
-    subject_id: int,
-    action: str,
-    now: datetime,
-    *,
-    by: int | None = None,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> History:
+@dataclass(frozen=True)
+class Change:
+    """What was done to one record: the action, and the values it changed, before and after."""
+
+    subject: str
+    subject_id: int
+    action: str
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+def note(session: Session, workspace_id: int, change: Change, now: datetime, *, by: int | None = None) -> History:
     """Add a history entry. `by` is a person's id, or None for an automatic change.
 
     The returned entry is a copy outside the session.
     """
-    what = {"subject": subject, "subject_id": subject_id, "action": action, "person_id": by, "at": now}
-    said = {"before": dict(before or {}), "after": dict(after or {})}
-    number = enter(session, History, workspace_id=workspace_id, **what, **said)
-    return History(id=number, workspace_id=workspace_id, **what, **said)
+    values = {**vars(change), "workspace_id": workspace_id, "person_id": by, "at": now}
+    return History(id=enter(session, History, **values), **values)
 
 
 def history_of(session: Session, workspace_id: int, subject: str, subject_id: int) -> list[History]:

@@ -24,7 +24,7 @@ from schedules.quarters import Quarter, quarter_asked
 from storage.admin.permissions import may_run_rounds
 from storage.db.database import Database
 from storage.db.upgrading import upgrade
-from storage.importing.plan import Change, commit_plan, preview_plan
+from storage.importing.plan import ChangedField, commit_plan, preview_plan
 from storage.importing.plan_lines import RefusedCell
 from storage.importing.reports import commit_reports, preview_reports
 from storage.importing.roster import commit_roster, preview_roster
@@ -135,7 +135,7 @@ class Shown:
     """The lines of a preview, as lists to print."""
 
     created: Sequence[str]
-    changed: Sequence[Change]
+    changed: Sequence[ChangedField]
     refused: tuple[RefusedCell, ...]
     unmatched: tuple[RefusedCell, ...]
     unknown_columns: tuple[str, ...]

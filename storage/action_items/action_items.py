@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import DayWrong, Lacking, NotFound, Over, ResultNeeded
-from storage.history import note
+from storage.history import Change, note
 from storage.meetings.agenda import APPROVED, AgendaItem
 from storage.meetings.meetings import Meeting
 from storage.organisation.committees import Committee
@@ -199,7 +199,7 @@ def _note(
     session: Session, action: ActionItem, what: str, before: dict[str, object], by: Person, now: datetime
 ) -> None:
     after = _shown(action)
-    note(session, action.workspace_id, "action_item", action.id, what, now, by=by.id, before=before, after=after)
+    note(session, action.workspace_id, Change("action_item", action.id, what, before, after), now, by=by.id)
 
 
 def _shown(action: ActionItem) -> dict[str, object]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.action_items.action_items import ActionItem, ActionState
 from storage.db.base import Base
 from storage.db.errors import HandoverRefused
-from storage.history import note
+from storage.history import Change, note
 from storage.issues.issues import OPEN, Issue
 from storage.organisation.committees import Committee
 from storage.organisation.departments import Department
@@ -77,18 +77,8 @@ def hand_over(session: Session, old: Person, new: Person, by: Person, now: datet
             to = None if record is new else new.id
             setattr(record, holding.column, to)
             before, after = {holding.name: old.slack_id}, {holding.name: new.slack_id if to else ""}
-            number = record.id
-            note(
-                session,
-                old.workspace_id,
-                holding.subject,
-                number,
-                "handed_over",
-                now,
-                by=by.id,
-                before=before,
-                after=after,
-            )
+            change = Change(holding.subject, record.id, "handed_over", before, after)
+            note(session, old.workspace_id, change, now, by=by.id)
             moved += 1
     moved += _hand_over_seats(session, old, new, by, now)
     new.department_id = new.department_id or old.department_id
@@ -145,5 +135,5 @@ def _hand_over_seats(session: Session, old: Person, new: Person, by: Person, now
             theirs.part = seat.part
         before, after = {SEATS: old.slack_id, "part": seat.part}, {SEATS: new.slack_id, "part": theirs.part}
         seat.part = Part.EXCLUDED
-        note(session, old.workspace_id, "seat", seat.id, "handed_over", now, by=by.id, before=before, after=after)
+        note(session, old.workspace_id, Change("seat", seat.id, "handed_over", before, after), now, by=by.id)
     return len(seats)

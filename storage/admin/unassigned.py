@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.departments import Department
 from storage.organisation.people import Person
 from storage.tasks.tasks import Task
@@ -68,4 +68,4 @@ def name_head(session: Session, department: Department, head: Person, by: Person
     before = session.get(Person, department.head_id) if department.head_id else None
     department.head_id = head.id
     was, is_now = {"head": before.slack_id if before else ""}, {"head": head.slack_id}
-    note(session, department.workspace_id, "department", department.id, "head", now, by=by.id, before=was, after=is_now)
+    note(session, department.workspace_id, Change("department", department.id, "head", was, is_now), now, by=by.id)

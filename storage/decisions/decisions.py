@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage.action_items.action_items import follow_corrected
 from storage.action_items.announcements import notify_of_corrections
 from storage.db.errors import Changed, DecisionWrong, Over
-from storage.history import note
+from storage.history import Change, note
 from storage.meetings.agenda import OUTCOMES, SETTLED, SUBJECT, AgendaItem, AgendaKind, Outcome
 from storage.meetings.meetings import Meeting, MeetingKind, MeetingState
 from storage.organisation.people import Person, last_changed_by
@@ -60,7 +60,7 @@ def decide(session: Session, item: AgendaItem, version: int, decision: Decision,
     item.deferred_until = decision.deferred_until if decision.outcome == Outcome.DEFERRED else None
     item.decided_at = item.decided_at or now
     if _snapshot(item) != before:
-        note(session, item.workspace_id, SUBJECT, item.id, action, now, by=by.id, before=before, after=_snapshot(item))
+        note(session, item.workspace_id, Change(SUBJECT, item.id, action, before, _snapshot(item)), now, by=by.id)
     session.flush()
     notify_of_corrections(session, follow_corrected(session, item, str(before["outcome"]), by, now), now)
 

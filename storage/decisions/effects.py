@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from storage.action_items.action_items import ActionItem, actions_of
 from storage.decisions.undo import codes_taken_back, decided_before, take_task_back, way_back
-from storage.history import History, history_of, note
+from storage.history import Change, History, history_of, note
 from storage.issues.announcements import add_entry
 from storage.issues.issues import SUBJECT, Issue, IssueKind, IssueState, first_line
 from storage.issues.roles import allowed_moves, roles_of
@@ -116,7 +116,7 @@ def _become_task(session: Session, issue: Issue, by: Person, now: datetime) -> N
     session.flush()
     issue.task_id = task.id
     after = {"code": task.code, "title": task.title, "issue": issue.number}
-    note(session, task.workspace_id, "task", task.id, "proposed", now, by=by.id, after=after)
+    note(session, task.workspace_id, Change("task", task.id, "proposed", after=after), now, by=by.id)
     add_entry(session, issue, "became_task", by, now, after=after)
 
 

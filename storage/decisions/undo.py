@@ -10,7 +10,7 @@ from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
 from storage.db.base import Base
-from storage.history import History, history_of, note
+from storage.history import Change, History, history_of, note
 from storage.issues.announcements import add_entry
 from storage.issues.issues import SUBJECT, Issue, IssueState
 from storage.issues.transitions import Move
@@ -55,7 +55,7 @@ def take_task_back(session: Session, issue: Issue, by: Person, now: datetime) ->
     if is_touched(session, task, issue):
         add_entry(session, issue, _STANDS, by, now, after=said)
         return
-    note(session, issue.workspace_id, "task", task.id, "taken_back", now, by=by.id, after=said)
+    note(session, issue.workspace_id, Change("task", task.id, "taken_back", after=said), now, by=by.id)
     issue.task_id = None
     session.flush()
     session.delete(task)

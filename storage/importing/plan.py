@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.history import note
+from storage.history import Change, note
 from storage.importing.counting import COUNTING
 from storage.importing.headers import BudgetOf, columns_of_a_plan
 from storage.importing.names import Names
@@ -25,7 +25,7 @@ from storage.tasks.tasks import Target, Task
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedField:
     """One changed field `what` of the record `code`. Values are shown as text, "" for none."""
 
     code: str
@@ -39,7 +39,7 @@ class Preview:
     """Preview of a plan's import. `rows` are all lines that can be written, changed or not."""
 
     created: tuple[Row, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[ChangedField, ...]
     refused: tuple[RefusedCell, ...]
     unmatched: tuple[RefusedCell, ...]  # names of nobody or of several people: the cell is left out, the row is not
     unknown_columns: tuple[str, ...]
@@ -121,7 +121,7 @@ def _tasks_there(session: Session, workspace_id: int) -> dict[str, _There]:
     return there
 
 
-def _changes(row: Row, there: _There) -> list[Change]:
+def _changes(row: Row, there: _There) -> list[ChangedField]:
     texts = [(name, there.texts[name], value) for name, value in row.texts.items()]
     years = [(name, _shown(there.years[name]), _shown(value)) for name, value in row.years.items()]
     targets = [
@@ -132,7 +132,7 @@ def _changes(row: Row, there: _There) -> list[Change]:
     counting = [(name, _shown(there.counting[name]), _shown(value)) for name, value in row.counting.items()]
     money = [(str(BudgetOf(*of)), _shown(there.budgets.get(of)), _shown(amount)) for of, amount in row.budgets.items()]
     every = texts + years + targets + people + steps + counting + money
-    return [Change(row.code, what, before, after) for what, before, after in every if before != after]
+    return [ChangedField(row.code, what, before, after) for what, before, after in every if before != after]
 
 
 def _without_reason(rows: list[Row], there: dict[str, _There]) -> Iterator[RefusedCell]:
@@ -190,14 +190,8 @@ def _write(session: Session, task: Task, row: Row, now: datetime) -> None:
 
 
 def _remember(session: Session, task: Task, preview: Preview, now: datetime) -> None:
-    changes = [change for change in preview.changed if change.code == task.code]
-    note(
-        session,
-        task.workspace_id,
-        "task",
-        task.id,
-        "changed" if changes else "imported",
-        now,
-        before={change.what: change.before for change in changes},
-        after={change.what: change.after for change in changes},
-    )
+    changes = [each for each in preview.changed if each.code == task.code]
+    before = {each.what: each.before for each in changes}
+    after = {each.what: each.after for each in changes}
+    change = Change("task", task.id, "changed" if changes else "imported", before, after)
+    note(session, task.workspace_id, change, now)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from storage.db.errors import Lacking, PercentUnclear, RuleError, TooLong
 from storage.importing.headers import Columns, columns_of_reports, plain
-from storage.importing.plan import Change
+from storage.importing.plan import ChangedField
 from storage.importing.plan_lines import RefusedCell
 from storage.importing.sheets import Sheet
 from storage.organisation.people import Person
@@ -47,7 +47,7 @@ class ReportsPreview:
     """Preview of the import of review sheets."""
 
     created: tuple[Reported, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[ChangedField, ...]
     refused: tuple[RefusedCell, ...]
     unknown_columns: tuple[str, ...]
     unchanged: int
@@ -146,11 +146,11 @@ def _reported(number: int, held: dict[str, str], tasks: dict[str, Task]) -> Repo
         return RefusedCell(number, "note", "", "too_long")
 
 
-def _changes(each: Reported, before: Entry) -> Iterator[Change]:
+def _changes(each: Reported, before: Entry) -> Iterator[ChangedField]:
     for name in _SAID:
         was, is_now = getattr(before, name), getattr(each.said, name)
         if was != is_now:
-            yield Change(each.task.code, name, _shown(was), _shown(is_now))
+            yield ChangedField(each.task.code, name, _shown(was), _shown(is_now))
 
 
 def _shown(value: object) -> str:

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from storage.history import note
+from storage.history import Change, note
 from storage.importing.headers import columns_of_a_roster
 from storage.importing.names import Names
-from storage.importing.plan import Change
+from storage.importing.plan import ChangedField
 from storage.importing.plan_lines import RefusedCell
 from storage.importing.sheets import Sheet
 from storage.organisation.departments import Department, all_departments, department_named
@@ -35,7 +35,7 @@ class RosterPreview:
     """Preview of a roster's import. `created` are names of new departments."""
 
     created: tuple[str, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[ChangedField, ...]
     refused: tuple[RefusedCell, ...]
     unmatched: tuple[RefusedCell, ...]
     unknown_columns: tuple[str, ...]
@@ -88,7 +88,7 @@ def commit_roster(session: Session, workspace_id: int, preview: RosterPreview, n
     if preview.changed:
         before = {f"{each.code} {each.what}": each.before for each in preview.changed}
         after = {f"{each.code} {each.what}": each.after for each in preview.changed}
-        note(session, workspace_id, "roster", 0, "imported", now, before=before, after=after)
+        note(session, workspace_id, Change("roster", 0, "imported", before, after), now)
 
 
 def _people_in(number: int, held: dict[str, str], names: Names) -> tuple[dict[str, Person], list[RefusedCell]]:
@@ -118,7 +118,7 @@ def _departments(session: Session, workspace_id: int) -> dict[str, Department]:
     return {each.name: each for each in all_departments(session, workspace_id)}
 
 
-def _change(session: Session, wish: Wish, there: dict[str, Department]) -> list[Change]:
+def _change(session: Session, wish: Wish, there: dict[str, Department]) -> list[ChangedField]:
     department = there.get(wish.department)
     of = wish.of.slack_id if wish.of else ""
     before_id = {
@@ -129,8 +129,8 @@ def _change(session: Session, wish: Wish, there: dict[str, Department]) -> list[
     if wish.role == "member":
         home = session.get(Department, wish.person.department_id) if wish.person.department_id else None
         before, after = home.name if home else "", wish.department
-        return [Change(wish.person.slack_id, "department", before, after)] if before != after else []
+        return [ChangedField(wish.person.slack_id, "department", before, after)] if before != after else []
     there_now = before_id[wish.role]
     before = session.get_one(Person, there_now).slack_id if there_now else ""
     after = wish.person.slack_id
-    return [Change(of or wish.department, wish.role, before, after)] if before != after else []
+    return [ChangedField(of or wish.department, wish.role, before, after)] if before != after else []

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.history import History, note
+from storage.history import Change, History, note
 from storage.issues.issues import ENDED, SUBJECT, Issue, IssueState, Role
 from storage.issues.photos import FileSent, keep_photos
 from storage.issues.reporters import add_reporter, reporter_of, reporters_of
@@ -35,8 +35,8 @@ def add_entry(
 
     Automatic changes (`by` is None) are sent to all. When the issue is done, reporters are asked whether it is solved.
     """
-    who = by.id if by is not None else None
-    entry = note(session, issue.workspace_id, SUBJECT, issue.id, action, now, by=who, before=before, after=after)
+    change = Change(SUBJECT, issue.id, action, before or {}, after or {})
+    entry = note(session, issue.workspace_id, change, now, by=by.id if by is not None else None)
     session.flush()
     show_again(session, issue.workspace_id, SUBJECT, issue.id)
     for recipient, root in listeners(session, issue, by):

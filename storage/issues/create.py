@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.db.base import enter
 from storage.db.errors import Lacking
-from storage.history import note
+from storage.history import Change, note
 from storage.issues.announcements import add_photos
 from storage.issues.issues import SUBJECT, Issue, IssueKind, Urgency
 from storage.issues.photos import FileSent
@@ -118,7 +118,8 @@ def create_issue(
     # One statement: a new issue leaves the plan as it is, so nothing waits for the unit of work.
     issue = session.scalars(insert(Issue).returning(Issue), [values]).one()
     enter(session, Reporter, workspace_id=issue.workspace_id, issue_id=issue.id, person_id=reporter.id, at=now)
-    note(session, issue.workspace_id, SUBJECT, issue.id, "reported", now, by=reporter.id, after={"text": issue.text})
+    reported = Change(SUBJECT, issue.id, "reported", after={"text": issue.text})
+    note(session, issue.workspace_id, reported, now, by=reporter.id)
     return issue
 
 

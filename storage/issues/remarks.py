@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace
-from storage.history import note
+from storage.history import Change, note
 from storage.issues.announcements import add_photos, card_of, listeners
 from storage.issues.issues import SUBJECT, Issue, Role
 from storage.issues.photos import FileSent
@@ -74,7 +74,7 @@ def _store(session: Session, issue: Issue, by: Person, text: str, now: datetime,
     session.add(remark)
     session.flush()
     after = {"text": remark.text, "from_field": from_field}
-    note(session, issue.workspace_id, SUBJECT, issue.id, "remarked", now, by=by.id, after=after)
+    note(session, issue.workspace_id, Change(SUBJECT, issue.id, "remarked", after=after), now, by=by.id)
     return remark
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.db.errors import Changed, Lacking, MoveNotAllowed
-from storage.history import history_of, note
+from storage.history import Change, history_of, note
 from storage.issues.announcements import add_entry, include_reporter, notify_handlers
 from storage.issues.issues import ENDED, MOVES, NEEDED, OPEN, SETTLED, SUBJECT, Issue, IssueState, Role
 from storage.issues.reporters import reporters_of
@@ -122,8 +122,8 @@ def edit_text(session: Session, issue: Issue, person: Person, text: str, now: da
     """
     may_edit(session, issue, person)
     before, issue.text = issue.text, clean_text(text)
-    texts = {"before": {"text": before}, "after": {"text": issue.text}}
-    note(session, issue.workspace_id, SUBJECT, issue.id, "edited", now, by=person.id, **texts)
+    edited = Change(SUBJECT, issue.id, "edited", {"text": before}, {"text": issue.text})
+    note(session, issue.workspace_id, edited, now, by=person.id)
     session.flush()
     show_again(session, issue.workspace_id, SUBJECT, issue.id)
 

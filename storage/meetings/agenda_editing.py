@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage.db.errors import Lacking, Over
-from storage.history import history_of, note
+from storage.history import Change, history_of, note
 from storage.issues.announcements import add_entry
 from storage.issues.issues import SUBJECT as ISSUE
 from storage.issues.issues import Issue
@@ -94,7 +94,7 @@ def move_item(session: Session, meeting: Meeting, item: AgendaItem, place: int, 
     for number, each in enumerate(after):
         each.position = number
     was, is_now = ({"items": [each.id for each in items]} for items in (before, after))
-    note(session, meeting.workspace_id, "meeting", meeting.id, "ordered", now, by=by.id, before=was, after=is_now)
+    note(session, meeting.workspace_id, Change("meeting", meeting.id, "ordered", was, is_now), now, by=by.id)
     session.flush()
 
 
@@ -135,4 +135,4 @@ def _note(
 ) -> None:
     by_id = by.id if by else None
     after = after or {"meeting": item.meeting_id, "issue": item.issue_id or "", "title": item.title}
-    note(session, item.workspace_id, SUBJECT, item.id, action, now, by=by_id, before=before, after=after)
+    note(session, item.workspace_id, Change(SUBJECT, item.id, action, before or {}, after), now, by=by_id)

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage.db.errors import DayWrong, Over
-from storage.history import note
+from storage.history import Change, note
 from storage.meetings.agenda import SUBJECT, AgendaItem, agenda_of
 from storage.meetings.attendance import Coming, Presence, answers_to
 from storage.meetings.cycles import cycle_of
@@ -32,7 +32,7 @@ def open_meeting(session: Session, meeting: Meeting, by: Person, now: datetime, 
     meeting.state, meeting.opened_at, meeting.fixed = MeetingState.OPEN, now, True
     cycle = cycle_of(session, session.get_one(Committee, meeting.committee_id))
     meeting.quorum = cycle.quorum if cycle is not None else Quorum.NONE
-    note(session, meeting.workspace_id, "meeting", meeting.id, "opened", now, by=by.id)
+    note(session, meeting.workspace_id, Change("meeting", meeting.id, "opened"), now, by=by.id)
     for first in agenda_of(session, meeting)[:1]:
         take_up(session, first, by, now)
     session.flush()
@@ -46,7 +46,7 @@ def close_meeting(session: Session, meeting: Meeting, by: Person, now: datetime)
         raise Over("meeting")
     meeting.state, meeting.closed_at = MeetingState.CLOSED, now
     meeting.members = len(voters_of(session, session.get_one(Committee, meeting.committee_id)))
-    note(session, meeting.workspace_id, "meeting", meeting.id, "closed", now, by=by.id)
+    note(session, meeting.workspace_id, Change("meeting", meeting.id, "closed"), now, by=by.id)
     session.flush()
     return True
 
@@ -55,7 +55,7 @@ def take_up(session: Session, item: AgendaItem, by: Person, now: datetime) -> No
     """Make an item the current one of its meeting."""
     # A direct update keeps the item's version, so that a form opened before can still be submitted.
     session.execute(update(AgendaItem).where(AgendaItem.id == item.id).values(taken_up_at=now))
-    note(session, item.workspace_id, SUBJECT, item.id, "taken_up", now, by=by.id)
+    note(session, item.workspace_id, Change(SUBJECT, item.id, "taken_up"), now, by=by.id)
     session.flush()
 
 
@@ -103,7 +103,7 @@ def note_presence(
     after = present_at(session, meeting)
     if after != before:
         was, is_now = {"present": sorted(before)}, {"present": sorted(after)}
-        note(session, meeting.workspace_id, "meeting", meeting.id, "presence", now, by=by.id, before=was, after=is_now)
+        note(session, meeting.workspace_id, Change("meeting", meeting.id, "presence", was, is_now), now, by=by.id)
 
 
 def _presences(session: Session, meeting: Meeting) -> dict[int, Presence]:

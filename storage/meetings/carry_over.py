@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from storage.history import note
+from storage.history import Change, note
 from storage.issues.issues import ENDED, Issue
 from storage.meetings.agenda import COMES_BACK, LISTINGS, AgendaItem, Outcome
 from storage.meetings.agenda_editing import add_item, drop_item
@@ -146,4 +146,4 @@ def _again(session: Session, item: AgendaItem, meeting: Meeting, by: Person, now
 def _note(session: Session, item: AgendaItem, action: str, there: AgendaItem, by: Person, now: datetime) -> None:
     session.flush()
     after = {"item": there.id, "meeting": there.meeting_id}
-    note(session, item.workspace_id, "agenda_item", item.id, action, now, by=by.id, after=after)
+    note(session, item.workspace_id, Change("agenda_item", item.id, action, after=after), now, by=by.id)

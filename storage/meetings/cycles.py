@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import CycleWrong
-from storage.history import note
+from storage.history import Change, note
 from storage.meetings.votes import Quorum
 from storage.organisation.committees import Committee, Tier, all_committees
 from storage.organisation.people import Person
@@ -86,7 +86,7 @@ def set_cycle(session: Session, committee: Committee, wanted: CycleSet, by: Pers
         session.add(cycle)
     _filled(cycle, wanted)
     city, after = committee.workspace_id, _shown(cycle)
-    note(session, city, "cycle", committee.id, "set", now, by=by.id, before=before, after=after)
+    note(session, city, Change("cycle", committee.id, "set", before, after), now, by=by.id)
 
 
 def _check(wanted: CycleSet) -> None:

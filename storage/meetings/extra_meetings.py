@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.db.errors import Changed, DayWrong, Lacking, Over
-from storage.history import history_of, note
+from storage.history import Change, history_of, note
 from storage.meetings.agenda import agenda_of
 from storage.meetings.carry_over import settle_item
 from storage.meetings.meetings import SUBJECT, Meeting, MeetingKind, MeetingState
@@ -42,7 +42,7 @@ def call_meeting(
     meeting.on, meeting.at, meeting.place = day, at, place.strip()
     meeting.state, meeting.fixed, meeting.extra = MeetingState.PLANNED, True, True
     session.flush()
-    note(session, meeting.workspace_id, SUBJECT, meeting.id, "called", now, by=by.id, after={"reason": reason})
+    note(session, meeting.workspace_id, Change(SUBJECT, meeting.id, "called", after={"reason": reason}), now, by=by.id)
     return meeting
 
 
@@ -69,7 +69,7 @@ def call_off(
         raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set", "called")))
     after = {"reason": _said(reason)}
     meeting.state, meeting.fixed = MeetingState.CANCELLED, True
-    note(session, meeting.workspace_id, SUBJECT, meeting.id, "called_off", now, by=by.id, after=after)
+    note(session, meeting.workspace_id, Change(SUBJECT, meeting.id, "called_off", after=after), now, by=by.id)
     session.flush()
     for item in agenda_of(session, meeting):
         settle_item(session, item, by, now, today)

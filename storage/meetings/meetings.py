@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import NotFound
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
@@ -144,14 +144,5 @@ def note_of(
     after: Mapping[str, object],
 ) -> None:
     """Add a history entry about the meeting. `by` is None for a change that no person made."""
-    note(
-        session,
-        meeting.workspace_id,
-        SUBJECT,
-        meeting.id,
-        action,
-        now,
-        by=by.id if by else None,
-        before=before,
-        after=after,
-    )
+    change = Change(SUBJECT, meeting.id, action, before, after)
+    note(session, meeting.workspace_id, change, now, by=by.id if by else None)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.db.errors import Over
-from storage.history import note
+from storage.history import Change, note
 from storage.meetings.meetings import Meeting, MeetingState
 from storage.organisation.people import Person
 
@@ -19,7 +19,7 @@ def confirm_minutes(session: Session, meeting: Meeting, by: Person, now: datetim
         raise Over("meeting")
     if meeting.minutes_confirmed_at is None:
         meeting.minutes_confirmed_at = now
-        note(session, meeting.workspace_id, "meeting", meeting.id, "minutes_confirmed", now, by=by.id)
+        note(session, meeting.workspace_id, Change("meeting", meeting.id, "minutes_confirmed"), now, by=by.id)
         session.flush()
 
 

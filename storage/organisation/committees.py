@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import EmptyText, NameTaken, NotFound, ReportsInACircle
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
 
@@ -161,7 +161,7 @@ def set_committee(
             other.receives_issues = other is committee
     session.flush()
     after = _shown(committee)
-    note(session, workspace_id, "committee", committee.id, "set", now, by=by.id, before=before, after=after)
+    note(session, workspace_id, Change("committee", committee.id, "set", before, after), now, by=by.id)
     return committee
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import Lacking, NameTaken, NotFound
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.replanning import Remindable
 from storage.parsing.text import clean_line
 
@@ -65,7 +65,7 @@ def rename_department(
     else:
         _enter(session, department, name, since)
     before, after = {"name": department.name}, {"name": name, "since": since.isoformat()}
-    note(session, department.workspace_id, "department", department.id, "renamed", now, before=before, after=after)
+    note(session, department.workspace_id, Change("department", department.id, "renamed", before, after), now)
     session.flush()
     keep_names(session, department.workspace_id, today)
 

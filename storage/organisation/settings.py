@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from sqlalchemy.orm import Session
 
 from storage.db.errors import DayWrong, SettingRefused
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.people import Person
 from storage.organisation.workspaces import AT_ONCE, Workspace
 
@@ -109,7 +109,7 @@ def set_city(session: Session, workspace: Workspace, wanted: CitySet, by: Person
     for name, value in asdict(wanted).items():
         setattr(workspace, name, list(value) if name == "days_off" else value)
     workspace.set_in_slack, workspace.plan_at = True, AT_ONCE
-    note(session, workspace.id, "workspace", workspace.id, "set", now, by=by.id, before=before, after=asdict(wanted))
+    note(session, workspace.id, Change("workspace", workspace.id, "set", before, asdict(wanted)), now, by=by.id)
 
 
 def _check_language(language: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from storage.db.errors import SettingRefused
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.people import Person
 from storage.organisation.workspaces import AT_ONCE, Workspace
 
@@ -45,7 +45,7 @@ def set_lead_times(session: Session, workspace: Workspace, wanted: LeadTimes, by
     kept = {name: _checked(name, days) for name, days in asdict(wanted).items()}
     before = _listed(lead_times_of(workspace))
     workspace.lead_times, workspace.plan_at = kept, AT_ONCE
-    note(session, workspace.id, "workspace", workspace.id, "ladder", now, by=by.id, before=before, after=kept)
+    note(session, workspace.id, Change("workspace", workspace.id, "ladder", before, kept), now, by=by.id)
 
 
 def _checked(name: str, days: tuple[int, ...]) -> list[int]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person
 from storage.organisation.workspaces import Workspace
@@ -53,7 +53,7 @@ def _recovered(session: Session, workspace: Workspace, since: datetime, now: dat
         Message.workspace_id == workspace.id, Message.due_at >= since, Message.due_at <= now, Message.ts.is_not(None)
     )
     after = {"from": since.isoformat(), "to": now.isoformat(), "held": session.scalar(held) or 0}
-    entry = note(session, workspace.id, SUBJECT, workspace.id, "recovered", now, after=after)
+    entry = note(session, workspace.id, Change(SUBJECT, workspace.id, "recovered", after=after), now)
     for slack_id in _told(session, workspace, admins):
         notify(session, workspace.id, Topic.of_entry(NoticeKind.OUTAGE, entry), slack_id, now)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from storage.db.errors import Changed, Lacking
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.people import Person
 from storage.rounds.lists import RoundStatus, Seen
 from storage.rounds.rounds import Round, RoundEntry, RoundState, as_it_is, round_of
@@ -37,7 +37,7 @@ def close(session: Session, workspace_id: int, year: int, quarter: int, by: Pers
         found, [Seen(line.task_id, line.code, line.department, line.rating, line.late) for line in lines]
     )
     after = {"closing": found.closing, "tasks": status.total, "reported": status.reported}
-    note(session, workspace_id, "round", found.id, "closed", now, by=by.id, after=after)
+    note(session, workspace_id, Change("round", found.id, "closed", after=after), now, by=by.id)
     session.flush()
     return status
 
@@ -56,7 +56,7 @@ def reopen(
         raise Lacking("reason")
     found.state = RoundState.OPEN
     after = {"closing": found.closing, "reason": reason}
-    note(session, workspace_id, "round", found.id, "reopened", now, by=by.id, after=after)
+    note(session, workspace_id, Change("round", found.id, "reopened", after=after), now, by=by.id)
     session.flush()
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from storage.db.errors import Lacking, TooLong
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.people import Person
 from storage.tasks.progress import TEXT_LIMIT, ProgressReport
 
@@ -32,5 +32,5 @@ def send_back(session: Session, report: ProgressReport, head: Person, word: str,
 
 def _note(session: Session, report: ProgressReport, action: str, by: Person, now: datetime, word: str) -> None:
     after = {"quarter": f"{report.year}-{report.quarter}", "word": word}
-    note(session, report.workspace_id, "task", report.task_id, action, now, by=by.id, after=after)
+    note(session, report.workspace_id, Change("task", report.task_id, action, after=after), now, by=by.id)
     session.flush()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import NotFound
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
 from storage.tasks.tasks import Task
@@ -120,4 +120,4 @@ def reopen(session: Session, milestone: Milestone, by: Person, now: datetime) ->
 
 def _note(session: Session, milestone: Milestone, action: str, by: Person, now: datetime) -> None:
     after = {"due": milestone.due.isoformat(), "result": milestone.result}
-    note(session, milestone.workspace_id, "milestone", milestone.id, action, now, by=by.id, after=after)
+    note(session, milestone.workspace_id, Change("milestone", milestone.id, action, after=after), now, by=by.id)

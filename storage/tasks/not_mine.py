@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.db.errors import EmptyText, TooLong
-from storage.history import History, history_of, note
+from storage.history import Change, History, history_of, note
 from storage.organisation.people import Person
 from storage.outbox.notices import Notice, NoticeKind
 from storage.tasks.tasks import Task
@@ -37,7 +37,7 @@ def say_not_mine(
         raise EmptyText
     if len(reason) > REASON_LIMIT:
         raise TooLong(len(reason), REASON_LIMIT)
-    note(session, task.workspace_id, "task", task.id, ACTION, now, by=person.id, after={"reason": reason})
+    note(session, task.workspace_id, Change("task", task.id, ACTION, after={"reason": reason}), now, by=person.id)
     same = select(Notice).where(
         Notice.workspace_id == task.workspace_id,
         Notice.kind == NoticeKind.NOT_MINE,

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace
 from storage.db.errors import Lacking, TooLong
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
 from storage.tasks.milestones import Milestone
@@ -145,7 +145,7 @@ def _enter(session: Session, task: Task, moved: _Moved, reason: str, by: Person 
     session.add(row)
     before = {str(moved.of): f"{moved.what} {moved.before}".strip()}
     after = {str(moved.of): f"{moved.what} {moved.after}".strip(), "reason": reason}
-    note(session, task.workspace_id, "task", task.id, "moved", now, by=by_id, before=before, after=after)
+    note(session, task.workspace_id, Change("task", task.id, "moved", before, after), now, by=by_id)
     session.flush()
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import Lacking, NotFound, TooLong
+from storage.history import Change
 from storage.history import note as note_in_history
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
@@ -217,7 +218,7 @@ def enter_report(
     report.person_id, report.at, report.for_others = by.id, now, for_others
     report.confirmed_by_id, report.confirmed_at, report.sent_back = None, None, ""
     after = _shown(report)
-    note_in_history(session, task.workspace_id, "task", task.id, "reported", now, by=by.id, before=before, after=after)
+    note_in_history(session, task.workspace_id, Change("task", task.id, "reported", before, after), now, by=by.id)
     session.flush()
     return report
 

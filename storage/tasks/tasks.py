@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import NotFound
-from storage.history import note
+from storage.history import Change, note
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable
 from storage.parsing.text import plain
@@ -133,4 +133,4 @@ def assign(session: Session, task: Task, owner: Person, by: Person, now: datetim
     before = session.get(Person, task.owner_id) if task.owner_id else None
     task.owner_id = owner.id
     was, is_now = {"owner": before.slack_id if before else ""}, {"owner": owner.slack_id}
-    note(session, task.workspace_id, "task", task.id, "assigned", now, by=by.id, before=was, after=is_now)
+    note(session, task.workspace_id, Change("task", task.id, "assigned", was, is_now), now, by=by.id)

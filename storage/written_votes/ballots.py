@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import Lacking, NotFound, Over, TooLong
-from storage.history import note
+from storage.history import Change, note
 from storage.meetings.agenda import AgendaItem, agenda_of
 from storage.meetings.meetings import Meeting, MeetingState
 from storage.meetings.votes import Choice, Tally, count
@@ -145,7 +145,7 @@ def vote(
     there.choice, there.words, there.by_id, there.at = choice, kept, by.id, now
     session.flush()
     after = {**_shown(there), "item": item.id}
-    note(session, ballot.workspace_id, SUBJECT, ballot.id, "voted", now, by=by.id, before=before, after=after)
+    note(session, ballot.workspace_id, Change(SUBJECT, ballot.id, "voted", before, after), now, by=by.id)
 
 
 def may_answer(session: Session, ballot: Ballot, person: Person, today: date) -> bool:

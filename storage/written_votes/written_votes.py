@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.db.errors import Changed, DayWrong, Lacking, Over, TooManyItems
-from storage.history import history_of, note
+from storage.history import Change, history_of, note
 from storage.issues.announcements import add_entry
 from storage.issues.issues import Issue
 from storage.meetings.agenda import LISTINGS, AgendaItem, AgendaKind, Outcome, agenda_of
@@ -81,7 +81,7 @@ def call_written_vote(
     session.add(there)
     session.flush()
     said = {"reason": clean_line(call.reason, _REASON_LIMIT), "on": call.day.isoformat(), "at": call.at}
-    note(session, there.workspace_id, SUBJECT, there.id, "called", now, by=by.id, after=said)
+    note(session, there.workspace_id, Change(SUBJECT, there.id, "called", after=said), now, by=by.id)
     for place, item in enumerate(call.items):
         _take(session, item, there, place, by, now)
     for issue in call.issues:
@@ -108,8 +108,8 @@ def _take(session: Session, item: AgendaItem, there: Meeting, place: int, by: Pe
         raise Over("meeting")
     item.meeting_id, item.position, item.kind = there.id, place, AgendaKind.DELIBERATION
     after = {"meeting": there.id, "kind": item.kind}
-    args = (session, item.workspace_id, "agenda_item", item.id, "taken_to_writing", now)
-    note(*args, by=by.id, before=before, after=after)
+    taken = Change("agenda_item", item.id, "taken_to_writing", before, after)
+    note(session, item.workspace_id, taken, now, by=by.id)
     session.flush()
     show_agenda_again(session, left)
 
@@ -162,8 +162,8 @@ def extend(
     after = {"reason": _said(reason), "on": day.isoformat(), "at": at}
     there.on, there.at = day, at
     session.flush()
-    args = (session, there.workspace_id, SUBJECT, there.id, "extended", now)
-    announce_news(session, there, note(*args, by=by.id, before=before, after=after), now)
+    extended = Change(SUBJECT, there.id, "extended", before, after)
+    announce_news(session, there, note(session, there.workspace_id, extended, now, by=by.id), now)
 
 
 def abandon(
@@ -179,8 +179,8 @@ def abandon(
     session.flush()
     for item in agenda_of(session, there):
         settle_item(session, item, by, now, today)
-    entry = note(session, there.workspace_id, SUBJECT, there.id, "called_off", now, by=by.id, after=said)
-    announce_news(session, there, entry, now)
+    called_off = Change(SUBJECT, there.id, "called_off", after=said)
+    announce_news(session, there, note(session, there.workspace_id, called_off, now, by=by.id), now)
 
 
 def close_written_vote(
@@ -202,7 +202,7 @@ def close_written_vote(
         _decide(session, there, item, tallies[item.id], explain, by, now)
     there.members = sum(each.counts for each in ballots_of(session, there))
     there.state, there.closed_at = MeetingState.CLOSED, now
-    note(session, there.workspace_id, SUBJECT, there.id, "closed", now, by=by.id if by else None)
+    note(session, there.workspace_id, Change(SUBJECT, there.id, "closed"), now, by=by.id if by else None)
     session.flush()
     return True
 
@@ -223,8 +223,8 @@ def _decide(
     item.decision = "" if came == Verdict.CARRIED else explain(language, tally, came, needed)
     item.decided_at = now
     after = {"outcome": item.outcome, "ayes": item.ayes, "nays": item.nays, "others": item.others}
-    args = (session, item.workspace_id, "agenda_item", item.id, "decided", now)
-    note(*args, by=by.id if by else None, after=after)
+    decided = Change("agenda_item", item.id, "decided", after=after)
+    note(session, item.workspace_id, decided, now, by=by.id if by else None)
 
 
 def last_called_at(session: Session, there: Meeting) -> datetime:

@@ -87,23 +87,3 @@ def constants_given_to(name: str) -> set[str]:
     """Return the first arguments that calls of that name write out as text."""
     first = (call.args[0] for _, call in calls()[name] if call.args)
     return {str(each.value) for each in first if isinstance(each, ast.Constant)}
-
-
-def arguments(module: Module, call: ast.Call) -> list[ast.expr]:
-    """Return the arguments by place; a tuple that its function assigned to a name, as in *args, is written out."""
-    every: list[ast.expr] = []
-    for each in call.args:
-        if isinstance(each, ast.Starred) and isinstance(each.value, ast.Name):
-            every += _assigned(module, call, each.value.id)
-        else:
-            every.append(each)
-    return every
-
-
-def _assigned(module: Module, call: ast.Call, name: str) -> list[ast.expr]:
-    function = next(each for each in around(module, call) if isinstance(each, Function))
-    for node in ast.walk(function):
-        match node:
-            case ast.Assign(targets=[ast.Name(id=target)], value=ast.Tuple(elts=items)) if target == name:
-                return items
-    return []

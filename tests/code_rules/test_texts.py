@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from handlers.issues.history_entries import ENTRIES
 from handlers.issues.timeline import _LEFT_OUT
 from handlers.text import LANGUAGES
-from storage import history
 from storage.issues.issues import SUBJECT
 from tests.code_rules.filled import FILLED, NO_TEXTS
-from tests.code_rules.sources import Module, arguments, bare, called, calls, modules, parents
+from tests.code_rules.sources import Module, bare, called, calls, modules, parents
 from tests.code_rules.values import Unknown, values_of
 
 _KEY = re.compile(r"[a-z_]+\.[a-z_.]*\{\}(\{\}|[a-z_.])*")
@@ -106,10 +105,10 @@ def test_the_table_lists_only_patterns_that_are_used() -> None:
 
 def test_every_action_in_an_issue_s_history_has_its_text() -> None:
     written = set[str]()
-    for module, call in calls()["note"]:
-        given = arguments(module, call)
-        if vars(module.imported()).get("note") is history.note and _may_be_an_issue(module, given[2]):
-            written |= values_of(module, given[4])
+    for module, call in calls()["Change"]:
+        subject, _, action = call.args[:3]
+        if _may_be_an_issue(module, subject):
+            written |= values_of(module, action)
     assert written == {*ENTRIES, *_LEFT_OUT}
 
 

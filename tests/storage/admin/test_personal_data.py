@@ -13,7 +13,7 @@ from storage.admin.personal_data import erase, everything_of
 from storage.all_models import metadata
 from storage.db.database import Database
 from storage.db.errors import StillHolds
-from storage.history import note
+from storage.history import Change, note
 from storage.issues.create import create_issue
 from storage.issues.reactions import add_reaction
 from storage.organisation.people import Person
@@ -32,7 +32,9 @@ def live(session: Session, cast: Cast, now: datetime) -> Person:
     message = session.scalars(select(Message).where(Message.recipient == person.slack_id)).one()
     message.channel, message.ts, message.waiting = "D0OFFICER", "1.0", False
     add_reaction(session, person.workspace_id, message.id, person.id, "eyes", now)
-    note(session, person.workspace_id, "task", 1, "assigned", now, by=person.id, after={"owner": person.slack_id})
+    note(
+        session, person.workspace_id, Change("task", 1, "assigned", after={"owner": person.slack_id}), now, by=person.id
+    )
     return person
 
 

@@ -10,7 +10,7 @@ from handlers.written_votes.messages import why_not_decided
 from schedules.planning import Planning
 from storage.admin.retention import forget_old
 from storage.db.database import Database
-from storage.history import History, note
+from storage.history import Change, History, note
 from storage.inbox import Delivery, note_delivery
 from storage.organisation.people import Person
 from storage.organisation.workspaces import Workspace
@@ -35,7 +35,7 @@ def enter(database: Database, cast: Cast) -> None:
         session.add(Milestone(workspace_id=city.id, task_id=task.id, name="step", due=date(2026, 4, 2)))
         notify(session, city.id, Topic(NoticeKind.CARD, "issue", 1), "C0COUNCIL", THEN)
         for subject in ("task", "issue"):
-            note(session, city.id, subject, 1, "set", THEN, by=cast.owner.id)
+            note(session, city.id, Change(subject, 1, "set"), THEN, by=cast.owner.id)
         note_delivery(session, city.id, "old", THEN, None)
         note_delivery(session, city.id, "new", LATER, None)
     Planning(database, why_not_decided).tick(THEN)
