@@ -13,7 +13,7 @@ from handlers.slack.payloads import files_in
 from handlers.slack.requests import Request, Response
 from handlers.text.titles import coded_title
 from storage.issues.drafts import DraftState, add_words, start_draft
-from storage.issues.photos import keep_photos
+from storage.issues.photos import AttachedTo, keep_photos
 from storage.parsing.text import TEXT_LIMIT
 from storage.tasks.tasks import Task
 
@@ -29,7 +29,7 @@ def from_message(request: Request, chosen: Shortcut) -> Response:
     draft.state, draft.source = DraftState.HELD, link_at(request.workspace, chosen.channel, ts)
     if text.strip():
         add_words(draft, text, request.now)
-    keep_photos(request.session, request.person, files_in(chosen.message), request.now, draft_id=draft.id)
+    keep_photos(request.session, AttachedTo(draft_id=draft.id), request.person, files_in(chosen.message), request.now)
     understood = understand(request, text)
     task = request.session.get(Task, understood.task_id) if understood.task_id else None
     shown = (task.code, coded_title(request.language, task)) if task is not None else None

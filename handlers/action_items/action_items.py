@@ -14,6 +14,7 @@ from handlers.slack.requests import Request, Response
 from handlers.text import say
 from handlers.text.dates import say_day, today_of
 from storage.action_items.action_items import (
+    ActionAnswer,
     ActionItem,
     ActionSet,
     ActionState,
@@ -105,7 +106,8 @@ def result_by_form(request: Request, form: Submission) -> Response:
     review, today = form.fields.get("review", ""), today_of(request.now, request.workspace.zone)
     state, review_on = ActionState(form.fields["state"]), date.fromisoformat(review) if review else None
     result = form.fields.get("result", "")
-    answer_action(request.session, action, state, result, request.person, request.now, today, review_on)
+    answer = ActionAnswer(state, result, review_on)
+    answer_action(request.session, action, answer, request.person, request.now, today)
     show_action_again(request.session, action)
     return Response()
 

@@ -32,7 +32,7 @@ from storage.issues.drafts import (
 )
 from storage.issues.issues import Issue, first_line
 from storage.issues.lists import alike, open_issues_reported_by
-from storage.issues.photos import keep_photos, photos_of_draft
+from storage.issues.photos import AttachedTo, keep_photos, photos_of_draft
 from storage.issues.remarks import write_back
 from storage.organisation.departments import department_names
 from storage.organisation.people import Person, everybody
@@ -81,7 +81,7 @@ def _into_draft(request: Request, written: Written, text: str) -> None:
         draft = start_draft(request.session, request.person, written.channel, thread, request.now)
         draft.source = "" if written.is_direct else link_at(request.workspace, written.channel, written.ts)
     add_words(draft, text, request.now)
-    keep_photos(request.session, request.person, written.files, request.now, draft_id=draft.id)
+    keep_photos(request.session, AttachedTo(draft_id=draft.id), request.person, written.files, request.now)
     if not draft.edited:
         understood = understand(request, draft.text)
         draft.place, draft.task_id = understood.place, understood.task_id

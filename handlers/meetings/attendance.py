@@ -9,7 +9,7 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import say_day, today_of
 from storage.db.errors import NotAllowed
-from storage.meetings.attendance import Coming, answer_meeting, take_answer_back
+from storage.meetings.attendance import Answer, Coming, answer_meeting, take_answer_back
 from storage.meetings.meetings import Meeting, meeting_with
 from storage.meetings.posted import show_meeting_again
 from storage.organisation.people import Person, person_of
@@ -37,7 +37,7 @@ def record(request: Request, there: Meeting, member: Person, coming: Coming, pro
     Raises Over if the meeting is over or was cancelled.
     """
     today = today_of(request.now, request.workspace.zone)
-    answer_meeting(request.session, there, member, coming, request.person, request.now, today, proxy)
+    answer_meeting(request.session, there, member, Answer(coming, proxy), request.person, request.now, today)
     show_meeting_again(request.session, there)
     text = _recorded(request, there, member, coming, proxy)
     return Response(text, blocks=meetings_blocks.recorded(request.language, text, f"{there.id}:{member.id}", coming))

@@ -16,6 +16,7 @@ from schedules.dates import read_date
 from storage.db.errors import DateNotUnderstood, DayWrong, Lacking
 from storage.meetings.meetings import Meeting, next_meeting
 from storage.organisation.committees import Committee
+from storage.written_votes.written_votes import Deadline
 
 
 @dataclass(frozen=True)
@@ -60,21 +61,13 @@ def carried(carries: str) -> tuple[str, str]:
     return own, seen
 
 
-@dataclass(frozen=True)
-class Deadline:
-    """A deadline. `echo` is the text to confirm; "" when it is confirmed."""
-
-    day: date
-    at: str
-    echo: str = ""
-
-
 @blaming("until")
-def read_deadline(request: Request, committee: Committee, typed: str, seen: str) -> Deadline:
-    """Read a typed deadline; without a time it is the end of the city's working day.
+def read_deadline(request: Request, committee: Committee, typed: str, seen: str) -> tuple[Deadline, str]:
+    """Read a typed deadline; return it and the text to confirm, "" when it is confirmed.
 
-    `D-3` is three days before the committee's next meeting. The deadline counts as confirmed if `typed` equals `seen`,
-    the text that was typed when the echo was shown. Raises Lacking, DateNotUnderstood, DayWrong.
+    Without a time it is the end of the city's working day. `D-3` is three days before the committee's next meeting. The
+    deadline counts as confirmed if `typed` equals `seen`, the text that was typed when the echo was shown. Raises
+    Lacking, DateNotUnderstood, DayWrong.
     """
     typed, today = typed.strip(), today_of(request.now, request.workspace.zone)
     if not typed:
@@ -94,8 +87,8 @@ def read_deadline(request: Request, committee: Committee, typed: str, seen: str)
         raise DayWrong("passed")
     ends = Deadline(day, f"{at:%H:%M}")
     if typed == seen:
-        return ends
+        return ends, ""
     off = request.say("written_vote.day_off", name=calendar.days.name_of(day) or request.say("meeting.weekend"))
     aside = off if calendar.days.is_off(day) else ""
     view = request.say("written_vote.echo", typed=escaped(typed), day=say_day(request.language, day), at=ends.at)
-    return Deadline(day, ends.at, f"{view}\n{aside}".rstrip())
+    return ends, f"{view}\n{aside}".rstrip()

@@ -17,7 +17,7 @@ from storage.db.errors import DayWrong, NotAllowed
 from storage.meetings.agenda import agenda_of
 from storage.meetings.carry_over import led_to
 from storage.meetings.extra_meetings import call_meeting, call_off, reason_of
-from storage.meetings.meetings import Meeting, meeting_with
+from storage.meetings.meetings import Appointment, Meeting, meeting_with
 from storage.meetings.posted import show_agenda_again, show_meeting_again
 from storage.organisation.committees import Committee, all_committees, committee_with
 from storage.outbox.notices import NoticeKind, Topic, notify
@@ -49,11 +49,12 @@ def call_by_form(request: Request, form: Submission) -> Response:
     fields = form.fields
     committee = committee_with(request.session, request.workspace.id, int(fields["committee"]))
     need(request.person, may_set_meetings(request.session, committee), "meeting")
-    day, place, reason = date.fromisoformat(fields["day"]), fields.get("place", ""), fields.get("reason", "")
+    wanted = Appointment(date.fromisoformat(fields["day"]), fields["at"], fields.get("place", ""))
     with blaming("day"):
-        if day < today_of(request.now, request.workspace.zone):
+        if wanted.day < today_of(request.now, request.workspace.zone):
             raise DayWrong("passed")
-        there = call_meeting(request.session, committee, day, fields["at"], place, reason, request.person, request.now)
+        reason = fields.get("reason", "")
+        there = call_meeting(request.session, committee, wanted, reason, request.person, request.now)
     _notify(request, NoticeKind.CALLED, committee, there)
     return Response()
 

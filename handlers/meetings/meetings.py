@@ -17,7 +17,7 @@ from storage.admin.permissions import may_set_meetings, need
 from storage.db.errors import DayWrong, NotAllowed
 from storage.meetings.attendance import answers_to
 from storage.meetings.cycles import enter_default_cycles
-from storage.meetings.meetings import Meeting, meeting_with, meetings_from
+from storage.meetings.meetings import Appointment, Meeting, meeting_with, meetings_from
 from storage.meetings.posted import show_meeting_again
 from storage.meetings.rescheduling import move_meeting, moves_of
 from storage.organisation.committees import all_committees
@@ -98,19 +98,20 @@ def move_by_form(request: Request, form: Submission) -> Response:
     there = meeting_with(request.session, request.workspace.id, int(number))
     committee = committee_of(request.session, there)
     need(request.person, may_set_meetings(request.session, committee), "meeting")
-    day, at, place = date.fromisoformat(form.fields["day"]), form.fields["at"], form.fields.get("place", "").strip()
-    reason = " ".join(form.fields.get("reason", "").split())
+    fields = form.fields
+    wanted = Appointment(date.fromisoformat(fields["day"]), fields["at"], fields.get("place", "").strip())
+    reason = " ".join(fields.get("reason", "").split())
     today = today_of(request.now, request.workspace.zone)
-    if day < today:
+    if wanted.day < today:
         raise DayWrong("passed")
-    warnings = _warnings(request, there, day, today)
-    if warnings and warned != day.isoformat():
+    warnings = _warnings(request, there, wanted.day, today)
+    if warnings and warned != wanted.day.isoformat():
         shown = meeting_view(request.session, there)
-        entered = replace(shown, on=day, at=at, place=place)
-        carries = f"{number}:{version}:{day.isoformat()}"
+        entered = replace(shown, on=wanted.day, at=wanted.at, place=wanted.place)
+        carries = f"{number}:{version}:{wanted.day.isoformat()}"
         return Response(form=meetings_blocks.move_form(request.language, entered, carries, warnings, reason))
     before = there.on
-    if move_meeting(request.session, there, int(version), day, at, place, request.person, request.now, reason):
+    if move_meeting(request.session, there, int(version), wanted, request.person, request.now, reason):
         moves = moves_of(request.session, there)
         topic = Topic(NoticeKind.MOVED, SUBJECT, there.id, due_date=before, repeat=moves)
         notify(request.session, request.workspace.id, topic, committee.channel, request.now)

@@ -23,6 +23,7 @@ from storage.outbox.lead_times import lead_times_of
 from storage.outbox.lookups import notices_in
 from storage.outbox.messages import Message
 from storage.outbox.notices import ABOUT_REPORTS, Notice, NoticeKind
+from storage.outbox.planned import Wanted
 from storage.tasks.milestones import Milestone
 from storage.tasks.not_mine import say_not_mine
 from storage.tasks.tasks import Task, task_coded
@@ -78,9 +79,8 @@ def not_mine_by_form(request: Request, form: Submission) -> Response:
         raise NotFound("secretary", committee.name)
     morning = calendar_of(request.workspace).next_working_morning(request.now)
     today = today_of(request.now, request.workspace.zone)
-    say_not_mine(
-        request.session, task, request.person, form.fields.get("reason", ""), secretary, today, morning, request.now
-    )
+    notice = Wanted("task", task.id, NoticeKind.NOT_MINE, today, 0, secretary.slack_id, morning)
+    say_not_mine(request.session, task, request.person, form.fields.get("reason", ""), notice, request.now)
     return Response()
 
 

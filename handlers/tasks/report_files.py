@@ -10,7 +10,7 @@ from handlers.slack.requests import Request
 from handlers.text.dates import today_of
 from handlers.text.titles import task_title
 from storage.db.errors import FileRefused
-from storage.issues.photos import FileSent, Photo, PhotoState, keep_photos, photos_of_report
+from storage.issues.photos import AttachedTo, FileSent, Photo, PhotoState, keep_photos, photos_of_report
 from storage.organisation.people import Person
 from storage.outbox.lookups import message_showing
 from storage.outbox.notices import Notice, NoticeKind
@@ -37,7 +37,7 @@ def keep(request: Request, report: ProgressReport | None, files: tuple[FileSent,
             raise FileRefused(file.name, "kind")
         if file.size > _LARGEST:
             raise FileRefused(file.name, "large")
-    keep_photos(request.session, request.person, files, request.now, report_id=report.id)
+    keep_photos(request.session, AttachedTo(report_id=report.id), request.person, files, request.now)
     hand_over(request.session, request.workspace.id, today_of(request.now, request.workspace.zone), request.now)
 
 

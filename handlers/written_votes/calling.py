@@ -51,9 +51,9 @@ def call_by_form(request: Request, form: Submission) -> Response:
     """
     number, seen = carried(form.carries)
     committee, fields = _to_set(request, number), form.fields
-    ends = read_deadline(request, committee, fields.get("until", ""), seen)
-    if ends.echo:
-        return Response(form=_call_form(request, committee, form, ends.echo))
+    ends, echo = read_deadline(request, committee, fields.get("until", ""), seen)
+    if echo:
+        return Response(form=_call_form(request, committee, form, echo))
     chosen = [each.partition(":") for each in fields.get("items", "").split(",") if each]
     items = [
         item_with(request.session, request.workspace.id, int(number)) for what, _, number in chosen if what == "item"
@@ -61,7 +61,7 @@ def call_by_form(request: Request, form: Submission) -> Response:
     issues = [issue_numbered(request.session, request.workspace.id, int(n)) for what, _, n in chosen if what == "issue"]
     titles = [each for each in (line.strip() for line in fields.get("titles", "").splitlines()) if each]
     sends_up, reason = bool(fields.get("up")) and committee.reports_to_id is not None, fields.get("reason", "")
-    call = Call(items, issues, titles, ends.day, ends.at, quorum_chosen(form), sends_up, reason)
+    call = Call(items, issues, titles, ends, quorum_chosen(form), sends_up, reason)
     today = today_of(request.now, request.workspace.zone)
     there = call_written_vote(request.session, committee, call, request.person, request.now, today)
     calendar = calendar_of(request.workspace)

@@ -97,13 +97,13 @@ def extend_by_form(request: Request, form: Submission) -> Response:
     own, seen = carried(form.carries)
     number, version = own.split(":")
     there, fields = meeting_to_set(request, number), form.fields
-    ends = read_deadline(request, committee_of(request.session, there), fields.get("until", ""), seen)
-    if ends.echo:
+    ends, echo = read_deadline(request, committee_of(request.session, there), fields.get("until", ""), seen)
+    if echo:
         typed, reason, now = fields["until"].strip(), fields.get("reason", ""), until(request.language, there)
         carries = f"{own}|{typed}"
-        return Response(form=written_vote_blocks.extend_form(request.language, now, typed, reason, ends.echo, carries))
+        return Response(form=written_vote_blocks.extend_form(request.language, now, typed, reason, echo, carries))
     reason = fields.get("reason", "")
-    extend(request.session, there, int(version), ends.day, ends.at, reason, request.person, request.now)
+    extend(request.session, there, int(version), ends, reason, request.person, request.now)
     return Response()
 
 

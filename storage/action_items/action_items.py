@@ -89,22 +89,25 @@ def add_action(
     return action
 
 
+@dataclass(frozen=True)
+class ActionAnswer:
+    """What a person says of an action item: its state, its result, and the review date for 장기검토."""
+
+    state: ActionState
+    result: str
+    review_on: date | None = None
+
+
 def answer_action(
-    session: Session,
-    action: ActionItem,
-    state: ActionState,
-    result: str,
-    by: Person,
-    now: datetime,
-    today: date,
-    review_on: date | None = None,
+    session: Session, action: ActionItem, answer: ActionAnswer, by: Person, now: datetime, today: date
 ) -> None:
     """Set the state and the result of an action item; the same answer again leaves no history entry.
 
     `done_at` and `done_by_id` keep the first report while it stays done. Raises Over if it was cancelled, ResultNeeded
     for a new state without a result, DayWrong for 장기검토 without a review date from `today` on.
     """
-    before, result = _shown(action), unicodedata.normalize("NFC", result).strip()
+    before, state, review_on = _shown(action), answer.state, answer.review_on
+    result = unicodedata.normalize("NFC", answer.result).strip()
     if action.state == ActionState.TAKEN_BACK:
         raise Over("action")
     if state != ActionState.IN_PROGRESS and not result:

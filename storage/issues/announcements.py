@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage.history import Change, History, note
 from storage.issues.issues import ENDED, SUBJECT, Issue, IssueState, Role
-from storage.issues.photos import FileSent, keep_photos
+from storage.issues.photos import AttachedTo, FileSent, keep_photos
 from storage.issues.reporters import add_reporter, reporter_of, reporters_of
 from storage.issues.roles import department_people, need_role
 from storage.organisation.committees import committee_receiving_issues
@@ -78,7 +78,7 @@ def add_photos(
     session: Session, issue: Issue, files: Iterable[FileSent], by: Person, now: datetime, *, from_field: bool = True
 ) -> None:
     """Attach photos to the issue and post them under its card; with `from_field` False, under each receipt."""
-    photos = keep_photos(session, by, files, now, issue_id=issue.id, from_field=from_field)
+    photos = keep_photos(session, AttachedTo(issue_id=issue.id), by, files, now, from_field=from_field)
     if not photos:
         return
     if from_field:

@@ -59,25 +59,24 @@ class Photo(Base, OfWorkspace):
     at: Mapped[datetime]
 
 
+@dataclass(frozen=True)
+class AttachedTo:
+    """The record that files are attached to: an issue, a draft or a report, whichever of the three ids is set."""
+
+    issue_id: int | None = None
+    draft_id: int | None = None
+    report_id: int | None = None
+
+
 def keep_photos(
-    session: Session,
-    by: Person,
-    files: Iterable[FileSent],
-    now: datetime,
-    *,
-    issue_id: int | None = None,
-    draft_id: int | None = None,
-    report_id: int | None = None,
-    from_field: bool = True,
+    session: Session, of: AttachedTo, by: Person, files: Iterable[FileSent], now: datetime, *, from_field: bool = True
 ) -> list[Photo]:
     """Store the files and return the new photos; a file that is stored already is left out."""
-    there = {photo.slack_file for photo in _of(session, by.workspace_id, issue_id, draft_id, report_id)}
+    there = {photo.slack_file for photo in _of(session, by.workspace_id, of)}
     kept = [
         Photo(
+            **vars(of),
             workspace_id=by.workspace_id,
-            issue_id=issue_id,
-            draft_id=draft_id,
-            report_id=report_id,
             person_id=by.id,
             slack_file=file.id,
             name=file.name[:200],
@@ -116,17 +115,17 @@ def note_posted(session: Session, workspace_id: int, photo_id: int | None) -> No
 
 def photos_of_issue(session: Session, workspace_id: int, issue_id: int) -> list[Photo]:
     """Return the issue's photos in any state, in the order they came."""
-    return _of(session, workspace_id, issue_id, None)
+    return _of(session, workspace_id, AttachedTo(issue_id=issue_id))
 
 
 def photos_of_draft(session: Session, workspace_id: int, draft_id: int) -> list[Photo]:
     """Return the draft's photos in any state, in the order they came."""
-    return _of(session, workspace_id, None, draft_id)
+    return _of(session, workspace_id, AttachedTo(draft_id=draft_id))
 
 
 def photos_of_report(session: Session, workspace_id: int, report_id: int) -> list[Photo]:
     """Return the report's files in any state, in the order they came."""
-    return _of(session, workspace_id, None, None, report_id)
+    return _of(session, workspace_id, AttachedTo(report_id=report_id))
 
 
 def files_of_reports(session: Session, workspace_id: int) -> dict[int, list[str]]:
@@ -138,12 +137,7 @@ def files_of_reports(session: Session, workspace_id: int) -> dict[int, list[str]
     return found
 
 
-def _of(
-    session: Session, workspace_id: int, issue_id: int | None, draft_id: int | None, report_id: int | None = None
-) -> list[Photo]:
-    query = select(Photo).where(Photo.workspace_id == workspace_id)
-    if report_id:
-        query = query.where(Photo.report_id == report_id)
-    else:
-        query = query.where(Photo.issue_id == issue_id) if issue_id else query.where(Photo.draft_id == draft_id)
+def _of(session: Session, workspace_id: int, of: AttachedTo) -> list[Photo]:
+    ids = {name: number for name, number in vars(of).items() if number is not None}
+    query = select(Photo).filter_by(workspace_id=workspace_id, **ids)
     return list(session.scalars(query.order_by(Photo.id)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -72,15 +73,16 @@ def answers_to_all(session: Session, workspace_id: int, meeting_ids: Iterable[in
     return {(meeting_id, person_id): coming for meeting_id, person_id, coming in session.execute(query)}
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a member answers; `proxy` is None if they send none or have not named them yet."""
+
+    coming: Coming
+    proxy: Person | None = None
+
+
 def answer_meeting(
-    session: Session,
-    meeting: Meeting,
-    member: Person,
-    coming: Coming,
-    by: Person,
-    now: datetime,
-    today: date,
-    proxy: Person | None = None,
+    session: Session, meeting: Meeting, member: Person, answer: Answer, by: Person, now: datetime, today: date
 ) -> None:
     """Save a member's answer; it replaces an earlier one. Raises Over if the meeting is past, opened or cancelled."""
     if meeting.on < today or meeting.state != MeetingState.PLANNED:
@@ -90,12 +92,13 @@ def answer_meeting(
     if there is None:
         there = Attendance(workspace_id=meeting.workspace_id, meeting_id=meeting.id, person_id=member.id)
         session.add(there)
-    there.coming, there.by_id, there.at = coming, by.id, now
-    if coming != Coming.PROXY:
+    there.coming, there.by_id, there.at = answer.coming, by.id, now
+    if answer.coming != Coming.PROXY:
         there.proxy_id = None
-    elif proxy is not None:  # answering "by proxy" again without a name keeps the named proxy
-        there.proxy_id = proxy.id
-    note_of(session, meeting, "answered", by, now, {"coming": before}, {"coming": coming, "member": member.slack_id})
+    elif answer.proxy is not None:  # answering "by proxy" again without a name keeps the named proxy
+        there.proxy_id = answer.proxy.id
+    after = {"coming": answer.coming, "member": member.slack_id}
+    note_of(session, meeting, "answered", by, now, {"coming": before}, after)
     session.flush()
 
 

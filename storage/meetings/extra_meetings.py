@@ -11,7 +11,7 @@ from storage.db.errors import Changed, DayWrong, Lacking, Over
 from storage.history import Change, history_of, note
 from storage.meetings.agenda import agenda_of
 from storage.meetings.carry_over import settle_item
-from storage.meetings.meetings import SUBJECT, Meeting, MeetingKind, MeetingState
+from storage.meetings.meetings import SUBJECT, Appointment, Meeting, MeetingKind, MeetingState
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
 from storage.parsing.text import clean_line
@@ -20,9 +20,9 @@ _REASON_LIMIT = 1_000
 
 
 def call_meeting(
-    session: Session, committee: Committee, day: date, at: str, place: str, reason: str, by: Person, now: datetime
+    session: Session, committee: Committee, wanted: Appointment, reason: str, by: Person, now: datetime
 ) -> Meeting:
-    """Create an extra meeting on `day`; `at` is "HH:MM" in the city's time zone.
+    """Create an extra meeting and return it.
 
     Raises Lacking without a reason, DayWrong if the committee already meets on that day.
     """
@@ -30,7 +30,7 @@ def call_meeting(
         select(Meeting).where(
             Meeting.workspace_id == committee.workspace_id,
             Meeting.committee_id == committee.id,
-            (Meeting.occurrence == day) | (Meeting.on == day),
+            (Meeting.occurrence == wanted.day) | (Meeting.on == wanted.day),
             Meeting.state != MeetingState.CANCELLED,
             Meeting.kind == MeetingKind.SITTING,
         )
@@ -38,8 +38,8 @@ def call_meeting(
     if there is not None:
         raise DayWrong("meets_already")
     reason = _said(reason)
-    meeting = _free_row(session, committee, day)
-    meeting.on, meeting.at, meeting.place = day, at, place.strip()
+    meeting = _free_row(session, committee, wanted.day)
+    meeting.on, meeting.at, meeting.place = wanted.day, wanted.at, wanted.place.strip()
     meeting.state, meeting.fixed, meeting.extra = MeetingState.PLANNED, True, True
     session.flush()
     note(session, meeting.workspace_id, Change(SUBJECT, meeting.id, "called", after={"reason": reason}), now, by=by.id)

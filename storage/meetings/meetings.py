@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -76,6 +77,15 @@ class Meeting(Base, OfWorkspace, Versioned, Remindable):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     minutes_confirmed_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """When and where a meeting takes place: day, time ("HH:MM" in the city's time zone), and place, "" if unknown."""
+
+    day: date
+    at: str
+    place: str = ""
 
 
 def meeting_with(session: Session, workspace_id: int, meeting_id: int) -> Meeting:

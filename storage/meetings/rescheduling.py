@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage.db.errors import Changed
 from storage.history import History
 from storage.meetings.attendance import answers_to
-from storage.meetings.meetings import SUBJECT, Meeting, MeetingKind, MeetingState, note_of
+from storage.meetings.meetings import SUBJECT, Appointment, Meeting, MeetingKind, MeetingState, note_of
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
 
@@ -65,9 +65,7 @@ def move_meeting(
     session: Session,
     meeting: Meeting,
     version: int,
-    day: date,
-    at: str,
-    place: str,
+    wanted: Appointment,
     by: Person,
     now: datetime,
     reason: str = "",
@@ -80,8 +78,8 @@ def move_meeting(
     if meeting.version != version:
         raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set")))
     before = _shown(meeting)
-    moved = (meeting.on, meeting.at) != (day, at)
-    meeting.on, meeting.at, meeting.place, meeting.fixed = day, at, place, True
+    moved = (meeting.on, meeting.at) != (wanted.day, wanted.at)
+    meeting.on, meeting.at, meeting.place, meeting.fixed = wanted.day, wanted.at, wanted.place, True
     if moved:
         for answer in answers_to(session, meeting).values():
             session.delete(answer)

@@ -37,18 +37,24 @@ OUTCOME_OF = {Verdict.CARRIED: Outcome.APPROVED, Verdict.LOST: Outcome.REJECTED,
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """When a written vote ends: a day and a time ("HH:MM"), by the city's calendar and clock."""
+
+    day: date
+    at: str
+
+
+@dataclass(frozen=True)
 class Call:
     """The content of a new written vote: waiting agenda items, issues and typed `titles`, with deadline and quorum.
 
-    `day` and `at` are the deadline by the city's calendar and clock. `sends_up`: approved items are referred to the
-    higher committee.
+    `sends_up`: approved items are referred to the higher committee.
     """
 
     items: Sequence[AgendaItem]
     issues: Sequence[Issue]
     titles: Sequence[str]
-    day: date
-    at: str
+    ends: Deadline
     quorum: str
     sends_up: bool
     reason: str
@@ -76,11 +82,11 @@ def call_written_vote(
         raise Lacking("voters")
     there = Meeting(workspace_id=committee.workspace_id, committee_id=committee.id, occurrence=today)
     there.kind, there.state, there.opened_at = MeetingKind.WRITTEN, MeetingState.OPEN, now
-    there.on, there.at, there.fixed, there.extra = call.day, call.at, True, True
+    there.on, there.at, there.fixed, there.extra = call.ends.day, call.ends.at, True, True
     there.quorum, there.sends_up = call.quorum, call.sends_up
     session.add(there)
     session.flush()
-    said = {"reason": clean_line(call.reason, _REASON_LIMIT), "on": call.day.isoformat(), "at": call.at}
+    said = {"reason": clean_line(call.reason, _REASON_LIMIT), "on": call.ends.day.isoformat(), "at": call.ends.at}
     note(session, there.workspace_id, Change(SUBJECT, there.id, "called", after=said), now, by=by.id)
     for place, item in enumerate(call.items):
         _take(session, item, there, place, by, now)
@@ -149,7 +155,7 @@ def open_written_votes(session: Session, workspace_id: int) -> list[Meeting]:
 
 
 def extend(
-    session: Session, there: Meeting, version: int, day: date, at: str, reason: str, by: Person, now: datetime
+    session: Session, there: Meeting, version: int, ends: Deadline, reason: str, by: Person, now: datetime
 ) -> None:
     """Set another deadline and announce it in the channel.
 
@@ -157,10 +163,10 @@ def extend(
     """
     _need_open(session, there, version)
     before = {"on": there.on.isoformat(), "at": there.at}
-    if (there.on, there.at) == (day, at):
+    if (there.on, there.at) == (ends.day, ends.at):
         raise DayWrong("same_deadline")
-    after = {"reason": _said(reason), "on": day.isoformat(), "at": at}
-    there.on, there.at = day, at
+    after = {"reason": _said(reason), "on": ends.day.isoformat(), "at": ends.at}
+    there.on, there.at = ends.day, ends.at
     session.flush()
     extended = Change(SUBJECT, there.id, "extended", before, after)
     announce_news(session, there, note(session, there.workspace_id, extended, now, by=by.id), now)

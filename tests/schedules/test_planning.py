@@ -21,7 +21,7 @@ from schedules.planning import Planning
 from storage.all_models import metadata
 from storage.db.database import Database
 from storage.meetings.cycles import Cycle
-from storage.meetings.meetings import Meeting, meetings_from
+from storage.meetings.meetings import Appointment, Meeting, meetings_from
 from storage.meetings.rescheduling import move_meeting
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, person_of
@@ -114,7 +114,7 @@ EDITS: dict[str, Edit] = {
 
 def move_to(session: Session, now: datetime, day: date) -> None:
     meeting = next_meeting(session, now)
-    move_meeting(session, meeting, meeting.version, day, "10:00", "", person(session, "SECRETARY"), now)
+    move_meeting(session, meeting, meeting.version, Appointment(day, "10:00"), person(session, "SECRETARY"), now)
 
 
 def be_away(session: Session, first: date) -> None:

@@ -9,6 +9,7 @@ from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
 from storage.db.database import Database
 from storage.meetings.extra_meetings import call_meeting
+from storage.meetings.meetings import Appointment
 from storage.organisation.committees import Committee, all_committees
 from storage.organisation.people import person_of
 from storage.organisation.seats import voters_of
@@ -51,7 +52,7 @@ def test_of_three_in_a_chain_each_sends_up_to_the_next(database: Database, slack
         session.flush()
         steering, _, _ = all_committees(session, city.id)
         steering.reports_to_id = top.id
-        call_meeting(session, top, date(2025, 5, 30), "10:00", "", "분기 회의", by, NOW)
+        call_meeting(session, top, Appointment(date(2025, 5, 30), "10:00"), "분기 회의", by, NOW)
     secretary = start(slack, "ZEB 기준 강화")
     decide(secretary, outcome="sent_up")
     end(secretary)

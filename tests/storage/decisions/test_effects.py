@@ -7,7 +7,15 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from storage.action_items.action_items import ActionSet, ActionState, actions_of, add_action, answer_action, completion
+from storage.action_items.action_items import (
+    ActionAnswer,
+    ActionSet,
+    ActionState,
+    actions_of,
+    add_action,
+    answer_action,
+    completion,
+)
 from storage.db.database import Database
 from storage.db.errors import Over
 from storage.decisions.decisions import Decision, decide
@@ -160,7 +168,7 @@ def test_an_approval_taken_back_takes_its_task_its_follow_ups_and_the_issues_sta
         assert completion(session, session.get_one(Committee, 1)) == (0, 0)
         with pytest.raises(Over):
             (action,) = actions_of(session, session.get_one(Meeting, item.meeting_id))
-            answer_action(session, action, ActionState.DONE, "했음", cast.owner, now, HELD)
+            answer_action(session, action, ActionAnswer(ActionState.DONE, "했음"), cast.owner, now, HELD)
         # Approved after all: the action items are restored, and no code is used twice.
         again = Decision(Outcome.APPROVED, "다시")
         assert corrected(session, cast, now + timedelta(hours=1), item, again) == [ActionState.IN_PROGRESS]
@@ -174,7 +182,7 @@ def test_a_task_in_use_and_a_follow_up_with_a_result_are_not_taken_back_but_poin
     with database.writing() as session:
         issue, item = decided(session, cast, now, Decision(Outcome.APPROVED), PROPOSAL, due=AUGUST)
         (action,) = actions_of(session, session.get_one(Meeting, item.meeting_id))
-        answer_action(session, action, ActionState.ONGOING, "발주함", cast.owner, now, HELD)
+        answer_action(session, action, ActionAnswer(ActionState.ONGOING, "발주함"), cast.owner, now, HELD)
         task = session.get_one(Task, issue.task_id)
         enter_report(session, task, (2025, 2), Entry(Rating.ON_TRACK), cast.owner, now)
         assert corrected(session, cast, now, item, Decision(Outcome.REJECTED, "예산 없음")) == [ActionState.ONGOING]

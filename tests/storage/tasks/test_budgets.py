@@ -64,17 +64,18 @@ def test_parts_and_a_sum_are_kept_and_shown_again_as_they_change(
 
 
 @pytest.mark.parametrize(
-    ("head", "line", "column", "reason"),
+    ("sheet", "refused"),
     [
-        ("2026 예산", "370", "budget_2026", "unit_needed"),
-        ("2026 예산(백만원)", "많이", "budget_2026", "not_a_number"),
-        ("2026 예산(백만원)", "-5", "budget_2026", "not_a_number"),
-        ("2026 국비(백만원),2026 예산(백만원)", "370,400", "budget_2026", "does_not_add_up"),
-        ("2026 국비(백만원),2026 국비(천원)", "370,400", "2026 국비(천원)", "twice"),
+        (("2026 예산", "370"), ("budget_2026", "unit_needed")),
+        (("2026 예산(백만원)", "많이"), ("budget_2026", "not_a_number")),
+        (("2026 예산(백만원)", "-5"), ("budget_2026", "not_a_number")),
+        (("2026 국비(백만원),2026 예산(백만원)", "370,400"), ("budget_2026", "does_not_add_up")),
+        (("2026 국비(백만원),2026 국비(천원)", "370,400"), ("2026 국비(천원)", "twice")),
     ],
 )
 def test_what_is_unclear_is_refused(
-    database: Database, cast: Cast, tmp_path: Path, now: datetime, head: str, line: str, column: str, reason: str
+    database: Database, cast: Cast, tmp_path: Path, now: datetime, sheet: tuple[str, str], refused: tuple[str, str]
 ) -> None:
+    head, line = sheet
     preview = taken(database, cast, tmp_path / "plan.csv", now, f"관리번호,과제명,{head}", f"B-01,창호,{line}")
-    assert [(each.column, each.reason) for each in preview.refused] == [(column, reason)]
+    assert [(each.column, each.reason) for each in preview.refused] == [refused]
