@@ -71,7 +71,8 @@ def test_handlers_know_of_sqlalchemy_its_session_and_its_errors_alone() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
                 names = {each.name for each in node.names}
-                assert node.module == "sqlalchemy.exc" or (node.module, names) == ("sqlalchemy.orm", {"Session"}), path
+                of_errors = node.module in ("sqlalchemy.exc", "sqlalchemy.orm.exc")
+                assert of_errors or (node.module, names) == ("sqlalchemy.orm", {"Session"}), path
             elif isinstance(node, ast.Import):
                 assert not [each.name for each in node.names if each.name.split(".")[0] == "sqlalchemy"], path
 
