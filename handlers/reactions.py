@@ -103,31 +103,39 @@ def _taken_back(request: Request, message: Message, notices: list[Notice], meani
 
     The last of two opposite answers counts; when it is removed, the earlier one counts again.
     """
-    standing = [
-        MEANINGS[each.name]
-        for each in reactions_on(request.session, request.workspace.id, message.id)
-        if each.person_id == request.person.id and each.name in MEANINGS
-    ]
+    standing = _standing(request, message)
     if meaning in standing:  # another emoji with this meaning remains
         return Response()
-    owed = [notice for notice in notices if _may_settle(request, notice)]
     if meaning == HELP:
         draft = draft_from(request.session, request.person, _helping(message))
         if draft is not None:
             end_draft(request.session, draft, DraftState.CANCELLED)
-        return Response()
-    if meaning == TOMORROW:
+    elif meaning == TOMORROW:
         for notice in notices if message.recipient == request.person.slack_id else ():
             no_longer_ask_again(request.session, notice)
-        return Response()
-    if meaning == ON_IT:
-        for notice in owed:
-            skip_nothing(request.session, notice)
-        return Response()
+    elif meaning == ON_IT:
+        for notice in notices:
+            if _may_settle(request, notice):
+                skip_nothing(request.session, notice)
+    else:
+        return _choice_taken_back(request, notices, meaning, [each for each in standing if each in _COMING])
+    return Response()
+
+
+def _standing(request: Request, message: Message) -> list[str]:
+    """Return the meanings of this person's reactions on the message, in the order they were given."""
+    every = reactions_on(request.session, request.workspace.id, message.id)
+    mine = [each.name for each in every if each.person_id == request.person.id]
+    return [MEANINGS[name] for name in mine if name in MEANINGS]
+
+
+def _choice_taken_back(request: Request, notices: list[Notice], meaning: str, standing: list[str]) -> Response:
+    """Remove a yes, no or proxy: the answer about a meeting, else the milestone's completion."""
     for notice in notices:
         about = _meeting_of(request, notice)
         if about is not None:
-            return _answer_taken_back(request, *about, meaning, [each for each in standing if each in _COMING])
+            return _answer_taken_back(request, *about, meaning, standing)
+    owed = [notice for notice in notices if _may_settle(request, notice)]
     milestone = _milestone(request, owed[0]) if len(owed) == 1 else None
     if milestone is not None and milestone.done_by_id == request.person.id and not milestone.result:
         return milestones.mark_open(request, milestone)

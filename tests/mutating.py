@@ -89,6 +89,11 @@ def _changes(node: ast.AST, field: str) -> Iterator[ast.AST]:
 
 
 def _of_expression(node: ast.expr) -> Iterator[ast.expr]:
+    yield from _of_operation(node)
+    yield from _of_value(node)
+
+
+def _of_operation(node: ast.expr) -> Iterator[ast.expr]:
     match node:
         case ast.Compare(left, ops, comparators):
             for at, operator in enumerate(ops):
@@ -101,6 +106,10 @@ def _of_expression(node: ast.expr) -> Iterator[ast.expr]:
             yield ast.BinOp(left, _OPERATORS[type(operator)](), right)
         case ast.UnaryOp(ast.Not(), operand):
             yield operand
+
+
+def _of_value(node: ast.expr) -> Iterator[ast.expr]:
+    match node:
         case ast.Constant(bool(value)):
             yield ast.Constant(not value)
         case ast.Constant(int(value)):

@@ -200,6 +200,11 @@ class Practice:
                 return self._go_to(float(given["to"]))
             case "next_due":
                 return self._go_to_next_due()
+        return await self._fail(deed, given)
+
+    async def _fail(self, deed: str, given: dict[str, Any]) -> dict[str, Any]:
+        """Cause a fault of Slack or of the connection, now or at coming requests. Raises Impossible for other deeds."""
+        match deed:
             case "fault":
                 self.faults.order(Ordered(given["method"], Fault(given["fault"]), int(given.get("times", 1))))
                 return {"ok": True}

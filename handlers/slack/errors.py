@@ -60,11 +60,16 @@ def sentence(language: str, error: RuleError) -> str:
 
     Raises TypeError for an error without a sentence.
     """
+    for of_subject in (_not_found, _refused, _of_text, _of_choice, _of_number):
+        said = of_subject(language, error)
+        if said is not None:
+            return said
+    raise TypeError(f"no sentence for {type(error).__name__}")
+
+
+def _not_found(language: str, error: RuleError) -> str | None:
+    """Return the sentence for what was not found or is gone; None for another error."""
     match error:
-        case EmptyText():
-            return say(language, "report.empty")
-        case TooLong(length=length, limit=limit):
-            return say(language, "report.too_long", length=length, limit=limit)
         case NotFound(kind="issue", name=name):
             return say(language, "not_found.issue", name=name)
         case NotFound(kind="task", name=name):
@@ -77,6 +82,14 @@ def sentence(language: str, error: RuleError) -> str:
             return say(language, "assign.nobody", who=f"<@{name}>")
         case NotFound():
             return say(language, "not_found.gone")
+        case RouteGone(kind=kind):
+            return say(language, f"gone.{kind}")
+    return None
+
+
+def _refused(language: str, error: RuleError) -> str | None:
+    """Return the sentence for a change that is not allowed or comes too late; None for another error."""
+    match error:
         case NotAllowed(who_can=()):
             return say(language, "not_allowed.nobody")
         case NotAllowed(who_can=who_can):
@@ -86,37 +99,63 @@ def sentence(language: str, error: RuleError) -> str:
         case MoveNotAllowed(state=state, allowed=allowed):
             names = ", ".join(say(language, f"issue.state.{each}") for each in allowed)
             return say(language, "issue.not_there", state=say(language, f"issue.state.{state}"), allowed=names)
-        case NameTaken(name=name):
-            return say(language, "name_taken", name=escaped(name))
-        case CycleWrong(field=field):
-            return say(language, f"cycle.wrong.{field}")
         case Changed(by=by, state=""):
             return say(language, "changed", who=f"<@{by}>" if by else "-")
         case Changed(by=by, state=state):
             did = say(language, f"issue.state.{state}")
             return say(language, "changed.to", who=f"<@{by}>" if by else "-", state=did)
-        case Lacking(field=field):
-            return say(language, f"lacking.{field}")
-        case TooManyItems(count=count, limit=limit):
-            return say(language, "written_vote.too_many", count=count, limit=limit)
         case Over(kind="procedure"):
             return say(language, "written_vote.over")
         case Over(kind="action"):
             return say(language, "action.over")
         case Over():
             return say(language, "meeting.over")
-        case HandoverRefused(why=why):
-            return say(language, f"handover.refused.{why}")
-        case SettingRefused(field=field):
-            return say(language, f"settings.wrong.{field}")
+    return None
+
+
+def _of_text(language: str, error: RuleError) -> str | None:
+    """Return the sentence for a text, a name or a file that is missing or wrong; None for another error."""
+    match error:
+        case EmptyText():
+            return say(language, "report.empty")
+        case TooLong(length=length, limit=limit):
+            return say(language, "report.too_long", length=length, limit=limit)
+        case Lacking(field=field):
+            return say(language, f"lacking.{field}")
+        case ResultNeeded():
+            return say(language, "action.result_needed")
+        case NameTaken(name=name):
+            return say(language, "name_taken", name=escaped(name))
+        case FileRefused(name=name, why=why):
+            return say(language, f"report_file.{why}", name=escaped(name[:80]))
+    return None
+
+
+def _of_choice(language: str, error: RuleError) -> str | None:
+    """Return the sentence for a date, a setting or a choice that is not possible; None for another error."""
+    match error:
         case DayWrong(why=why):
             return say(language, f"day.{why}")
         case DateNotUnderstood(text=text, why=why):
             return say(language, f"date.{why}", text=escaped(text[:40]))
+        case CycleWrong(field=field):
+            return say(language, f"cycle.wrong.{field}")
+        case SettingRefused(field=field):
+            return say(language, f"settings.wrong.{field}")
         case DecisionWrong(why=why):
             return say(language, f"decision.wrong.{why}")
-        case ResultNeeded():
-            return say(language, "action.result_needed")
+        case HandoverRefused(why=why):
+            return say(language, f"handover.refused.{why}")
+        case TooManyItems(count=count, limit=limit):
+            return say(language, "written_vote.too_many", count=count, limit=limit)
+        case ReportsInACircle():
+            return say(language, "reports_in_a_circle")
+    return None
+
+
+def _of_number(language: str, error: RuleError) -> str | None:
+    """Return the sentence for a number that is wrong or unclear; None for another error."""
+    match error:
         case NotANumber(text=text):
             return say(language, "progress.not_a_number", text=escaped(text[:40]))
         case NegativeFigure(text=text):
@@ -130,11 +169,4 @@ def sentence(language: str, error: RuleError) -> str:
         case PercentUnclear(text=text, value=value):
             as_is, as_share = number(value), number(value * 100)
             return say(language, "figure.percent_unclear", text=escaped(text[:40]), as_is=as_is, as_share=as_share)
-        case FileRefused(name=name, why=why):
-            return say(language, f"report_file.{why}", name=escaped(name[:80]))
-        case RouteGone(kind=kind):
-            return say(language, f"gone.{kind}")
-        case ReportsInACircle():
-            return say(language, "reports_in_a_circle")
-        case _:
-            raise TypeError(f"no sentence for {type(error).__name__}")
+    return None

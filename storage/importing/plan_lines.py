@@ -30,7 +30,9 @@ _LENGTHS = {
     "indicator": 200,
     "unit": 20,
     "factor_id": 20,
+    "reason": REASON_LIMIT,
 }
+_LONGEST = 100  # of every other column
 _MILESTONE = re.compile(r"(.+?)[\s(:]*(20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일)]*$")
 _CODE = re.compile(r"[A-Z가-힣]{1,8}-?\d{1,4}(-\d{1,4})?$")
 
@@ -115,30 +117,44 @@ def _match_people(row: Row, number: int, held: dict[Name, str], names: Names) ->
 
 def _take(row: Row, name: Name, value: str) -> str | None:
     """Store one cell in the row; return None, or a word for why it is refused."""
+    if isinstance(name, str):
+        return _take_named(row, name, value)
+    if not value:
+        return None
+    return _take_budget(row, name, value) if isinstance(name, BudgetOf) else _take_target(row, name, value)
+
+
+def _take_named(row: Row, name: str, value: str) -> str | None:
+    """Store a cell of a column that has one name in every plan."""
     if name == "title" and not value:
         return "missing"
     if name == "milestones":
         return _take_milestones(row, value)
-    if isinstance(name, BudgetOf):
-        return _take_budget(row, name, value) if value else None
-    if isinstance(name, str) and len(value) > _LENGTHS.get(name, REASON_LIMIT if name == "reason" else 100):
+    if len(value) > _LENGTHS.get(name, _LONGEST):
         return "too_long"
+    if name in COUNTING:
+        return _take_counting(row, name, value)
+    if name in YEARS:
+        return _take_year(row, name, value) if value else None
     if name == "reason":
         row.reason = value.strip()
-        return None
-    if name in COUNTING:
-        return _take_counting(row, str(name), value)
-    if name in TEXTS:
-        row.texts[str(name)] = value
-    elif value and name in YEARS:
-        if not re.fullmatch(r"20\d\d", value):
-            return "not_a_year"
-        row.years[str(name)] = int(value)
-    elif value and isinstance(name, int):
-        try:
-            row.targets[name] = number_in(value)
-        except NotANumber:
-            return "not_a_number"
+    elif name in TEXTS:
+        row.texts[name] = value
+    return None
+
+
+def _take_year(row: Row, name: str, value: str) -> str | None:
+    if not re.fullmatch(r"20\d\d", value):
+        return "not_a_year"
+    row.years[name] = int(value)
+    return None
+
+
+def _take_target(row: Row, year: int, value: str) -> str | None:
+    try:
+        row.targets[year] = number_in(value)
+    except NotANumber:
+        return "not_a_number"
     return None
 
 

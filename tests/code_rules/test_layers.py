@@ -22,7 +22,7 @@ ORDER = {
     "handlers": (
         *("text", "slack", "action_items", "tasks", "meetings", "written_votes", "issues", "rounds", "documents"),
         *("people", "reminders", "home", "reactions", "shortcuts", "commands", "rendering", "sender", "routes", "sync"),
-        "after_ack",
+        *("after_ack", "listeners"),
     ),
 }
 # Every folder below a layer, but for the texts, which have a module for each subject, and the chain of migrations.
