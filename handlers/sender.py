@@ -35,7 +35,7 @@ _PASSING = frozenset(
 
 
 class SlackSender:
-    """The sender of messages. All methods raise NotYet, OutcomeUnknown or Refused if a Slack call fails.
+    """The sender of messages. All methods raise NotYet, OutcomeUnknown or RefusedBySlack if a Slack call fails.
 
     `client` must have no retry handlers: the SDK's retry would post twice if the connection breaks after Slack accepted
     the message.

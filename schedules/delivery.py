@@ -62,7 +62,7 @@ class Sender(Protocol):
     """Protocol of a sender: renders a message in its reader's language and sends it to Slack. Each call returns
     (channel, ts).
 
-    Each call may raise NotYet, OutcomeUnknown, Refused or NothingToSay.
+    Each call may raise NotYet, OutcomeUnknown, RefusedBySlack or NothingToSay.
     """
 
     def post(self, claim: Claim) -> tuple[str, str]:

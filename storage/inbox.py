@@ -1,4 +1,4 @@
-"""Deduplication keys of Slack deliveries: a repeated delivery gets the first answer again."""
+"""Deduplication keys of what arrived from Slack: what arrives again gets the first answer again."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from storage.organisation.people import Person, person_of
 from storage.organisation.workspaces import Workspace, workspace_made_if_new
 
 
-class Delivery(Base, OfWorkspace):
-    """A handled delivery: its key, the time, and the answer it got, or None."""
+class Arrival(Base, OfWorkspace):
+    """What arrived from Slack and was handled: its key, the time, and the answer it got, or None."""
 
     __tablename__ = "deliveries"
     __table_args__ = (UniqueConstraint("workspace_id", "key"),)
@@ -26,17 +26,17 @@ class Delivery(Base, OfWorkspace):
     answer: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
-# This query runs first for every delivery, so it is built once.
+# This query runs first for everything that arrives, so it is built once.
 _ARRIVED = (
-    select(Workspace, Person, Delivery)
+    select(Workspace, Person, Arrival)
     .outerjoin(Person, and_(Person.workspace_id == Workspace.id, Person.slack_id == bindparam("user")))
-    .outerjoin(Delivery, and_(Delivery.workspace_id == Workspace.id, Delivery.key == bindparam("key")))
+    .outerjoin(Arrival, and_(Arrival.workspace_id == Workspace.id, Arrival.key == bindparam("key")))
     .where(Workspace.team_id == bindparam("team"))
 )
 
 
-def arrived(session: Session, team: str, user: str, key: str) -> tuple[Workspace, Person, Delivery | None]:
-    """Return the city, the person and the earlier delivery with this key, or None for a new key.
+def arrived(session: Session, team: str, user: str, key: str) -> tuple[Workspace, Person, Arrival | None]:
+    """Return the city, the person and the earlier arrival with this key, or None for a new key.
 
     The city and the person are created if they are new.
     """
@@ -57,15 +57,15 @@ def asking(session: Session, team: str, user: str) -> tuple[Workspace, Person]:
     return found[0], found[1] or Person(workspace_id=found[0].id, slack_id=user)
 
 
-def note_delivery(session: Session, workspace_id: int, key: str, now: datetime, answer: dict[str, Any] | None) -> None:
-    """Store the key in the same transaction as the delivery's effect.
+def note_arrival(session: Session, workspace_id: int, key: str, now: datetime, answer: dict[str, Any] | None) -> None:
+    """Store the key in the same transaction as the arrival's effect.
 
     If two copies are handled at once, the second violates the unique key: its transaction fails with `IntegrityError`.
     The listener then returns the first copy's answer.
     """
-    enter(session, Delivery, workspace_id=workspace_id, key=key, at=now, answer=answer)
+    enter(session, Arrival, workspace_id=workspace_id, key=key, at=now, answer=answer)
 
 
 def last_heard(session: Session, workspace_id: int) -> datetime | None:
-    """Return the instant of the last delivery from Slack, or None if there was none."""
-    return session.scalar(select(func.max(Delivery.at)).where(Delivery.workspace_id == workspace_id))
+    """Return the instant of the last arrival from Slack, or None if there was none."""
+    return session.scalar(select(func.max(Arrival.at)).where(Arrival.workspace_id == workspace_id))

@@ -1,6 +1,6 @@
 """The boundary of every listener: deduplicate, open a transaction, answer, handle errors.
 
-A listener's effect and the key of its delivery are one transaction, and the answer is given after its commit. A repeat
+A listener's effect and the key of what arrived are one transaction, and the answer is given after its commit. A repeat
 finds the key, does nothing and gets the first answer again.
 """
 
@@ -22,7 +22,7 @@ from handlers.slack.errors import sentence
 from handlers.text import DEFAULT, LANGUAGES, say
 from storage.db.database import Database
 from storage.db.errors import RuleError
-from storage.inbox import arrived, asking, note_delivery
+from storage.inbox import arrived, asking, note_arrival
 from storage.organisation.people import Person, known_person
 from storage.organisation.workspaces import Workspace, known_workspace
 
@@ -135,7 +135,7 @@ class RequestHandler:
             said = {"text": response.text, "blocks": list(response.blocks)}
             if keeps_form and response.form is not None:
                 said["form"] = response.form
-            note_delivery(session, workspace.id, key, now, said)
+            note_arrival(session, workspace.id, key, now, said)
             return response
 
     def language_of(self, team: str, user: str) -> str:

@@ -31,7 +31,7 @@ _THREADS = 40
 
 
 def catch_up_on_messages(client: WebClient, requests: RequestHandler, team: str, bot: str) -> None:
-    """Read direct messages since the last delivery, including replies to receipts.
+    """Read direct messages since the last arrival, including replies to receipts.
 
     Messages already handled are skipped by their key. Skip channels that cannot be read. Raises OSError.
     """

@@ -11,13 +11,13 @@ from sqlalchemy import CursorResult, Delete, delete, or_, select
 from sqlalchemy.orm import Session
 
 from storage.history import History
-from storage.inbox import Delivery
+from storage.inbox import Arrival
 from storage.organisation.workspaces import Workspace
 from storage.outbox.messages import Message
 from storage.outbox.notices import REMINDERS, Notice, NoticeKind, NoticeState
 
-# Slack repeats a delivery within an hour; the rest of the month is for people who look for a mistake.
-DELIVERIES_KEPT = timedelta(days=30)
+# Slack repeats a request or an event within an hour; the rest of the month is for people who look for a mistake.
+ARRIVALS_KEPT = timedelta(days=30)
 # The history of issues and meetings belongs to their record and is kept; so are an issue's card and receipts.
 _STAYS = ("issue", "action_item", "agenda_item", "meeting")
 _GOES = (*REMINDERS, NoticeKind.SEATS, NoticeKind.MOVED, NoticeKind.NOT_MINE)
@@ -27,7 +27,7 @@ _GOES = (*REMINDERS, NoticeKind.SEATS, NoticeKind.MOVED, NoticeKind.NOT_MINE)
 class Forgotten:
     """Numbers of deleted rows."""
 
-    deliveries: int
+    arrivals: int
     notices: int
     messages: int
     history: int
@@ -55,7 +55,7 @@ def forget_old(session: Session, workspace: Workspace, now: datetime) -> Forgott
     history = delete(History).where(
         History.workspace_id == city, History.at < kept_since, History.subject.not_in(_STAYS)
     )
-    keys = delete(Delivery).where(Delivery.workspace_id == city, Delivery.at < now - DELIVERIES_KEPT)
+    keys = delete(Arrival).where(Arrival.workspace_id == city, Arrival.at < now - ARRIVALS_KEPT)
     if notices and workspace.plans_since is not None:
         workspace.plans_since = max(workspace.plans_since, kept_since.date())
     return Forgotten(_gone(session, keys), notices, messages, _gone(session, history))

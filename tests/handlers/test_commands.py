@@ -18,7 +18,7 @@ from sqlalchemy import func, select, update
 from handlers import register
 from handlers.slack.requests import RequestHandler
 from storage.db.database import Database
-from storage.inbox import Delivery
+from storage.inbox import Arrival
 from storage.issues.issues import Issue
 from storage.organisation.committees import Committee
 from storage.outbox.notices import Notice
@@ -128,7 +128,7 @@ def test_who_only_looks_waits_for_no_writer_and_leaves_nothing(database: Databas
     with database.writing() as session:
         session.execute(update(Committee).values(name="being renamed"))
         assert "참조 번호" not in typed(text)
-    assert count(database, Delivery) == 0
+    assert count(database, Arrival) == 0
 
 
 @pytest.mark.parametrize(("text", "words"), [("issue 99", "99번 문제가 없습니다"), ("문제", "번호를 적어")])

@@ -11,7 +11,7 @@ from schedules.planning import Planning
 from storage.admin.retention import forget_old
 from storage.db.database import Database
 from storage.history import Change, History, note
-from storage.inbox import Delivery, note_delivery
+from storage.inbox import Arrival, note_arrival
 from storage.organisation.people import Person
 from storage.organisation.workspaces import Workspace
 from storage.outbox.messages import Message
@@ -36,8 +36,8 @@ def enter(database: Database, cast: Cast) -> None:
         notify(session, city.id, Topic(NoticeKind.CARD, "issue", 1), "C0COUNCIL", THEN)
         for subject in ("task", "issue"):
             note(session, city.id, Change(subject, 1, "set"), THEN, by=cast.owner.id)
-        note_delivery(session, city.id, "old", THEN, None)
-        note_delivery(session, city.id, "new", LATER, None)
+        note_arrival(session, city.id, "old", THEN, None)
+        note_arrival(session, city.id, "new", LATER, None)
     Planning(database, why_not_decided).tick(THEN)
     with database.writing() as session:
         for message in session.scalars(select(Message)):
@@ -50,9 +50,9 @@ def test_old_reminders_keys_and_history_go_and_an_issues_own_stay(database: Data
         city = session.get_one(Workspace, cast.owner.workspace_id)
         assert forget_old(session, city, THEN).notices == 0
         gone = forget_old(session, city, LATER)
-    assert (gone.deliveries, gone.notices, gone.messages, gone.history) == (1, 1, 1, 1)
+    assert (gone.arrivals, gone.notices, gone.messages, gone.history) == (1, 1, 1, 1)
     with database.reading() as session:
-        assert [row.key for row in session.scalars(select(Delivery))] == ["new"]
+        assert [row.key for row in session.scalars(select(Arrival))] == ["new"]
         assert [row.subject for row in session.scalars(select(History))] == ["issue"]
         assert session.scalars(select(Notice.kind).where(Notice.message_id.is_not(None))).all() == [NoticeKind.CARD]
 

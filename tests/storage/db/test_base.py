@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm.exc import StaleDataError
 
 from storage.db.database import Database
-from storage.inbox import arrived, note_delivery
+from storage.inbox import arrived, note_arrival
 from storage.issues.create import create_issue
 from storage.issues.issues import Issue
 from tests.cast import Cast
@@ -37,7 +37,7 @@ def test_a_repeated_delivery_is_known_with_its_first_answer(database: Database, 
     city = cast.officer.workspace_id
     with database.writing() as session:
         assert arrived(session, "T0CITY", "U0OFFICER", "Ev1")[2] is None
-        note_delivery(session, city, "Ev1", now, {"text": "12"})
+        note_arrival(session, city, "Ev1", now, {"text": "12"})
     with database.reading() as session:
         workspace, person, first = arrived(session, "T0CITY", "U0OFFICER", "Ev1")
         assert (workspace.id, person.id) == (city, cast.officer.id)
@@ -45,4 +45,4 @@ def test_a_repeated_delivery_is_known_with_its_first_answer(database: Database, 
         assert first.answer == {"text": "12"}
         assert arrived(session, "T0OTHER", "U0OUTSIDER", "Ev1")[2] is None
     with pytest.raises(IntegrityError), database.writing() as session:
-        note_delivery(session, city, "Ev1", now, None)
+        note_arrival(session, city, "Ev1", now, None)
