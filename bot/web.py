@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from functools import cache
 
 import certifi
 from slack_sdk import WebClient
@@ -11,8 +12,13 @@ from bot.config import Settings
 
 
 def tls_of(settings: Settings) -> ssl.SSLContext:
-    """Create the TLS context once and share it; the SDK would load the CA bundle for every call."""
-    return ssl.create_default_context(cafile=settings.cn_ca_bundle or certifi.where())
+    """Return the one TLS context for these certificates; the SDK would load the CA bundle for every call."""
+    return _context(settings.cn_ca_bundle or certifi.where())
+
+
+@cache
+def _context(ca_bundle: str) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=ca_bundle)
 
 
 def web_client(settings: Settings, token: str | None, tls: ssl.SSLContext, timeout_s: int) -> WebClient:

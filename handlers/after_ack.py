@@ -54,14 +54,11 @@ class AfterAck:
         self._ending.set()
         self._workers.shutdown()
 
-    def follow_up(self, response: Response, later: Later, *, said_in_ack: bool = False) -> None:
-        """Open the answer's form, else show its text; then sync channel members if the answer asks for it.
-
-        With `said_in_ack` the text has already been sent with the ack.
-        """
+    def follow_up(self, response: Response, later: Later) -> None:
+        """Open the answer's form, else show its text; then sync channel members if the answer asks for it."""
         if response.form is not None:
             self._workers.submit(self._open, response.form, later)
-        elif response.text and not said_in_ack:
+        elif response.text:
             say = self._say if "response_url" in later.body else self._show
             self._workers.submit(say, response, later)
         if response.syncs_seats:

@@ -43,7 +43,8 @@ class Listeners:
             response = self._requests.look(command.team, command.user, work)
         else:
             response = self._requests.handle(command.team, command.user, command.key, work)
-        self._after.follow_up(response, Later(body, client, respond, command.team, command.user), said_in_ack=True)
+        if response.form is not None or response.syncs_seats:
+            self._after.follow_up(response, Later(body, client, respond, command.team, command.user))
         if response.text:
             ack(text=response.text, blocks=list(response.blocks) or None, response_type="ephemeral")
         else:

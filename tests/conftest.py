@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -33,6 +34,13 @@ NOW = datetime(2025, 5, 2, 0, 30, tzinfo=UTC)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Start the longest tests first, so that no worker runs one alone at the end."""
     items.sort(key=lambda item: not any(item.iter_markers("early")))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what all tests import: it is most of what there is, and it stays."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")
