@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
+from pydantic import SecretStr
 
+from bot.config import Settings
 from bot.manifest import SCOPES
 from bot.practice.city import Channel, City, InstalledApp, Resident
 from bot.practice.faults import Fault, Ordered
@@ -22,7 +22,7 @@ from storage.organisation.workspaces import workspace_made_if_new
 from storage.outbox.notices import NoticeKind, Topic, notify
 from storage.tasks.milestones import Milestone
 from storage.tasks.tasks import Task
-from tests.running import environment
+from tests.sending_process import sending
 
 pytestmark = pytest.mark.early
 
@@ -49,14 +49,12 @@ def write_what_is_due(database: Database) -> None:
             notify(session, city, Topic(kind, "issue", issue.id), recipient, now)
 
 
-def mailing(database: Database, slack: Practice, stands_at: str = "") -> subprocess.Popen[bytes]:
-    where = environment(
-        DATABASE_URL=database.engine.url.render_as_string(hide_password=False),
-        SLACK_API_URL=slack.api_url,
-        SLACK_BOT_TOKEN=slack.world.app.bot_token,
-        STANDS_AT=stands_at,
+def settings_of(database: Database, slack: Practice) -> Settings:
+    return Settings(
+        slack_bot_token=SecretStr(slack.world.app.bot_token),
+        slack_api_url=slack.api_url,
+        database_url=database.engine.url.render_as_string(hide_password=False),
     )
-    return subprocess.Popen([sys.executable, "-m", "tests.sending_process"], env=where)
 
 
 def keys_on(slack: Practice) -> Counter[str]:
@@ -75,15 +73,16 @@ def test_500_messages_stand_on_slack_exactly_once(database: Database) -> None:
     write_what_is_due(database)
     processes = 1 if database.engine.dialect.name == "sqlite" else 2
     with Practice(crowded_city()) as slack:
-        running = [mailing(database, slack) for _ in range(processes)]
+        settings = settings_of(database, slack)
+        running = [sending(settings) for _ in range(processes)]
         try:
             for _ in range(KILLS):
                 time.sleep(chance.uniform(0.7, 1.6))
                 trouble(slack, chance)
                 victim = chance.randrange(processes)
                 running[victim].kill()
-                running[victim].wait()
-                running[victim] = mailing(database, slack)
+                running[victim].join()
+                running[victim] = sending(settings)
             ends = time.monotonic() + ENDS_WITHIN_S
             while keys_on(slack).total() < MESSAGES and time.monotonic() < ends:
                 time.sleep(0.2)
@@ -91,7 +90,7 @@ def test_500_messages_stand_on_slack_exactly_once(database: Database) -> None:
         finally:
             for process in running:
                 process.kill()
-                process.wait()
+                process.join()
         keys = keys_on(slack)
     assert (len(keys), set(keys.values())) == (MESSAGES, {1})
 
@@ -119,15 +118,16 @@ def test_two_processes_that_both_plan_remind_each_person_once(database: Database
     write_what_falls_due(database)
     processes = 1 if database.engine.dialect.name == "sqlite" else 2
     with Practice(crowded_city(), starts_at=MORNING.timestamp()) as slack:
-        running = [mailing(database, slack, MORNING.isoformat()) for _ in range(processes)]
+        settings = settings_of(database, slack)
+        running = [sending(settings, MORNING) for _ in range(processes)]
         try:
             for _ in range(5):
                 time.sleep(chance.uniform(1.0, 2.0))
                 trouble(slack, chance)
                 victim = chance.randrange(processes)
                 running[victim].kill()
-                running[victim].wait()
-                running[victim] = mailing(database, slack, MORNING.isoformat())
+                running[victim].join()
+                running[victim] = sending(settings, MORNING)
             ends = time.monotonic() + ENDS_WITHIN_S
             while keys_on(slack).total() < PEOPLE and time.monotonic() < ends:
                 time.sleep(0.2)
@@ -135,7 +135,7 @@ def test_two_processes_that_both_plan_remind_each_person_once(database: Database
         finally:
             for process in running:
                 process.kill()
-                process.wait()
+                process.join()
         keys = keys_on(slack)
         readers = [place for place, messages in slack.world.messages.items() for _ in messages]
         lines = [
