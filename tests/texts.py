@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
-from handlers.text import say
+import re
+from datetime import date
+
+from handlers.text import LANGUAGES, SENTENCES, say
+from handlers.text.dates import say_day
+from storage.organisation import committees
+
+COUNCIL_NAME, STEERING_NAME = committees.COUNCIL, committees.STEERING
 
 
 def korean(key: str, **values: object) -> str:
     """The text of that key as people of the sample city read it."""
     return say("ko", key, **values)
+
+
+def korean_day(month: int, day: int, year: int = 2025) -> str:
+    """The date as people of the sample city read it, with its day of the week."""
+    return say_day("ko", date(year, month, day))
+
+
+def says(text: str, key: str, **known: object) -> bool:
+    """Return whether the text has the sentence of that key, with any words where no value is given."""
+    parts = SENTENCES.parse(LANGUAGES["ko"][key])
+    pattern = "".join(re.escape(literal) + _value(name, spec or "", known) for literal, name, spec, _ in parts)
+    return re.search(pattern, text) is not None
+
+
+def _value(name: str | None, spec: str, known: dict[str, object]) -> str:
+    """Return a pattern for one value; inside blocks as Python writes them, a value ends with its string."""
+    if name is None:
+        return ""
+    return re.escape(SENTENCES.format_field(known[name], spec)) if name in known else "[^'\n]*?"

@@ -17,11 +17,12 @@ from storage.tasks.progress import Entry, Rating, enter_report
 from storage.tasks.tasks import task_coded
 from tests.conftest import NOW
 from tests.running import go_to
+from tests.texts import korean, korean_day, says
 
 
 def agendas_in(person: Person, channel: str = COUNCIL) -> list[dict[str, Any]]:
     """Return the channel's agenda messages, whatever state they are in."""
-    return [each for each in person.messages(channel) if "회의 안건" in each["text"] and "only" not in each]
+    return [each for each in person.messages(channel) if says(each["text"], "line.agenda") and "only" not in each]
 
 
 def agenda_in(person: Person, channel: str = COUNCIL) -> str:
@@ -45,6 +46,10 @@ def value_of(message: dict[str, Any], action: str, nth: int = 0) -> str:
     return str(found[nth]["value"])
 
 
+def item_line(number: int, kind: str, title: str) -> str:
+    return f"{number}. [{korean(f'agenda.kind.{kind}')}] {title}"
+
+
 # In `/cn agenda` the council's agenda comes first, because it meets earlier.
 def fill(person: Person, action: str, **fields: str) -> None:
     listed = privately(person)
@@ -60,27 +65,29 @@ def add(person: Person, **fields: str) -> None:
 
 def test_it_stands_in_the_channel_ten_days_before_and_changes_in_place(slack: Slack) -> None:
     secretary, leader = slack.person("U0SECRETARY"), slack.person("U0LEADER")
-    secretary.command(FIELD, "/cn", "report 별양동 주민센터 창호 결로")
-    add(secretary, title="녹색건축물 조례 개정")
+    ordinance, words = "녹색건축물 조례 개정", "별양동 주민센터 창호 결로"
+    issue = korean("agenda.issue", number=1, text=words)
+    secretary.command(FIELD, "/cn", f"report {words}")
+    add(secretary, title=ordinance)
     assert agendas_in(leader) == []
     go_to(slack, 4, 29)
     leader.waits_for(lambda: agendas_in(leader))
-    assert "1. [심의] 녹색건축물 조례 개정" in agenda_in(leader)
-    assert "2025. 5. 9.(금) 14:00" in agenda_in(leader)
+    assert item_line(1, "deliberation", ordinance) in agenda_in(leader)
+    assert korean("meeting.when", day=korean_day(5, 9), at="14:00", place="") in agenda_in(leader)
     add(secretary, issue="1", kind="consultation")
-    leader.waits_for(lambda: "2. [협의] 1번 별양동 주민센터 창호 결로" in agenda_in(leader))
+    leader.waits_for(lambda: item_line(2, "consultation", issue) in agenda_in(leader))
     listed = privately(secretary)
     secretary.click(listed, "agenda.arrange", value_of(listed, "agenda.arrange"))
     (form,) = secretary.waits_for(secretary.views)
     second = next(block for block in form["blocks"] if block.get("block_id") == "item")["element"]["options"][1]
     secretary.submit(form, item=second["value"], place="1", kind="report")
-    leader.waits_for(lambda: "1. [보고] 1번 별양동" in agenda_in(leader))
+    leader.waits_for(lambda: item_line(1, "report", issue) in agenda_in(leader))
     listed = privately(secretary)
     secretary.click(listed, "agenda.arrange", value_of(listed, "agenda.arrange"))
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, item=second["value"], drop="drop")
-    leader.waits_for(lambda: "별양동" not in agenda_in(leader))
-    assert "안건 1건" in agenda_in(leader)
+    leader.waits_for(lambda: words not in agenda_in(leader))
+    assert korean("agenda.count", count=1, page=1, pages=1) in agenda_in(leader)
 
 
 def test_a_secretary_shows_it_earlier_and_it_is_still_one_message(slack: Slack) -> None:
@@ -88,7 +95,7 @@ def test_a_secretary_shows_it_earlier_and_it_is_still_one_message(slack: Slack) 
     listed = privately(secretary)
     secretary.click(listed, "agenda.show", value_of(listed, "agenda.show"))
     leader.waits_for(lambda: agendas_in(leader))
-    assert "아직 안건이 없습니다" in agenda_in(leader)
+    assert korean("agenda.none") in agenda_in(leader)
     go_to(slack, 4, 29)
     slack.person("U0OWNER").waits_for(slack.person("U0OWNER").direct_messages)  # the notices of D-10 have been sent
     assert len(agendas_in(leader)) == 1
@@ -102,7 +109,7 @@ def test_a_meeting_moved_after_its_agenda_was_shown_keeps_the_one_message(slack:
     secretary.click(secretary.whispers(COUNCIL)[-1], "meeting.move")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, day="2025-05-20")
-    leader.waits_for(lambda: "2025. 5. 20.(화)" in agenda_in(leader))
+    leader.waits_for(lambda: korean_day(5, 20) in agenda_in(leader))
     go_to(slack, 5, 12)
     slack.person("U0ASSISTANT").waits_for(slack.person("U0ASSISTANT").direct_messages)
     assert len(agendas_in(leader)) == 1
@@ -131,14 +138,15 @@ def test_sixty_items_are_shown_by_pages(database: Database, slack: Slack) -> Non
             add_text(session, meeting, f"{number + 1}번째 " + "긴 안건 이름 " * 20, AgendaKind.REPORT, who, NOW)
     go_to(slack, 4, 29)
     (message,) = leader.waits_for(lambda: agendas_in(leader))
-    assert "안건 60건 (1/3쪽)" in str(message["blocks"])
+    first, second_page = (korean("agenda.count", count=60, page=page, pages=3) for page in (1, 2))
+    assert first in str(message["blocks"])
     leader.click(message, "agenda.next")
-    leader.waits_for(lambda: "(2/3쪽)" in str(leader.whispers(COUNCIL)[-1:]))
+    leader.waits_for(lambda: second_page in str(leader.whispers(COUNCIL)[-1:]))
     second = leader.whispers(COUNCIL)[-1]
     assert second["only"] == "U0LEADER"
     leader.click(second, "agenda.next")
     leader.waits_for(lambda: "60번째" in str(leader.whispers(COUNCIL)[-1:]))
-    assert "(1/3쪽)" in agenda_in(secretary)  # the page shown in the channel does not change
+    assert first in agenda_in(secretary)  # the page shown in the channel does not change
 
 
 def test_tasks_that_are_behind_come_up_as_one_item_and_go_when_they_are_not(database: Database, slack: Slack) -> None:
@@ -147,11 +155,12 @@ def test_tasks_that_are_behind_come_up_as_one_item_and_go_when_they_are_not(data
     leader.waits_for(lambda: agendas_in(leader))
     report(database, "B-02", Rating.DELAYED)
     report(database, "B-01", Rating.NOT_ACHIEVED)
-    leader.waits_for(lambda: "[보고] 지연·미달성 과제 2건 (B-01, B-02)" in agenda_in(leader))
+    both = korean("agenda.ratings", count=2, listed="B-01, B-02")
+    leader.waits_for(lambda: item_line(1, "report", both) in agenda_in(leader))
     report(database, "B-01", Rating.ON_TRACK)
-    leader.waits_for(lambda: "과제 1건 (B-02)" in agenda_in(leader))
+    leader.waits_for(lambda: korean("agenda.ratings", count=1, listed="B-02") in agenda_in(leader))
     report(database, "B-02", Rating.ACHIEVED)
-    leader.waits_for(lambda: "지연·미달성" not in agenda_in(leader))
+    leader.waits_for(lambda: not says(agenda_in(leader), "agenda.ratings"))
 
 
 def report(database: Database, code: str, rating: Rating) -> None:
@@ -165,11 +174,12 @@ def report(database: Database, code: str, rating: Rating) -> None:
 def test_each_committee_has_its_own(slack: Slack) -> None:
     secretary = slack.person("U0SECRETARY")
     listed = privately(secretary)
-    assert str(listed["blocks"]).count("안건 0건") == 2
+    assert str(listed["blocks"]).count(korean("agenda.count", count=0, page=1, pages=1)) == 2
     secretary.click(listed, "agenda.add", value_of(listed, "agenda.add", 1))
     (form,) = secretary.waits_for(secretary.views)
-    secretary.submit(form, title="추진단 안건", kind="report")
+    title = "추진단 안건"
+    secretary.submit(form, title=title, kind="report")
     go_to(slack, 5, 12)
     head = slack.person("U0HEAD")
     head.waits_for(lambda: agendas_in(head, STEERING))
-    assert "[보고] 추진단 안건" in agenda_in(head, STEERING)
+    assert item_line(1, "report", title) in agenda_in(head, STEERING)
