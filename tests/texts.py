@@ -23,10 +23,13 @@ def korean_day(month: int, day: int, year: int = 2025) -> str:
 
 
 def says(text: str, key: str, **known: object) -> bool:
-    """Return whether the text has the sentence of that key, with any words where no value is given."""
+    """Return whether the text has the sentence of that key, with any words where no value is given.
+
+    The text may be blocks as Python writes them, where a line break is a backslash and an n.
+    """
     parts = SENTENCES.parse(LANGUAGES["ko"][key])
     pattern = "".join(re.escape(literal) + _value(name, spec or "", known) for literal, name, spec, _ in parts)
-    return re.search(pattern, text) is not None
+    return re.search(pattern.replace("\\\n", r"(?:\n|\\n)"), text) is not None
 
 
 def _value(name: str | None, spec: str, known: dict[str, object]) -> str:

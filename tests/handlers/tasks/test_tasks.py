@@ -20,6 +20,7 @@ from storage.samples import SAMPLE_PLAN
 from storage.tasks.progress import ProgressReport, Rating
 from storage.tasks.tasks import task_coded
 from tests.running import bot_on, practice
+from tests.texts import COUNCIL_NAME, korean, says
 
 
 @pytest.fixture
@@ -46,45 +47,55 @@ def last(person: Person) -> str:
     return str(person.messages(FIELD)[-1])
 
 
+def counted(title: str, count: int, page: int = 1, pages: int = 1) -> str:
+    return korean("tasks.count", title=title, count=count, page=page, pages=pages)
+
+
 def test_the_plan_is_paged_and_a_page_is_turned_in_place(slack: Slack, secretary: Person) -> None:
-    assert "*모든 과제* 53개" in secretary.command(FIELD, "/cn", "tasks")
+    every = korean("tasks.all")
+    assert secretary.command(FIELD, "/cn", "tasks") == counted(every, 53)
     first = secretary.messages(FIELD)[-1]
     assert "B-01" in str(first)
-    assert "표본 데이터" in str(first)
+    assert korean("task.sample") in str(first)
     secretary.click(first, "tasks.next")
-    secretary.waits_for(lambda: "2/4쪽" in last(secretary))
+    secretary.waits_for(lambda: counted(every, 53, 2, 4) in last(secretary))
     assert "B-01" not in last(secretary)
     secretary.click(secretary.messages(FIELD)[-1], "tasks.previous")
-    secretary.waits_for(lambda: "1/4쪽" in last(secretary))
+    secretary.waits_for(lambda: counted(every, 53, 1, 4) in last(secretary))
     assert len(secretary.messages(FIELD)) == 1
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("과제 건축과", "*건축과* 5개"),
-        ("tasks overdue", "*기한 경과 과제* 1개"),
-        ("tasks 지연", "*지연·미달성 과제* 1개"),
-        ("tasks mine", "맞는 과제가 없습니다"),
-        ("tasks 없는과", "`없는과`에 맞는 과제가 없습니다"),
+        ("과제 건축과", counted("건축과", 5)),
+        ("tasks overdue", counted(korean("tasks.overdue"), 1)),
+        ("tasks 지연", counted(korean("tasks.delayed"), 1)),
+        ("tasks mine", korean("tasks.none", wanted="mine")),
+        ("tasks 없는과", korean("tasks.none", wanted="없는과")),
     ],
 )
 def test_tasks_are_found_by_what_is_asked(secretary: Person, typed: str, words: str) -> None:
-    assert words in secretary.command(FIELD, "/cn", typed)
+    assert secretary.command(FIELD, "/cn", typed) == words
 
 
 def test_the_plan_at_a_glance_and_one_task(secretary: Person) -> None:
     glance = secretary.command(FIELD, "/cn", "현황")
-    assert "*세부과제 53개*" in glance
-    assert "• 건물 21: 지연 1 · 미보고 20 · 1.94/" in glance
-    assert "• 수송 12: 미보고 12" in glance
-    assert "2025년 감축량: 목표 1,359.45tCO2eq 중 1.94tCO2eq" in glance
-    assert "• 건축과 5: " in glance
-    assert "지연 1 · 미보고 52" in glance
+    delayed, not_reported = korean("rating.delayed"), korean("rating.none")
+    for words in (
+        korean("status.title", count=53),
+        f"• 건물 21: {delayed} 1 · {not_reported} 20 · 1.94/",
+        f"• 수송 12: {not_reported} 12",
+        korean("status.reduction", year=2025, target="1,359.45", achieved="1.94", percent=0),
+        "• 건축과 5: ",
+        f"{delayed} 1 · {not_reported} 52",
+    ):
+        assert words in glance
     one = secretary.command(FIELD, "/cn", "status b-09")
     assert "2025: 800㎡, 2026: 1,200㎡" in one
-    assert "2025년 1분기: 지연, 300㎡, 감축 1.94tCO2eq 자재 &lt;수급&gt;" in one
-    assert "`Z-99` 과제가 없습니다" in secretary.command(FIELD, "/cn", "status Z-99")
+    figures, note = f"{delayed}, 300㎡, {korean('task.saved', tonnes='1.94')}", "자재 &lt;수급&gt;"
+    assert korean("task.quarter", year=2025, quarter=1, figures=figures, note=note) in one
+    assert secretary.command(FIELD, "/cn", "status Z-99") == korean("not_found.task", name="Z-99")
 
 
 def test_the_plan_as_a_picture_comes_to_who_asked(slack: Slack, secretary: Person) -> None:
@@ -92,23 +103,27 @@ def test_the_plan_as_a_picture_comes_to_who_asked(slack: Slack, secretary: Perso
     secretary.click(secretary.messages(FIELD)[-1], "status.picture")
     (message,) = secretary.waits_for(lambda: [each for each in secretary.direct_messages() if each.get("files")])
     assert slack.file(message["files"][0]["url_private"], "xoxb-practice").startswith(b"\x89PNG")
-    assert "세부과제 53개" in message["text"]  # for people who cannot see the picture
-    assert "중 1.94tCO2eq" in message["text"]
-    assert "예산 집행" in message["text"]
+    assert says(message["text"], "chart.title", count=53)  # for people who cannot see the picture
+    assert says(message["text"], "status.reduction", achieved="1.94")
+    assert says(message["text"], "status.budget")
 
 
 def test_what_a_task_went_through_is_told(secretary: Person) -> None:
     secretary.command(FIELD, "/cn", "assign B-09 @U0OWNER")
-    assert "담당자 - → U0OWNER" in secretary.command(FIELD, "/cn", "status B-09")
+    assert says(secretary.command(FIELD, "/cn", "status B-09"), "change.assigned", what="- → U0OWNER")
 
 
 def test_who_may_assigns_an_owner_and_others_read_who_can(slack: Slack, secretary: Person) -> None:
     officer, owner = slack.person("U0OFFICER"), slack.person("U0OWNER")
-    assert "이 일은 <@U0SECRETARY>님이" in officer.command(FIELD, "/cn", "assign B-09 @U0OWNER")
-    assert "담당자는 이제 <@U0OWNER>" in secretary.command(FIELD, "/cn", "지정 b-09 @U0OWNER")
-    assert "*내 과제* 1개" in owner.command(FIELD, "/cn", "과제 내")
-    assert "과제 번호와 사람을" in secretary.command(FIELD, "/cn", "assign B-09")
-    assert "맡을 수 없습니다" in secretary.command(FIELD, "/cn", "assign B-09 @U0CNBOT")
+    refused = korean("not_allowed", who="<@U0SECRETARY>")
+    assert officer.command(FIELD, "/cn", "assign B-09 @U0OWNER") == refused
+    said = secretary.command(FIELD, "/cn", "지정 b-09 @U0OWNER")
+    assert says(said, "assign.done", code="B-09", who="<@U0OWNER>")
+    own = owner.command(FIELD, "/cn", "과제 내")
+    assert own == counted(korean("tasks.mine"), 1)
+    assert secretary.command(FIELD, "/cn", "assign B-09") == korean("assign.how")
+    nobody = korean("assign.nobody", who="<@U0CNBOT>")
+    assert secretary.command(FIELD, "/cn", "assign B-09 @U0CNBOT") == nobody
 
 
 def test_a_mention_in_a_report_is_kept_as_a_name(slack: Slack) -> None:
@@ -125,10 +140,14 @@ def test_each_reads_their_own_language(slack: Slack) -> None:
 
 def test_bogo_asks_which_is_meant_and_with_a_sentence_is_an_issue(slack: Slack) -> None:
     officer = slack.person("U0OFFICER")
-    assert "두 가지" in officer.command(FIELD, "/cn", "보고")
+    which = korean("report.which")
+    said = officer.command(FIELD, "/cn", "보고")
+    assert said == which
     officer.click(officer.messages(FIELD)[-1], "issue.report")
     officer.waits_for(officer.views)
-    assert "두 가지" in officer.command(FIELD, "/cn", "보고 b-09")
+    said = officer.command(FIELD, "/cn", "보고 b-09")
+    assert said == which
     officer.click(officer.messages(FIELD)[-1], "tasks.status")
     officer.waits_for(lambda: "2025: 800㎡" in str(officer.messages(FIELD)))
-    assert "1번으로 접수" in officer.command(FIELD, "/cn", "보고 창호에 물이 샙니다")
+    said = officer.command(FIELD, "/cn", "보고 창호에 물이 샙니다")
+    assert said == korean("report.done", number=1, committee=COUNCIL_NAME)
