@@ -37,3 +37,18 @@ def _value(name: str | None, spec: str, known: dict[str, object]) -> str:
     if name is None:
         return ""
     return re.escape(SENTENCES.format_field(known[name], spec)) if name in known else "[^'\n]*?"
+
+
+def issue_heading(number: int, kind: str = "problem") -> str:
+    """The first line of an issue's card; `kind` is `problem` or `proposal`."""
+    return korean("issue.heading", kind=korean(f"issue.{kind}"), number=number)
+
+
+def issue_state(state: str) -> str:
+    """The line of a card that says the issue's state."""
+    return korean("issue.state", state=korean(f"issue.state.{state}"))
+
+
+def issue_taken(number: int) -> str:
+    """The answer to a report in the sample city, whose council receives issues."""
+    return korean("report.done", number=number, committee=COUNCIL_NAME)

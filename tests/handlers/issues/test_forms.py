@@ -19,13 +19,17 @@ from storage.organisation.workspaces import workspace_made_if_new
 from storage.tasks.tasks import Task
 from tests.cast import Cast
 from tests.running import bot_on, practice
+from tests.texts import issue_heading, issue_state, issue_taken, korean, says
+
+
+WINDOWS = "노후 공동주택 고단열 창호 교체 지원"
 
 
 @pytest.fixture
 def slack(database: Database) -> Iterator[Slack]:
     with database.writing() as session:
         city = workspace_made_if_new(session, "T0CITY").id
-        for code, title in (("B-09", "노후 공동주택 고단열 창호 교체 지원"), ("T-01", "전기승용차 보급")):
+        for code, title in (("B-09", WINDOWS), ("T-01", "전기승용차 보급")):
             session.add(Task(workspace_id=city, code=code, title=title))
     with practice() as (server, slack), bot_on(server, database.engine.url.render_as_string(hide_password=False)):
         yield slack
@@ -56,24 +60,18 @@ def test_the_form_asks_what_where_which_task_and_how_urgent(officer: Person, lea
     view = opened_form(officer)
     (option,) = officer.suggest(view, "task", "창호")
     assert option["value"] == "B-09"
-    done = officer.submit(view, text="창호 <결로> & 곰팡이", place="별양동 주민센터", task="B-09", urgency="urgent")
-    assert "왜 급한지" in str(done["answer"])
+    typed = {"text": "창호 <결로> & 곰팡이", "place": "별양동 주민센터", "task": "B-09", "urgency": "urgent"}
+    done = officer.submit(view, **typed)
+    assert korean("lacking.urgent_because") in str(done["answer"])
     (view,) = officer.views()
-    done = officer.submit(
-        view,
-        text="창호 <결로> & 곰팡이",
-        place="별양동 주민센터",
-        task="B-09",
-        urgency="urgent",
-        urgent_because="물이 샙니다",
-    )
-    assert "1번으로 접수" in str(done["answer"])
+    done = officer.submit(view, **typed, urgent_because="물이 샙니다")
+    assert issue_taken(1) in str(done["answer"])
     (card,) = leader.waits_for(lambda: leader.messages(COUNCIL))
     shown = str(card["blocks"])
-    assert card["blocks"][0]["text"]["text"] == "[긴급] 현장 문제 1번"
-    assert "창호 <결로> & 곰팡이" in shown
-    assert "위치: 별양동 주민센터" in shown
-    assert "과제: B-09 노후 공동주택" in shown
+    assert card["blocks"][0]["text"]["text"] == korean("issue.urgent_mark") + issue_heading(1)
+    assert typed["text"] in shown
+    assert korean("issue.place", place=typed["place"]) in shown
+    assert korean("issue.task", task=f"B-09 {WINDOWS}") in shown
 
 
 @pytest.mark.parametrize("typed", ["", "B-", "ｂ-09", "공동주택"])
@@ -86,16 +84,17 @@ def test_a_form_that_says_nothing_keeps_what_was_entered_and_shows_why(officer: 
     view = opened_form(officer)
     officer.submit(view, text="  ", place="별양동")
     (still,) = officer.views()
-    assert "한 줄로" in still["errors"]["text"]
+    assert still["errors"]["text"] == korean("report.empty")
     officer.submit(still, text="창호 결로", place="별양동")
     leader.waits_for(lambda: leader.messages(COUNCIL))
 
 
 def test_the_reporter_edits_and_the_card_and_receipt_change_in_place(officer: Person, leader: Person) -> None:
-    officer.command(FIELD, "/cn", "report 창호 결로")
+    text = "창호 결로"
+    officer.command(FIELD, "/cn", f"report {text}")
     officer.click(receipt_of(officer), "issue.edit")
     (view,) = officer.waits_for(officer.views)
-    assert view["blocks"][0]["element"]["initial_value"] == "창호 결로"
+    assert view["blocks"][0]["element"]["initial_value"] == text
     officer.submit(view, text="창호 결로, 2층 <북쪽>")
     assert officer.views() == []
     leader.waits_for(lambda: "2층 <북쪽>" in str(leader.messages(COUNCIL)))
@@ -107,10 +106,10 @@ def test_the_reporter_takes_it_back_and_the_buttons_go(officer: Person, leader: 
     officer.command(FIELD, "/cn", "report 창호 결로")
     receipt = receipt_of(officer)
     officer.click(receipt, "issue.withdraw")
-    leader.waits_for(lambda: "상태: 철회" in str(leader.messages(COUNCIL)))
-    officer.waits_for(lambda: "상태: 철회" in str(officer.direct_messages()))
+    leader.waits_for(lambda: issue_state("withdrawn") in str(leader.messages(COUNCIL)))
+    officer.waits_for(lambda: issue_state("withdrawn") in str(officer.direct_messages()))
     told = [message for message in officer.direct_messages() if message.get("is_ephemeral")]
-    officer.waits_for(lambda: "철회했습니다" in str(officer.direct_messages()))
+    officer.waits_for(lambda: korean("issue.withdrawn", number=1) in str(officer.direct_messages()))
     assert "issue.edit" not in str([m for m in officer.direct_messages() if m["ts"] == receipt["ts"]])
     assert len(told) <= 1
 
@@ -125,13 +124,13 @@ def test_a_click_on_a_receipt_that_is_old_news_says_so(officer: Person) -> None:
     officer.click(first, "issue.withdraw")
     officer.submit(view, text="늦은 수정")
     (still,) = officer.views()
-    assert "철회 상태" in still["errors"]["text"]
+    assert still["errors"]["text"] == korean("issue.settled", state=korean("issue.state.withdrawn"))
 
 
 def test_a_form_that_slack_will_not_open_is_told_with_a_reference(officer: Person, slack: Slack) -> None:
     slack.do("fault", method="views.open", fault="server_error", times=5)
     officer.command(FIELD, "/cn", "report")
-    officer.waits_for(lambda: "참조 번호" in str(officer.messages(FIELD)))
+    officer.waits_for(lambda: says(str(officer.messages(FIELD)), "form_not_opened"))
 
 
 def test_who_presses_submit_twice_means_it_once(officer: Person, leader: Person) -> None:
@@ -142,8 +141,8 @@ def test_who_presses_submit_twice_means_it_once(officer: Person, leader: Person)
         list(presses.map(lambda _: _pressed(officer, view), range(4)))
     officer.command(FIELD, "/cn", "report 다른 문제")
     leader.waits_for(lambda: len(leader.messages(COUNCIL)) == 2)
-    assert "현장 문제 2번" in str(leader.messages(COUNCIL))
-    assert "현장 문제 3번" not in str(leader.messages(COUNCIL))
+    assert issue_heading(2) in str(leader.messages(COUNCIL))
+    assert issue_heading(3) not in str(leader.messages(COUNCIL))
 
 
 def test_a_form_is_known_by_what_it_shows_and_not_by_who_pressed_when() -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
 from tests.running import go_to
+from tests.texts import COUNCIL_NAME, issue_heading, issue_state, issue_taken, korean, korean_day, says
 
 Document = dict[str, Any]
 
@@ -79,33 +80,40 @@ def test_from_the_field_to_a_decision_and_back(slack: Slack, officer: Person, le
     head = slack.person("U0HEAD")
     card, receipt = reported(officer, leader)
     assign(leader, card)
-    handled = head.waits_for(lambda: [m for m in head.direct_messages() if "맡으셨습니다" in str(m["blocks"])])[0]
-    assert "상태: 검토 중" in str(handled["blocks"])
-    officer.waits_for(lambda: "담당: 건축과" in thread(officer, receipt))
+    for_you = korean("issue.for_you")
+    handled = head.waits_for(lambda: [m for m in head.direct_messages() if for_you in str(m["blocks"])])[0]
+    assert issue_state("under_review") in str(handled["blocks"])
+    assigned = korean("history.assigned", department="건축과", assignee="")
+    officer.waits_for(lambda: assigned in thread(officer, receipt))
     leader.click(card, "issue.agenda")
-    leader.waits_for(lambda: "안건으로 올렸습니다" in str(leader.messages(COUNCIL)))
-    officer.waits_for(lambda: "안건 상정: 탄소중립 실무협의체 2025. 5. 9.(금)" in thread(officer, receipt))
+    leader.waits_for(lambda: says(str(leader.messages(COUNCIL)), "issue.on_agenda", number=1))
+    on_agenda = korean("history.on_agenda", committee=COUNCIL_NAME, day=korean_day(5, 9))
+    officer.waits_for(lambda: on_agenda in thread(officer, receipt))
     move(head, handled, "planned", day="2025-07-31")
-    officer.waits_for(lambda: "추진예정: 2025. 7. 31.(목)" in thread(officer, receipt))
-    leader.waits_for(lambda: "추진예정 (2025. 7. 31.(목))" in now(leader, card))
+    planned = korean("history.moved.planned", day=korean_day(7, 31))
+    officer.waits_for(lambda: planned in thread(officer, receipt))
+    dated = korean("issue.state_until", state=korean("issue.state.planned"), day=korean_day(7, 31))
+    leader.waits_for(lambda: dated in now(leader, card))
     move(head, handled, "done", reason="창호를 바꾸었습니다")
-    request = officer.waits_for(lambda: [m for m in officer.direct_messages() if "해결되었나요" in str(m["blocks"])])[0]
+    is_it_done = korean("issue.is_it_done", number=1)
+    request = officer.waits_for(lambda: [m for m in officer.direct_messages() if is_it_done in str(m["blocks"])])[0]
     assert request["thread_ts"] == receipt["ts"]
     officer.click(request, "issue.not_yet")
     (form,) = officer.waits_for(officer.views)
     officer.submit(form, reason="한 칸이 아직 젖습니다")
     officer.waits_for(lambda: not officer.views())
-    leader.waits_for(lambda: "상태: 검토 중" in now(leader, card))
+    leader.waits_for(lambda: issue_state("under_review") in now(leader, card))
     move(head, handled, "done")
     second = officer.waits_for(
-        lambda: [
-            m for m in officer.direct_messages() if "해결되었나요" in str(m["blocks"]) and m["ts"] != request["ts"]
-        ]
+        lambda: [m for m in officer.direct_messages() if is_it_done in str(m["blocks"]) and m["ts"] != request["ts"]]
     )[0]
     officer.click(second, "issue.solved")
-    leader.waits_for(lambda: "상태: 종결" in now(leader, card))
+    leader.waits_for(lambda: issue_state("closed") in now(leader, card))
     timeline = officer_reads(officer, "issue 1")
-    for entry in ("접수", "담당: 건축과", "안건 상정", "추진예정", "완료 — 창호를", "검토 중 — 한 칸이", "종결"):
+    done = korean("history.moved.done") + korean("history.because", reason="창호를 바꾸었습니다")
+    again = korean("history.moved.under_review") + korean("history.because", reason="한 칸이 아직 젖습니다")
+    closed = korean("history.moved.closed")
+    for entry in (korean("history.reported"), assigned, on_agenda, planned, done, again, closed):
         assert entry in timeline
 
 
@@ -122,7 +130,9 @@ def test_the_committee_and_the_field_talk_without_each_others_channels(officer: 
     officer.waits_for(lambda: "몇 층인가요? <!channel>" in thread(officer, receipt))
     officer.writes("2층 & 3층입니다", receipt["ts"])
     leader.waits_for(lambda: "2층 & 3층입니다" in thread(leader, card))
-    assert "초안" not in str(officer.direct_messages())
+    written = str(officer.direct_messages())
+    assert "draft." not in written
+    assert korean("draft.how") not in written
 
 
 def test_who_may_not_reads_who_can_and_nothing_moves(slack: Slack, officer: Person, leader: Person) -> None:
@@ -147,16 +157,17 @@ def test_of_two_at_one_issue_the_second_hears_what_the_first_did(
     move(owner, card, "planned", day="2025-06-30")
     leader.submit(form, reason="예산이 없습니다")
     (still,) = leader.views()
-    assert "<@U0OWNER>님이 추진예정으로 바꾸었습니다" in str(still["errors"])
+    assert korean("changed.to", who="<@U0OWNER>", state=korean("issue.state.planned")) in str(still["errors"])
 
 
 def test_what_a_move_needs_is_asked_where_it_is_missing(officer: Person, leader: Person) -> None:
     card, _ = reported(officer, leader)
     done = move(leader, card, "transferred", body="   ")
-    assert done["answer"]["errors"] == {"body": "어느 기관에 넘기는지 적어 주세요."}
+    assert done["answer"]["errors"] == {"body": korean("lacking.body")}
     (form,) = leader.views()
     leader.submit(form, body="경기도 기후환경에너지국")
-    officer.waits_for(lambda: "이첩: 경기도 기후환경에너지국" in str(officer.direct_messages()))
+    transferred = korean("history.moved.transferred", body="경기도 기후환경에너지국")
+    officer.waits_for(lambda: transferred in str(officer.direct_messages()))
 
 
 def test_merged_issues_keep_both_reporters(slack: Slack, officer: Person, leader: Person) -> None:
@@ -166,35 +177,38 @@ def test_merged_issues_keep_both_reporters(slack: Slack, officer: Person, leader
     leader.click(second, "issue.more", menu(second, "merge"))
     (form,) = leader.waits_for(leader.views)
     leader.submit(form, into="1")
-    owner.waits_for(lambda: "1번으로 접수한 내용" in str(owner.direct_messages()))
-    leader.waits_for(lambda: "외 1명" in now(leader, card))
-    officer.waits_for(lambda: "2번이 여기에 추가됨" in thread(officer, receipt))
+    opening = korean("issue.receipt", number=1)
+    owner.waits_for(lambda: opening in str(owner.direct_messages()))
+    leader.waits_for(lambda: korean("issue.and_more", count=1) in now(leader, card))
+    officer.waits_for(lambda: korean("history.joined", number=2) in thread(officer, receipt))
     move(leader, card, "planned", day="2025-06-30")
-    root = next(m for m in owner.direct_messages() if "1번으로 접수한 내용" in str(m["blocks"]))
-    owner.waits_for(lambda: "추진예정" in thread(owner, root))
+    root = next(m for m in owner.direct_messages() if opening in str(m["blocks"]))
+    owner.waits_for(lambda: korean("history.moved.planned", day=korean_day(6, 30)) in thread(owner, root))
 
 
 def test_a_look_alike_is_offered_on_the_receipt_and_added(officer: Person, leader: Person, owner: Person) -> None:
     card, _ = reported(officer, leader)
     _, receipt = reported(owner, leader, "별양동 주민센터 창호에 결로가 심함")
-    offered = owner.waits_for(lambda: now(owner, receipt) if "1번에 추가" in now(owner, receipt) else "")
-    assert "비슷한 건" in offered
-    assert "• 1번 " in offered  # one line per issue, not per letter
+    offered = owner.waits_for(lambda: now(owner, receipt) if "issue.join" in now(owner, receipt) else "")
+    assert korean("button.add_to", number=1) in offered
+    assert says(offered, "issue.alike")
+    assert f"• {korean('issue.number', number=1)} " in offered  # one line per issue, not per letter
     owner.click(receipt, "issue.join")
-    owner.waits_for(lambda: "병합 (1번으로)" in now(owner, receipt))
-    leader.waits_for(lambda: "외 1명" in now(leader, card))
+    merged = korean("issue.state_into", state=korean("issue.state.merged"), number=1)
+    owner.waits_for(lambda: merged in now(owner, receipt))
+    leader.waits_for(lambda: korean("issue.and_more", count=1) in now(leader, card))
 
 
 def test_hushed_it_is_silent_and_answers_still_come(officer: Person, leader: Person) -> None:
     card, receipt = reported(officer, leader)
     officer.click(receipt, "issue.quiet")
-    officer.waits_for(lambda: "알림 켜기" in now(officer, receipt))
+    officer.waits_for(lambda: "issue.hear" in now(officer, receipt))
     move(leader, card, "planned", day="2025-06-30")
     leader.click(card, "issue.answer")
     (form,) = leader.waits_for(leader.views)
     leader.submit(form, text="6월에 고칩니다")
     officer.waits_for(lambda: "6월에 고칩니다" in thread(officer, receipt))
-    assert "추진예정:" not in thread(officer, receipt)
+    assert not says(thread(officer, receipt), "history.moved.planned")
 
 
 def test_a_card_that_was_deleted_is_posted_again(slack: Slack, officer: Person, leader: Person) -> None:
@@ -207,7 +221,7 @@ def test_a_card_that_was_deleted_is_posted_again(slack: Slack, officer: Person, 
     (form,) = leader.waits_for(leader.views)
     leader.submit(form, into="1")
     again = leader.waits_for(
-        lambda: [m for m in leader.messages(COUNCIL) if "현장 문제 1번" in str(m["blocks"]) and m["ts"] != card["ts"]]
+        lambda: [m for m in leader.messages(COUNCIL) if issue_heading(1) in str(m["blocks"]) and m["ts"] != card["ts"]]
     )
     assert len(again) == 1
 
@@ -215,55 +229,58 @@ def test_a_card_that_was_deleted_is_posted_again(slack: Slack, officer: Person, 
 def test_urgent_is_anyones_word_and_only_chair_or_secretary_send_it_up(
     slack: Slack, officer: Person, leader: Person
 ) -> None:
-    head, owner = slack.person("U0HEAD"), slack.person("U0OWNER")
+    head, owner, reason = slack.person("U0HEAD"), slack.person("U0OWNER"), "천장이 내려앉습니다"
     card, _ = reported(officer, leader)
     owner.click(card, "issue.more", menu(card, "urgent"))
     (form,) = owner.waits_for(owner.views)
     assert "send" not in str([b.get("block_id") for b in form["blocks"]])
-    owner.submit(form, urgent_because="천장이 내려앉습니다")
-    leader.waits_for(lambda: "[긴급] 현장 문제 1번" in now(leader, card))
+    owner.submit(form, urgent_because=reason)
+    leader.waits_for(lambda: korean("issue.urgent_mark") + issue_heading(1) in now(leader, card))
     leader.click(card, "issue.more", menu(card, "urgent"))
     (form,) = leader.waits_for(leader.views)
     leader.submit(form, send="yes")
     sent = head.waits_for(lambda: head.messages(STEERING))
-    assert "천장이 내려앉습니다" in str(sent[0]["blocks"])
+    assert reason in str(sent[0]["blocks"])
 
 
 def test_a_proposal_has_a_timeline_too(officer: Person, leader: Person) -> None:
     officer.command(FIELD, "/cn", "제안")
     (form,) = officer.waits_for(officer.views)
+    title, indicator = "옥상 태양광", "설치용량"
     done = officer.submit(
-        form, proposal_title="옥상 태양광", text="청사 옥상에 50kW", indicator="설치용량", unit="kW", sector="건물"
+        form, proposal_title=title, text="청사 옥상에 50kW", indicator=indicator, unit="kW", sector="건물"
     )
-    assert "1번으로 접수" in str(done["answer"])
+    assert issue_taken(1) in str(done["answer"])
     card = leader.waits_for(lambda: leader.messages(COUNCIL))[0]
     shown = str(card["blocks"])
-    assert "신규 과제 제안 1번" in shown
-    assert "*옥상 태양광*" in shown
-    assert "성과지표: 설치용량 (kW)" in shown
+    assert issue_heading(1, "proposal") in shown
+    assert f"*{title}*" in shown
+    assert f"{korean('field.indicator')}: {indicator} (kW)" in shown
 
 
 def test_a_settled_issue_closes_by_itself_after_ten_working_days(slack: Slack, officer: Person, leader: Person) -> None:
     card, receipt = reported(officer, leader)
     move(leader, card, "done")
-    officer.waits_for(lambda: "해결되었나요" in thread(officer, receipt))
+    officer.waits_for(lambda: korean("issue.is_it_done", number=1) in thread(officer, receipt))
     go_to(slack, 5, 9)  # ten working days after 24 April end on 12 May, because 5 and 6 May are holidays
-    assert "상태: 완료" in now(leader, card)
+    assert issue_state("done") in now(leader, card)
     go_to(slack, 5, 12)
-    leader.waits_for(lambda: "상태: 종결" in now(leader, card))
-    officer.waits_for(lambda: "종결" in thread(officer, receipt))
+    leader.waits_for(lambda: issue_state("closed") in now(leader, card))
+    officer.waits_for(lambda: korean("history.moved.closed") in thread(officer, receipt))
 
 
 def test_lists_find_issues_and_turn_pages(officer: Person, leader: Person) -> None:
     for number in range(12):
         officer.command(FIELD, "/cn", f"report 문제 {number} 가로등")
-    assert "열린" not in officer.command(FIELD, "/cn", "issues")
+    found = {"title": korean("issues.open"), "count": 12}
+    assert officer.command(FIELD, "/cn", "issues") == korean("issues.count", **found)
     listed = officer.messages(FIELD)[-1]
-    assert "처리 중인 문제" in str(listed["blocks"])
-    assert "(1/2쪽)" in str(listed["blocks"])
+    assert korean("issues.counted", **found, page=1, pages=2) in str(listed["blocks"])
     officer.click(listed, "issues.next")
-    officer.waits_for(lambda: "(2/2쪽)" in str(officer.messages(FIELD)[-1]["blocks"]))
+    second = korean("issues.counted", **found, page=2, pages=2)
+    officer.waits_for(lambda: second in str(officer.messages(FIELD)[-1]["blocks"]))
     officer.click(officer.messages(FIELD)[-1], "issues.show", "12")
-    officer.waits_for(lambda: "지나온 길" in str(officer.messages(FIELD)[-1]["blocks"]))
-    assert "*문제 7* 1건" in officer_reads(officer, "issues 문제 7")
-    assert "찾은 문제가 없습니다" in officer.command(FIELD, "/cn", "issues 없는말")
+    officer.waits_for(lambda: says(str(officer.messages(FIELD)[-1]["blocks"]), "issue.history"))
+    one, none = "문제 7", "없는말"
+    assert korean("issues.counted", title=one, count=1, page=1, pages=1) in officer_reads(officer, f"issues {one}")
+    assert officer.command(FIELD, "/cn", f"issues {none}") == korean("issues.none", wanted=none)

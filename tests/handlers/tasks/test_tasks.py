@@ -20,7 +20,7 @@ from storage.samples import SAMPLE_PLAN
 from storage.tasks.progress import ProgressReport, Rating
 from storage.tasks.tasks import task_coded
 from tests.running import bot_on, practice
-from tests.texts import COUNCIL_NAME, korean, says
+from tests.texts import issue_taken, korean, says
 
 
 @pytest.fixture
@@ -150,4 +150,4 @@ def test_bogo_asks_which_is_meant_and_with_a_sentence_is_an_issue(slack: Slack) 
     officer.click(officer.messages(FIELD)[-1], "tasks.status")
     officer.waits_for(lambda: "2025: 800㎡" in str(officer.messages(FIELD)))
     said = officer.command(FIELD, "/cn", "보고 창호에 물이 샙니다")
-    assert said == korean("report.done", number=1, committee=COUNCIL_NAME)
+    assert said == issue_taken(1)
