@@ -33,10 +33,10 @@ def says(text: str, key: str, **known: object) -> bool:
 
 
 def _value(name: str | None, spec: str, known: dict[str, object]) -> str:
-    """Return a pattern for one value; inside blocks as Python writes them, a value ends with its string."""
+    """Return a pattern for one value; inside blocks as Python writes them, a value ends with its block."""
     if name is None:
         return ""
-    return re.escape(SENTENCES.format_field(known[name], spec)) if name in known else "[^'\n]*?"
+    return re.escape(SENTENCES.format_field(known[name], spec)) if name in known else "[^{}\n]*?"
 
 
 def issue_heading(number: int, kind: str = "problem") -> str:

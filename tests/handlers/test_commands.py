@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from storage.issues.issues import Issue
 from storage.organisation.committees import Committee
 from storage.outbox.notices import Notice
 from tests.cast import Cast
+from tests.texts import korean, says
 
 Type = Callable[..., str]
 
@@ -69,10 +71,11 @@ def count(database: Database, record: type) -> int:
 def test_report_enters_the_issue_and_plans_its_card_and_receipt(
     database: Database, typed: Type, woken: list[bool], word: str
 ) -> None:
-    assert typed(f"{word} 별양동 주민센터 창호 결로 B-09") == "1번으로 접수했습니다. 실무협의체가 확인합니다."
+    text = "별양동 주민센터 창호 결로 B-09"
+    assert typed(f"{word} {text}") == korean("report.done", number=1, committee="실무협의체")
     assert woken == [True]
     with database.reading() as session:
-        assert session.scalars(select(Issue.text)).all() == ["별양동 주민센터 창호 결로 B-09"]
+        assert session.scalars(select(Issue.text)).all() == [text]
         told = session.execute(select(Notice.kind, Notice.recipient).order_by(Notice.id)).all()
     assert [tuple(row) for row in told] == [("card", "C0COUNCIL"), ("receipt", "U0OFFICER")]
 
@@ -104,40 +107,44 @@ def test_what_slack_escaped_is_kept_as_it_was_typed(database: Database, typed: T
 
 @pytest.mark.parametrize("text", ["report \u200b", "접수 \u2060 \u200b"])
 def test_an_empty_report_is_asked_for_and_enters_nothing(database: Database, typed: Type, text: str) -> None:
-    assert "한 줄로" in typed(text)
+    assert typed(text) == korean("report.empty")
     assert count(database, Issue) == 0
 
 
 def test_an_unknown_word_gets_the_nearest_and_the_help(typed: Type) -> None:
     answer = typed("reprot leak")
-    assert "`/cn report`" in answer
-    assert "/cn 도움말" in answer
+    assert korean("unknown.nearest", nearest="report") in answer
+    assert korean("help") in answer
 
 
 @pytest.mark.parametrize(("wrong", "right"), [("현왕", "현황"), ("젓수 누수", "접수"), ("회이", "회의")])
 def test_a_wrong_letter_in_a_korean_word_is_near(typed: Type, wrong: str, right: str) -> None:
-    assert f"`/cn {right}` 말씀인가요?" in typed(wrong)
+    assert korean("unknown.nearest", nearest=right) in typed(wrong)
 
 
 def test_no_word_at_all_gets_the_help(typed: Type) -> None:
-    assert "탄소중립 봇" in typed("")
+    assert typed("") == korean("help")
 
 
 @pytest.mark.parametrize("text", ["도움말", "현황", "tasks", "문제 1", "미리보기"])
 def test_who_only_looks_waits_for_no_writer_and_leaves_nothing(database: Database, typed: Type, text: str) -> None:
     with database.writing() as session:
         session.execute(update(Committee).values(name="being renamed"))
-        assert "참조 번호" not in typed(text)
+        answer = typed(text)
+        assert not [key for key in ("failed", "busy") if says(answer, key)]
     assert count(database, Arrival) == 0
 
 
-@pytest.mark.parametrize(("text", "words"), [("issue 99", "99번 문제가 없습니다"), ("문제", "번호를 적어")])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("issue 99", korean("not_found.issue", name=99)), ("문제", korean("issue.number_needed"))],
+)
 def test_an_issue_that_is_not_there(typed: Type, text: str, words: str) -> None:
-    assert words in typed(text)
+    assert typed(text) == words
 
 
 def test_a_city_without_a_committee_is_told_so_and_loses_nothing(database: Database, typed: Type) -> None:
-    assert "회의체가 아직 없습니다" in typed("report leak", team="T0OTHER")
+    assert typed("report leak", team="T0OTHER") == korean("report.no_committee")
     assert count(database, Issue) == 0
 
 
@@ -146,7 +153,7 @@ def test_the_unexpected_gets_a_reference_number_that_is_in_the_log(
 ) -> None:
     with _without_notices(database):
         answer = typed("report leak")
-    reference = answer.split("참조 번호 ")[1].split(")")[0]
+    (reference,) = set(re.findall(r"\b[0-9a-f]{8}\b", answer))  # one number in both languages
     assert reference in caplog.text
     assert "leak" not in caplog.records[0].getMessage()
     assert count(database, Issue) == 0

@@ -21,7 +21,6 @@ from tests.cast import Cast
 from tests.running import bot_on, practice
 from tests.texts import issue_heading, issue_state, issue_taken, korean, says
 
-
 WINDOWS = "노후 공동주택 고단열 창호 교체 지원"
 
 

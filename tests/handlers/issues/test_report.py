@@ -11,6 +11,7 @@ from bot.practice.server import Practice
 from bot.sample import COUNCIL, FIELD
 from storage.db.database import Database
 from tests.running import bot_on, practice
+from tests.texts import issue_heading, issue_taken, korean
 
 
 @pytest.fixture
@@ -21,15 +22,16 @@ def city(database: Database) -> Iterator[tuple[Practice, Slack]]:
 
 def test_a_report_becomes_a_card_and_a_receipt_with_a_link_to_it(city: tuple[Practice, Slack]) -> None:
     officer, leader = city[1].person("U0OFFICER"), city[1].person("U0LEADER")
-    said = officer.command(FIELD, "/cn", "report 별양동 주민센터 창호 결로 B-09")
-    assert said == "1번으로 접수했습니다. 탄소중립 실무협의체가 확인합니다."
+    text = "별양동 주민센터 창호 결로 B-09"
+    said = officer.command(FIELD, "/cn", f"report {text}")
+    assert said == issue_taken(1)
     (card,) = leader.waits_for(lambda: leader.messages(COUNCIL))
-    assert card["blocks"][0]["text"]["text"] == "현장 문제 1번"
-    assert card["blocks"][1]["text"]["text"] == "별양동 주민센터 창호 결로 B-09"
+    assert card["blocks"][0]["text"]["text"] == issue_heading(1)
+    assert card["blocks"][1]["text"]["text"] == text
     (receipt,) = officer.waits_for(officer.direct_messages)
     place = f"{COUNCIL}/p{card['ts'].replace('.', '')}"
     officer.waits_for(lambda: place in str(officer.direct_messages()))
-    assert "1번" in receipt["text"]
+    assert issue_heading(1) in receipt["text"]
 
 
 def test_hostile_text_arrives_as_it_was_typed(city: tuple[Practice, Slack]) -> None:
@@ -54,8 +56,8 @@ def test_the_same_envelope_three_times_makes_one_of_everything(city: tuple[Pract
     officer, leader = city[1].person("U0OFFICER"), city[1].person("U0LEADER")
     city[1].do("repeat_next", times=3)
     officer.command(FIELD, "/cn", "report 창호 결로")
-    assert "1번" in officer.command(FIELD, "/cn", "issue 1")
-    assert "없습니다" in officer.command(FIELD, "/cn", "issue 2")
+    assert issue_heading(1) in officer.command(FIELD, "/cn", "issue 1")
+    assert officer.command(FIELD, "/cn", "issue 2") == korean("not_found.issue", name=2)
     assert len(leader.waits_for(lambda: leader.messages(COUNCIL))) == 1
 
 
@@ -74,4 +76,5 @@ def test_after_slack_refreshes_the_socket_the_bot_answers_again(city: tuple[Prac
     officer = city[1].person("U0OFFICER")
     city[1].do("disconnect")
     officer.waits_for(lambda: city[0].sockets.connections)
-    assert "1번으로" in officer.command(FIELD, "/cn", "report 창호 결로")
+    said = officer.command(FIELD, "/cn", "report 창호 결로")
+    assert said == issue_taken(1)

@@ -151,7 +151,9 @@ def test_what_is_sent_up_stands_on_the_agenda_above_and_what_is_deferred_on_the_
     assert f"{zeb} → *{korean('outcome.sent_up')}*" in results
     assert korean("results.goes", committee=STEERING_NAME, day=korean_day(5, 22)) in results
     assert korean("results.goes", committee=COUNCIL_NAME, day=korean_day(7, 11)) in results
-    assert says(results, "action.line", what="비용 조사", day=korean_day(5, 16), state=korean("action.state.in_progress"))
+    assert says(
+        results, "action.line", what="비용 조사", day=korean_day(5, 16), state=korean("action.state.in_progress")
+    )
     go_to(slack, 5, 12)
     head.waits_for(lambda: agendas_in(head, STEERING))
     above = agenda_in(head, STEERING)

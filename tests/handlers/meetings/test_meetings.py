@@ -9,10 +9,23 @@ from bot.sample import COUNCIL, STEERING, enter_sample
 from storage.db.database import Database
 from storage.organisation.workspaces import workspace_made_if_new
 from tests.running import bot_on, go_to, practice
+from tests.texts import COUNCIL_NAME, korean, korean_day, says
+
+MOVED = korean("meeting.moved", committee=COUNCIL_NAME)
 
 
 def notices_in(person: Person, channel: str = COUNCIL) -> list[dict[str, Any]]:
-    return [each for each in person.messages(channel) if "회의 (" in str(each["blocks"]) and "only" not in each]
+    return [
+        each for each in person.messages(channel) if says(str(each["blocks"]), "meeting.notice") and "only" not in each
+    ]
+
+
+def counted(answer: str, count: int) -> str:
+    return f"{korean(f'coming.{answer}')} {count}"
+
+
+def mine(answer: str) -> str:
+    return korean("meeting.mine", coming=korean(f"coming.{answer}"))
 
 
 def heard(person: Person, channel: str) -> str:
@@ -23,14 +36,16 @@ def test_on_its_day_the_notice_comes_and_a_reaction_answers_it(slack: Slack) -> 
     leader = slack.person("U0LEADER")
     go_to(slack, 4, 25)
     (notice,) = leader.waits_for(lambda: notices_in(leader))
-    assert notice["blocks"][0]["text"]["text"] == "탄소중립 실무협의체 회의 (D-14)"
-    assert "2025. 5. 9.(금) 14:00" in str(notice["blocks"])
+    title = korean("meeting.notice", committee=COUNCIL_NAME, left=korean("left.before", days=14))
+    assert notice["blocks"][0]["text"]["text"] == title
+    assert korean("meeting.when", day=korean_day(5, 9), at="14:00", place="") in str(notice["blocks"])
     leader.react(notice, "white_check_mark::skin-tone-3")
-    leader.waits_for(lambda: "참석으로 기록" in heard(leader, COUNCIL))
-    assert "내 답: *참석*" in answer_of(leader)
-    leader.waits_for(lambda: "참석 1" in str(notices_in(leader)))
+    attending = {"day": korean_day(5, 9), "coming": korean("coming.attending")}
+    leader.waits_for(lambda: korean("meeting.recorded", committee=COUNCIL_NAME, **attending) in heard(leader, COUNCIL))
+    assert mine("attending") in answer_of(leader)
+    leader.waits_for(lambda: counted("attending", 1) in str(notices_in(leader)))
     leader.unreact(notice, "white_check_mark::skin-tone-3")
-    leader.waits_for(lambda: "내 답: *미회신*" in answer_of(leader))
+    leader.waits_for(lambda: mine("none") in answer_of(leader))
 
 
 def answer_of(person: Person) -> str:
@@ -44,7 +59,7 @@ def test_a_thumb_quicker_than_slacks_answer_to_the_post_counts(slack: Slack) -> 
     go_to(slack, 4, 25)
     (notice,) = leader.waits_for(lambda: notices_in(leader))  # it is posted, but the bot has not recorded it yet
     leader.react(notice, "white_check_mark")
-    leader.waits_for(lambda: "참석 1" in str(notices_in(leader)))
+    leader.waits_for(lambda: counted("attending", 1) in str(notices_in(leader)))
     assert len(notices_in(leader)) == 1
 
 
@@ -53,11 +68,11 @@ def test_of_two_opposite_reactions_the_last_wins_and_the_first_stands_again(slac
     go_to(slack, 4, 25)
     (notice,) = owner.waits_for(lambda: notices_in(owner))
     owner.react(notice, "white_check_mark")
-    owner.waits_for(lambda: "내 답: *참석*" in answer_of(owner))
+    owner.waits_for(lambda: mine("attending") in answer_of(owner))
     owner.react(notice, "x")
-    owner.waits_for(lambda: "내 답: *불참*" in answer_of(owner))
+    owner.waits_for(lambda: mine("absent") in answer_of(owner))
     owner.unreact(notice, "x")
-    owner.waits_for(lambda: "내 답: *참석*" in answer_of(owner))
+    owner.waits_for(lambda: mine("attending") in answer_of(owner))
 
 
 def test_who_is_no_member_changes_nothing_and_hears_nothing(slack: Slack) -> None:
@@ -66,8 +81,8 @@ def test_who_is_no_member_changes_nothing_and_hears_nothing(slack: Slack) -> Non
     (notice,) = secretary.waits_for(lambda: notices_in(secretary))
     secretary.react(notice, "white_check_mark")
     leader.react(notice, "x")  # once this reaction is recorded, the other was handled too
-    leader.waits_for(lambda: "불참 1" in str(notices_in(leader)))
-    assert "참석 0" in str(notices_in(leader))
+    leader.waits_for(lambda: counted("absent", 1) in str(notices_in(leader)))
+    assert counted("attending", 0) in str(notices_in(leader))
     assert heard(secretary, COUNCIL) == ""
 
 
@@ -78,7 +93,7 @@ def test_a_proxy_is_named_in_a_form(slack: Slack) -> None:
     leader.click(notice, "meeting.proxy")
     (form,) = leader.waits_for(leader.views)
     leader.submit(form, proxy="U0OFFICER")
-    leader.waits_for(lambda: "대리참석" in answer_of(leader) and "→ <@U0OFFICER>" in answer_of(leader))
+    leader.waits_for(lambda: mine("proxy") in answer_of(leader) and "→ <@U0OFFICER>" in answer_of(leader))
 
 
 def test_who_has_not_answered_is_asked_once_by_direct_message(slack: Slack) -> None:
@@ -86,13 +101,13 @@ def test_who_has_not_answered_is_asked_once_by_direct_message(slack: Slack) -> N
     go_to(slack, 4, 25)
     (notice,) = leader.waits_for(lambda: notices_in(leader))
     leader.click(notice, "meeting.attending")
-    leader.waits_for(lambda: "참석 1" in str(notices_in(leader)))
+    leader.waits_for(lambda: counted("attending", 1) in str(notices_in(leader)))
     go_to(slack, 4, 29)
     (request,) = owner.waits_for(owner.direct_messages)
-    assert "미회신" in str(request["blocks"])
+    assert says(str(request["blocks"]), "line.attendance", coming=korean("coming.none"))
     assert leader.direct_messages() == []
     owner.react(request, "raising_hand")
-    owner.waits_for(lambda: "대리참석 1" in str(notices_in(owner)))
+    owner.waits_for(lambda: counted("proxy", 1) in str(notices_in(owner)))
 
 
 def test_a_snooze_taken_back_leaves_the_answer_as_it_is(slack: Slack) -> None:
@@ -100,14 +115,14 @@ def test_a_snooze_taken_back_leaves_the_answer_as_it_is(slack: Slack) -> None:
     go_to(slack, 4, 29)
     (request,) = owner.waits_for(owner.direct_messages)
     owner.react(request, "zzz")
-    owner.waits_for(lambda: "2025. 4. 30.(수) 아침에 다시" in str(owner.direct_messages()))
+    owner.waits_for(lambda: says(str(owner.direct_messages()), "reminder.put_off", day=korean_day(4, 30)))
     owner.click(request, "meeting.attending")
-    owner.waits_for(lambda: "내 답: *참석*" in answer_of(owner))
+    owner.waits_for(lambda: mine("attending") in answer_of(owner))
     owner.unreact(request, "zzz")
     owner.react(request, "eyes")  # handled after the earlier reaction
     owner.command(COUNCIL, "/cn", "help")
-    assert "내 답: *참석*" in answer_of(owner)
-    assert "참조 번호" not in str(owner.direct_messages())
+    assert mine("attending") in answer_of(owner)
+    assert not [key for key in ("failed", "busy", "form_not_opened") if says(str(owner.direct_messages()), key)]
 
 
 def test_the_chairs_assistant_hears_and_answers_for_the_chair(slack: Slack) -> None:
@@ -115,10 +130,10 @@ def test_the_chairs_assistant_hears_and_answers_for_the_chair(slack: Slack) -> N
     go_to(slack, 5, 12)
     (calendar_file,) = assistant.waits_for(lambda: assistant.direct_messages()[1:])
     request = assistant.direct_messages()[0]
-    assert "2025. 5. 22.(목)" in str(request["blocks"])
+    assert korean_day(5, 22) in str(request["blocks"])
     assert calendar_file["files"][0]["name"].endswith(".ics")
     assistant.click(request, "meeting.attending")
-    assistant.waits_for(lambda: "참석 1" in str(notices_in(assistant, STEERING)))
+    assistant.waits_for(lambda: counted("attending", 1) in str(notices_in(assistant, STEERING)))
     assert chair.direct_messages() == []
 
 
@@ -127,19 +142,21 @@ def test_a_secretary_moves_a_meeting_and_is_told_of_a_holiday_first(slack: Slack
     go_to(slack, 4, 25)
     (notice,) = leader.waits_for(lambda: notices_in(leader))
     leader.react(notice, "white_check_mark")
-    leader.waits_for(lambda: "참석 1" in str(notices_in(leader)))
+    leader.waits_for(lambda: counted("attending", 1) in str(notices_in(leader)))
     secretary.command(COUNCIL, "/cn", "회의")
     secretary.click(secretary.whispers(COUNCIL)[-1], "meeting.move")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, day="2025-05-06")
-    (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if "쉬는 날" in str(each["blocks"])])
+    (form,) = secretary.waits_for(
+        lambda: [each for each in secretary.views() if says(str(each["blocks"]), "meeting.day_off")]
+    )
     secretary.submit(form, day="2025-05-16", place="대회의실")
-    leader.waits_for(lambda: "날짜가 바뀌었습니다" in str(leader.messages(COUNCIL)))
-    answer = answer_of(leader)
-    assert "2025. 5. 16.(금) 14:00 · 대회의실" in answer
-    assert "내 답: *미회신*" in answer
+    leader.waits_for(lambda: MOVED in str(leader.messages(COUNCIL)))
+    answer, hall = answer_of(leader), korean("meeting.place", place="대회의실")
+    assert korean("meeting.when", day=korean_day(5, 16), at="14:00", place=hall) in answer
+    assert mine("none") in answer
     go_to(slack, 5, 2)
-    leader.waits_for(lambda: "2025. 5. 16.(금)" in str(notices_in(leader)[-1]["blocks"]))
+    leader.waits_for(lambda: korean_day(5, 16) in str(notices_in(leader)[-1]["blocks"]))
     assert "D-14" in str(notices_in(leader)[-1]["blocks"])
 
 
@@ -159,7 +176,7 @@ def is_told_of_moves(person: Person, times: int) -> None:
 
 
 def moves_told(person: Person) -> list[dict[str, Any]]:
-    return [each for each in person.messages(COUNCIL) if "날짜가 바뀌었습니다" in each["text"]]
+    return [each for each in person.messages(COUNCIL) if MOVED in each["text"]]
 
 
 def test_a_named_proxy_stays_when_the_button_is_pressed_again(slack: Slack) -> None:
@@ -192,7 +209,7 @@ def test_a_chair_who_is_not_in_the_channel_is_no_question_to_the_secretary(slack
     assistant, secretary = slack.person("U0ASSISTANT"), slack.person("U0SECRETARY")
     go_to(slack, 5, 12)
     assistant.waits_for(assistant.direct_messages)
-    assert "위원 확인" not in str(secretary.direct_messages())
+    assert "seats.open" not in str(secretary.direct_messages())
 
 
 def test_others_read_who_can_move_a_meeting(slack: Slack) -> None:
@@ -204,7 +221,7 @@ def test_a_committees_cycle_is_set_in_a_form(slack: Slack) -> None:
     secretary = slack.person("U0SECRETARY")
     secretary.command(COUNCIL, "/cn", "setup")
     setup = secretary.whispers(COUNCIL)[-1]
-    council = [block for block in setup["blocks"] if "실무협의체" in str(block)]
+    council = [block for block in setup["blocks"] if COUNCIL_NAME in str(block)]
     assert council
     secretary.click(setup, "cycle.edit", cycle_value(setup))
     (form,) = secretary.waits_for(secretary.views)
@@ -212,13 +229,13 @@ def test_a_committees_cycle_is_set_in_a_form(slack: Slack) -> None:
     secretary.waits_for(lambda: secretary.views()[0]["errors"])
     secretary.submit(form, months="6,9", nth="1", weekday="2", notice_days="5", asking_days="")
     secretary.waits_for(lambda: not secretary.views())
-    secretary.waits_for(lambda: "2025. 6. 4.(수)" in answer_of(secretary))
+    secretary.waits_for(lambda: korean_day(6, 4) in answer_of(secretary))
 
 
 def cycle_value(setup: dict[str, Any]) -> str:
     """Return the value of the council's button; the council is the committee that receives issues."""
     blocks = setup["blocks"]
-    place = next(place for place, block in enumerate(blocks) if "현장 문제를 받습니다" in str(block))
+    place = next(place for place, block in enumerate(blocks) if korean("committee.receives") in str(block))
     return str(blocks[place + 1]["elements"][1]["value"])
 
 
@@ -232,8 +249,9 @@ def test_what_was_reacted_while_the_bot_was_off_counts_when_it_is_back(database:
             go_to(slack, 4, 25)
             (notice,) = leader.waits_for(lambda: notices_in(leader))
             owner.react(notice, "white_check_mark")
-            leader.waits_for(lambda: "참석 1" in str(notices_in(leader)))
+            leader.waits_for(lambda: counted("attending", 1) in str(notices_in(leader)))
         owner.unreact(notice, "white_check_mark")
         leader.react(notice, "x::skin-tone-2")
         with bot_on(server, url):
-            leader.waits_for(lambda: "참석 0 · 불참 1" in str(notices_in(leader)))
+            after = f"{counted('attending', 0)} · {counted('absent', 1)}"
+            leader.waits_for(lambda: after in str(notices_in(leader)))

@@ -12,7 +12,7 @@ from bot.sample import FIELD
 from storage.db.database import Database
 from storage.history import History
 from tests.running import go_to
-from tests.texts import korean
+from tests.texts import korean, korean_day, says
 
 
 @pytest.fixture
@@ -31,21 +31,29 @@ def said_to(person: Person, words: str) -> None:
 
 
 def reminders(person: Person) -> list[dict[str, Any]]:
-    return [each for each in person.direct_messages() if "오늘 챙길 일" in each["text"]]
+    return [each for each in person.direct_messages() if says(each["text"], "reminder.title")]
 
 
 def test_the_secretary_sees_live_who_has_not_and_others_read_who_can(slack: Slack) -> None:
     secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
     first = str(view_of(secretary)["blocks"])
-    assert "*2025년 2분기 추진실적* · 2025. 6. 20.(금) ~ 2025. 7. 5.(토) · 진행 중" in first
-    assert "미보고: B-01, B-02, B-03, B-04, B-06" in first
-    assert "<@U0OWNER>: B-01, B-02, B-03, B-04, B-06" in first
+    days = {"first": korean_day(6, 20), "last": korean_day(7, 5)}
+    assert korean("round.title", year=2025, quarter=2, **days, state=korean("round.state.open")) in first
+    codes = "B-01, B-02, B-03, B-04, B-06"
+    assert lacking(0, codes) in first
+    assert korean("round.person", who="<@U0OWNER>", codes=codes) in first
     owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
     secretary.click(secretary.messages(FIELD)[-1], "round.show")
-    said_to(secretary, "*건축과* 1/5 · 미보고: B-01, B-02, B-03, B-04")
-    assert "이 일은 <@U0SECRETARY>님이" in owner.command(FIELD, "/cn", "round")
-    assert korean("round.how") in secretary.command(FIELD, "/cn", "round 다음")
+    said_to(secretary, lacking(1, "B-01, B-02, B-03, B-04"))
+    assert owner.command(FIELD, "/cn", "round") == korean("not_allowed", who="<@U0SECRETARY>")
+    said = secretary.command(FIELD, "/cn", "round 다음")
+    assert said == korean("round.how")
     assert "2024" in str(view_of(secretary, "round 2024-3")["blocks"])
+
+
+def lacking(reported: int, codes: str) -> str:
+    """Return the line of the sample city's department with five tasks."""
+    return korean("round.department.missing", name="건축과", reported=reported, total=5, codes=codes)
 
 
 def test_who_has_not_is_asked_once_a_day_in_the_next_reminder_and_it_is_logged(
@@ -63,7 +71,7 @@ def test_who_has_not_is_asked_once_a_day_in_the_next_reminder_and_it_is_logged(
     go_to(slack, 6, 23)
     owner.waits_for(lambda: len(reminders(owner)) == 2)
     request = str(reminders(owner)[-1]["blocks"])
-    assert "간사 요청" in request
+    assert korean("line.asked") in request
     assert "*B-01*" in request
     assert "*B-06*" not in request  # this task has been reported since
     with database.reading() as session:
@@ -76,9 +84,11 @@ def test_a_closed_round_is_kept_as_it_was_and_reopened_with_a_reason(slack: Slac
     secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
     owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
     secretary.click(view_of(secretary), "round.close")
-    said_to(secretary, "2025년 2분기를 마감했습니다")
-    assert korean("progress.late") in owner.command(FIELD, "/cn", "실적 B-01 1 달성")
-    assert korean("round.department", name="건축과", reported=1, total=5) in str(view_of(secretary)["blocks"])
+    secretary.waits_for(lambda: says(str(secretary.messages(FIELD)), "round.closed", year=2025, quarter=2))
+    said = owner.command(FIELD, "/cn", "실적 B-01 1 달성")
+    assert korean("progress.late") in said
+    one, two = (korean("round.department", name="건축과", reported=reported, total=5) for reported in (1, 2))
+    assert one in str(view_of(secretary)["blocks"])
     secretary.click(secretary.messages(FIELD)[-1], "round.reopen")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, reason=" ")
@@ -86,8 +96,8 @@ def test_a_closed_round_is_kept_as_it_was_and_reopened_with_a_reason(slack: Slac
     secretary.submit(form, reason="B-01을 더합니다")
     secretary.waits_for(lambda: korean("round.reopened") in str(secretary.views()))
     again = str(view_of(secretary)["blocks"])
-    assert korean("round.department", name="건축과", reported=2, total=5) in again
-    assert "늦은 보고 1개" in again
+    assert two in again
+    assert says(again, "round.count", reported=2, late=1)
 
 
 def test_a_quarter_whose_round_has_not_opened_is_neither_asked_for_nor_closed(slack: Slack) -> None:
@@ -118,7 +128,8 @@ def test_a_head_confirms_or_sends_back_with_a_word_where_the_city_wants_that(sla
     head.submit(form, word="집행액을 적어 주세요")
     head.waits_for(lambda: korean("round.was_sent_back", code="B-06") in str(head.views()))
     go_to(slack, 6, 23)
-    owner.waits_for(lambda: "*보완 요청*: 집행액을 적어 주세요" in str(reminders(owner)[-1]["blocks"]))
+    sent_back = korean("progress.sent_back", word="집행액을 적어 주세요")
+    owner.waits_for(lambda: sent_back in str(reminders(owner)[-1]["blocks"]))
     owner.command(FIELD, "/cn", "실적 B-06 12,000 정상추진 집행 없음")
     owner.waits_for(lambda: "✓ *B-06*" in str(reminders(owner)[-1]["blocks"]))
     assert korean("round.to_confirm", count=1) in str(view_of(head)["blocks"])
