@@ -45,9 +45,8 @@ def card_of_draft(person: Person, where: str = "") -> Document:
 
 
 def cards(leader: Person) -> list[Document]:
-    return [
-        m for m in leader.messages(COUNCIL) if says(str(m["blocks"]), "issue.heading", kind=korean("issue.problem"))
-    ]
+    kind = korean("issue.problem")
+    return [m for m in leader.messages(COUNCIL) if says(str(m["blocks"]), "issue.heading", kind=kind)]
 
 
 def photos_under(leader: Person, card: Document) -> list[Document]:
