@@ -20,15 +20,17 @@ from storage.organisation.workspaces import workspace_of
 from storage.outbox.messages import Message, MessageState
 from tests.conftest import NOW
 from tests.running import go_to
+from tests.texts import COUNCIL_NAME, STEERING_NAME, issue_taken, korean, korean_day, says
 
 pytestmark = pytest.mark.early
 
-SOLAR = "공영주차장 태양광 설치"
+SOLAR, SITE, BILL = "공영주차장 태양광 설치", "대상지를 고른다", "개정안을 입법예고한다"
+DEPARTMENT, RENAMED = "도시정비과", "주택과"  # its name before and after the reorganisation of 1 July
 # The outcome and the policy of each item; its action item, with department, owner and due date.
 FIVE = {
     "ZEB 기준 강화와 인센티브": ("approved", "standard", "기준안을 만든다", "건축과", "U0OWNER", "2025-07-31"),
-    "ZEB 시범사업": ("amended", "pilot", "대상지를 고른다", "도시정비과", "U0LEADER", "2025-07-18"),
-    "녹색건축물 지원 조례 개정": ("approved", "ordinance", "개정안을 입법예고한다", "건축과", "U0OWNER", "2025-08-29"),
+    "ZEB 시범사업": ("amended", "pilot", SITE, DEPARTMENT, "U0LEADER", "2025-07-18"),
+    "녹색건축물 지원 조례 개정": ("approved", "ordinance", BILL, "건축과", "U0OWNER", "2025-08-29"),
     "노후 건축물 에너지 데이터 구축과 관리": (
         "conditional",
         "budget",
@@ -39,21 +41,24 @@ FIVE = {
     ),
     "홍보 강화": ("approved", "", "홍보 계획을 낸다", "기획홍보담당관", "U0OWNER", "2025-06-13"),
 }
-OUTCOMES = {"approved": "원안가결", "amended": "수정가결", "conditional": "조건부가결"}
-POLICIES = {"standard": "기준", "pilot": "시범사업", "ordinance": "조례", "budget": "예산"}
+COUNCIL_DAY, STEERING_DAY = korean_day(5, 9), korean_day(5, 22)
 
 
-def last_in(person: Person, channel: str, words: str) -> dict[str, Any]:
-    """Return the bot's newest message in that channel whose notification text contains these words."""
+def every(person: Person, channel: str, key: str, **known: object) -> list[dict[str, Any]]:
+    """Return the bot's messages in that channel whose notification text has the sentence of that key."""
+    return [each for each in person.messages(channel) if says(each["text"], key, **known) and "only" not in each]
 
-    def look() -> list[dict[str, Any]]:
-        return [each for each in person.messages(channel) if words in each["text"] and "only" not in each]
 
-    return dict(person.waits_for(look)[-1])
+def last_in(person: Person, channel: str, key: str, **known: object) -> dict[str, Any]:
+    return dict(person.waits_for(lambda: every(person, channel, key, **known))[-1])
 
 
 def agenda_of(person: Person, channel: str) -> dict[str, Any]:
-    return last_in(person, channel, "회의 안건")
+    return last_in(person, channel, "line.agenda")
+
+
+def results_of(person: Person, channel: str) -> dict[str, Any]:
+    return last_in(person, channel, "results.heading")
 
 
 def filled(person: Person, **fields: str) -> None:
@@ -68,8 +73,8 @@ def filled(person: Person, **fields: str) -> None:
 
 
 def put_on(person: Person, committee: str, number: int) -> None:
-    listed = private_agenda(person)
-    place = next(n for n, block in enumerate(listed["blocks"]) if f"{committee} 안건" in str(block))
+    listed, heading = private_agenda(person), korean("agenda.heading", committee=committee)
+    place = next(n for n, block in enumerate(listed["blocks"]) if heading in str(block))
     buttons = [each for block in listed["blocks"][place:] for each in block.get("elements", ())]
     value = next(each["value"] for each in buttons if each.get("action_id") == "agenda.add")
     person.click(listed, "agenda.add", value)
@@ -79,7 +84,7 @@ def put_on(person: Person, committee: str, number: int) -> None:
 def started(person: Person, channel: str) -> None:
     person.waits_for(lambda: "board.start" in str(agenda_of(person, channel)["blocks"]))
     person.click(agenda_of(person, channel), "board.start")
-    person.waits_for(lambda: "회의 중" in str(agenda_of(person, channel)["blocks"]))
+    person.waits_for(lambda: "board.more" in str(agenda_of(person, channel)["blocks"]))
 
 
 def decided(person: Person, channel: str, place: str, **fields: str) -> None:
@@ -94,10 +99,10 @@ def decided(person: Person, channel: str, place: str, **fields: str) -> None:
 
 def ended(person: Person, channel: str) -> str:
     person.waits_for(lambda: "board.end" in str(agenda_of(person, channel)["blocks"]))
-    before = len([each for each in person.messages(channel) if "회의 결과 (" in each["text"]])
+    before = len(every(person, channel, "results.heading"))
     person.click(agenda_of(person, channel), "board.end")
-    person.waits_for(lambda: len([e for e in person.messages(channel) if "회의 결과 (" in e["text"]]) > before)
-    return str(last_in(person, channel, "회의 결과 (")["blocks"])
+    person.waits_for(lambda: len(every(person, channel, "results.heading")) > before)
+    return str(results_of(person, channel)["blocks"])
 
 
 def timeline(person: Person, number: int) -> str:
@@ -132,33 +137,36 @@ def text_of(content: bytes) -> str:
 def test_from_the_first_council_to_the_end_of_july(database: Database, slack: Slack) -> None:
     officer, secretary, owner = slack.person("U0OFFICER"), slack.person("U0SECRETARY"), slack.person("U0OWNER")
     head, leader = slack.person("U0HEAD"), slack.person("U0LEADER")
-    assert "세부과제 53개" in officer.command(FIELD, "/cn", "현황")
+    status = officer.command(FIELD, "/cn", "현황")
+    assert korean("status.title", count=53) in status
     go_to(slack, 5, 2)
     for number, title in enumerate(FIVE, 1):
-        assert f"{number}번으로 접수" in officer.command(FIELD, "/cn", f"접수 {title}")
-        put_on(secretary, "실무협의체", number)
+        said = officer.command(FIELD, "/cn", f"접수 {title}")
+        assert said == issue_taken(number)
+        put_on(secretary, COUNCIL_NAME, number)
 
     go_to(slack, 5, 9)
-    leader.react(last_in(leader, COUNCIL, "회의: 2025. 5. 9."), "white_check_mark")
-    leader.waits_for(lambda: "참석으로 기록" in str(leader.messages(COUNCIL)))
+    leader.react(last_in(leader, COUNCIL, "line.meeting", day=COUNCIL_DAY), "white_check_mark")
+    recorded = {"committee": COUNCIL_NAME, "day": COUNCIL_DAY, "coming": korean("coming.attending")}
+    leader.waits_for(lambda: korean("meeting.recorded", **recorded) in str(leader.messages(COUNCIL)))
     listed = private_agenda(secretary)
     agenda = opened(paper(slack, secretary, listed, "papers.more", in_menu(listed, "agenda_paper")))
-    assert all(title in agenda for title in ("실무협의체 안건서", *FIVE))
+    assert all(title in agenda for title in (korean("paper.agenda", committee=COUNCIL_NAME), *FIVE))
     started(secretary, COUNCIL)
-    assert "참석 1/2명" in str(agenda_of(secretary, COUNCIL)["blocks"])
-    for number, title in enumerate(FIVE, 1):
-        remark = f"{title}: 추진단이 정해야 합니다"
+    assert korean("board.presence", present=1, members=2) in str(agenda_of(secretary, COUNCIL)["blocks"])
+    remarks = [f"{title}: 추진단이 정해야 합니다" for title in FIVE]
+    for number, remark in enumerate(remarks, 1):
         decided(secretary, COUNCIL, f"{number}/5", outcome="sent_up", words="추진단에 올린다", remarks=remark)
     results = ended(secretary, COUNCIL)
-    assert results.count("→ 탄소중립추진단 2025. 5. 22.(목) 회의") == 5
-    posted = last_in(secretary, COUNCIL, "회의 결과 (")
+    assert results.count(korean("results.goes", committee=STEERING_NAME, day=STEERING_DAY)) == 5
+    posted = results_of(secretary, COUNCIL)
     minutes = opened(paper(slack, secretary, posted, "papers.minutes"))
-    assert all(f"{title}: 추진단이 정해야 합니다" in minutes for title in FIVE)
+    assert all(remark in minutes for remark in remarks)
 
     go_to(slack, 5, 12)
     above = str(agenda_of(head, STEERING)["blocks"])
-    assert above.count("탄소중립 실무협의체 2025. 5. 9.(금) 상정") == 5
-    officer.waits_for(lambda: "안건 상정: 탄소중립추진단 2025. 5. 22.(목)" in timeline(officer, 1))
+    assert above.count(korean("agenda.from_below", committee=COUNCIL_NAME, day=COUNCIL_DAY)) == 5
+    officer.waits_for(lambda: referred() in timeline(officer, 1))
 
     go_to(slack, 5, 22)
     started(secretary, STEERING)
@@ -172,25 +180,27 @@ def test_from_the_first_council_to_the_end_of_july(database: Database, slack: Sl
     secretary.click(board, "board.more", in_menu(board, "directive"))
     filled(secretary, what="모든 부서가 제 일을 탄소중립에 맞추고 함께 일할 것", who="U0HEAD")
     results = ended(secretary, STEERING)
-    assert "지시사항" in results
-    assert "조건부가결" in results
+    assert korean("results.directives") in results
+    assert korean("outcome.conditional") in results
 
-    told = owner.waits_for(lambda: [e for e in owner.direct_messages() if "회의에서 맡은 일 3건" in e["text"]])
-    assert "개정안을 입법예고한다" in str(told)
-    head.waits_for(lambda: "회의에서 맡은 일 2건" in str(head.direct_messages()))
-    leader.waits_for(lambda: "회의에서 맡은 일 1건" in str(leader.direct_messages()))
+    told = owner.waits_for(lambda: every(owner, owner.own_channel, "action.assigned", count=3))
+    assert BILL in str(told)
+    head.waits_for(lambda: every(head, head.own_channel, "action.assigned", count=2))
+    leader.waits_for(lambda: every(leader, leader.own_channel, "action.assigned", count=1))
     secretary.command(STEERING, "/cn", "정책")
     policies = str(privately_said(secretary, STEERING)["blocks"])
-    assert "정책화한 결정 4건" in policies
-    assert "조례 · 탄소중립추진단 2025. 5. 22.(목) 원안가결" in policies
+    assert korean("policy.title", count=4) in policies
+    approved = {"committee": STEERING_NAME, "day": STEERING_DAY, "outcome": korean("outcome.approved")}
+    assert says(policies, "policy.line", policy=korean("policy.ordinance"), **approved)
 
-    posted = last_in(secretary, STEERING, "회의 결과 (")
+    posted = results_of(secretary, STEERING)
     minutes = opened(paper(slack, secretary, posted, "papers.minutes"))
     departments = {department for *_, department, _, _ in FIVE.values()}
-    for said in ("탄소중립추진단 회의록", "초안", "2025. 5. 22.(목) 14:00", *FIVE, "조건부가결", *departments):
+    title, draft = korean("paper.minutes", committee=STEERING_NAME), korean("paper.draft")
+    for said in (title, draft, f"{STEERING_DAY} 14:00", *FIVE, korean("outcome.conditional"), *departments):
         assert said in minutes
     secretary.click(posted, "minutes.confirm")
-    secretary.waits_for(lambda: "회의록: 확인함" in str(last_in(secretary, STEERING, "회의 결과 (")["blocks"]))
+    secretary.waits_for(lambda: korean("minutes.is_confirmed") in str(results_of(secretary, STEERING)["blocks"]))
 
     go_to(slack, 6, 16)  # the publicity plan was due on the 13th
     owner.waits_for(lambda: "홍보 계획을 낸다" in str(owner.direct_messages()[-1]["blocks"]))
@@ -200,48 +210,50 @@ def test_from_the_first_council_to_the_end_of_july(database: Database, slack: Sl
     # A reorganisation between two meetings: earlier decisions keep the department's old name.
     with database.writing() as session:
         city = workspace_of(session, "T0CITY").id
-        renamed = department_named(session, city, "도시정비과")
-        rename_department(session, renamed, "주택과", date(2025, 7, 1), NOW, date(2025, 6, 16))
+        renamed = department_named(session, city, DEPARTMENT)
+        rename_department(session, renamed, RENAMED, date(2025, 7, 1), NOW, date(2025, 6, 16))
     new = {"proposal_title": SOLAR, "sector": "건물", "indicator": "설치 용량", "unit": "kW"}
     officer.submit(form, text="재생에너지를 늘립니다", **new)
-    officer.waits_for(lambda: "6번" in str(officer.views()))
-    put_on(secretary, "실무협의체", 6)
+    officer.waits_for(lambda: issue_taken(6) in str(officer.views()))
+    put_on(secretary, COUNCIL_NAME, 6)
     go_to(slack, 7, 11)
     started(secretary, COUNCIL)
     reached(secretary, COUNCIL, SOLAR)
     secretary.click(agenda_of(secretary, COUNCIL), "board.decide")
     filled(secretary, outcome="sent_up", words="새 과제로 올린다")
     reached(secretary, COUNCIL, "board.end")
-    assert "탄소중립추진단 2025. 7. 24.(목) 회의" in ended(secretary, COUNCIL)
+    assert korean("results.goes", committee=STEERING_NAME, day=korean_day(7, 24)) in ended(secretary, COUNCIL)
 
     go_to(slack, 7, 24)
     started(secretary, STEERING)
     listed = private_agenda(secretary)  # the meeting in progress comes first
     one_page = opened(paper(slack, secretary, listed, "papers.more", in_menu(listed, "one_page")))
     assert SOLAR in one_page
-    assert "0/6건 완료" in one_page
+    assert korean("paper.rate", done=0, count=6) in one_page
     agenda_paper = paper(slack, secretary, listed, "papers.more", in_menu(listed, "agenda_paper"))
-    assert "추진현황 (2025년 2분기)" in text_of(agenda_paper)
-    assert "감축 실적 / 목표(tCO2eq)" in text_of(agenda_paper)
+    assert korean("paper.status", year=2025, quarter=2) in text_of(agenda_paper)
+    assert korean("paper.saved") in text_of(agenda_paper)
     reached(secretary, STEERING, SOLAR)
     secretary.click(agenda_of(secretary, STEERING), "board.decide")
     filled(secretary, outcome="approved", words="새 과제로 한다")
     reached(secretary, STEERING, "board.end")
     ended(secretary, STEERING)
-    assert "신규 과제 B-22로 등록" in timeline(officer, 6)
-    assert SOLAR in officer.command(FIELD, "/cn", "현황 B-22")
+    assert korean("history.became_task", code="B-22") in timeline(officer, 6)
+    task = officer.command(FIELD, "/cn", "현황 B-22")
+    assert SOLAR in task
 
-    posted = last_in(secretary, STEERING, "회의 결과 (")
+    posted = results_of(secretary, STEERING)
     assert SOLAR in opened(paper(slack, secretary, posted, "papers.minutes"))
     go_to(slack, 7, 31)
     for number, (outcome, policy, _, _, _, due) in enumerate(FIVE.values(), 1):
         every_hop_stands_in(timeline(officer, number), outcome, policy, due)
-    of_may = next(each for each in secretary.messages(STEERING) if "회의 결과 (2025. 5. 22." in each["text"])
+    (of_may,) = every(secretary, STEERING, "results.heading", day=STEERING_DAY)
     may_minutes = opened(paper(slack, secretary, of_may, "papers.minutes"))
-    assert "도시정비과" in may_minutes
-    assert "주택과" not in may_minutes
-    secretary.command(FIELD, "/cn", "조치 주택과")
-    assert "대상지를 고른다 · 주택과" in str(privately_said(secretary, FIELD)["blocks"])
+    assert DEPARTMENT in may_minutes
+    assert RENAMED not in may_minutes
+    secretary.command(FIELD, "/cn", f"조치 {RENAMED}")
+    actions = str(privately_said(secretary, FIELD)["blocks"])
+    assert says(actions, "action.line", what=SITE, who=f"{RENAMED} <@U0LEADER>")
     every_message_was_sent_once(database, slack)
 
 
@@ -249,16 +261,25 @@ def every_hop_stands_in(shown: str, outcome: str, policy: str, due: str) -> None
     """Check that the timeline shows every step: field, both committees, task, policy and stage."""
     day = date.fromisoformat(due)
     for entry in (
-        "접수",
-        "2025. 5. 9.(금) 회의: 상위 회의 상정",
-        "안건 상정: 탄소중립추진단 2025. 5. 22.(목)",
-        f"2025. 5. 22.(목) 회의: {OUTCOMES[outcome]}",
-        f"추진 중: 2025. {day.month}. {day.day}.",
+        korean("history.reported"),
+        decided_as("sent_up", COUNCIL_NAME, COUNCIL_DAY),
+        referred(),
+        decided_as(outcome, STEERING_NAME, STEERING_DAY),
+        korean("history.moved.in_progress", day=korean_day(day.month, day.day)),
     ):
         assert entry in shown
-    assert ("*정책화*" in shown) == bool(policy)
-    assert ("조치 0/1건 완료" in shown) == bool(policy)
-    assert not policy or f"정책화: {POLICIES[policy]}" in shown
+    assert (f"*{korean('stage.policy')}*" in shown) == bool(policy)
+    assert (korean("policy.progress", done=0, count=1) in shown) == bool(policy)
+    assert not policy or korean("history.policy", policy=korean(f"policy.{policy}")) in shown
+
+
+def referred() -> str:
+    """Return the timeline's entry of an item that was put on the steering group's agenda."""
+    return korean("history.on_agenda", committee=STEERING_NAME, day=STEERING_DAY)
+
+
+def decided_as(outcome: str, committee: str, day: str) -> str:
+    return korean("history.decided", committee=committee, day=day, outcome=korean(f"outcome.{outcome}"))
 
 
 def private_agenda(person: Person) -> dict[str, Any]:

@@ -15,16 +15,18 @@ from storage.organisation.people import Person
 from storage.organisation.seats import Part, Seat
 from tests.handlers.reminders.test_reminders import reminders
 from tests.running import go_to
+from tests.texts import korean, says
 
 
 def test_everything_of_one_person_goes_to_another_and_reminders_follow(slack: Slack, database: Database) -> None:
     secretary, officer = slack.person("U0SECRETARY"), slack.person("U0OFFICER")
     secretary.command(FIELD, "/cn", "인계 @U0OWNER @U0OFFICER")
     request = secretary.messages(FIELD)[-1]
-    for words in ("담당 과제 5개", "B-02", "회의체 자리 1개", "대리하는 사람 1명"):
+    held = (korean("held.owns", count=5), "B-02", korean("held.seats", count=1), korean("held.deputy_of", count=1))
+    for words in held:
         assert words in str(request["blocks"])
     secretary.click(request, "handover.do")
-    secretary.waits_for(lambda: "넘겼습니다" in str(secretary.messages(FIELD)))
+    secretary.waits_for(lambda: says(str(secretary.messages(FIELD)), "handover.done"))
     with database.reading() as session:
         people = {each.slack_id: each for each in session.scalars(select(Person))}
         assert held_by(session, people["U0OWNER"]) == {}
@@ -38,21 +40,21 @@ def test_everything_of_one_person_goes_to_another_and_reminders_follow(slack: Sl
     go_to(slack, 5, 14)
     officer.waits_for(lambda: "*B-02*" in str(reminders(officer)))
     assert "*B-02*" not in str(slack.person("U0OWNER").direct_messages())
-    assert "인계 U0OWNER → U0OFFICER" in secretary.command(FIELD, "/cn", "status B-02")
+    assert says(secretary.command(FIELD, "/cn", "status B-02"), "change.handed_over", what="U0OWNER → U0OFFICER")
 
 
 @pytest.mark.parametrize(
     ("who", "typed", "words"),
     [
-        ("U0OWNER", "handover @U0OWNER @U0OFFICER", "이 일은 <@U0SECRETARY>"),
-        ("U0SECRETARY", "handover @U0OWNER", "누구의 것을 누구에게"),
-        ("U0SECRETARY", "handover @U0OWNER @U0OWNER", "같은 사람입니다"),
-        ("U0SECRETARY", "handover @U0OWNER @U0CNBOT", "후임은 이 워크스페이스에서"),
-        ("U0SECRETARY", "handover @U0OUTSIDER @U0OWNER", "맡은 것이 없습니다"),
+        ("U0OWNER", "handover @U0OWNER @U0OFFICER", korean("not_allowed", who="<@U0SECRETARY>")),
+        ("U0SECRETARY", "handover @U0OWNER", korean("handover.how")),
+        ("U0SECRETARY", "handover @U0OWNER @U0OWNER", korean("handover.refused.same")),
+        ("U0SECRETARY", "handover @U0OWNER @U0CNBOT", korean("handover.refused.new")),
+        ("U0SECRETARY", "handover @U0OUTSIDER @U0OWNER", korean("handover.nothing", old="<@U0OUTSIDER>")),
     ],
 )
 def test_what_cannot_be_handed_over_is_said(slack: Slack, who: str, typed: str, words: str) -> None:
-    assert words in slack.person(who).command(FIELD, "/cn", typed)
+    assert slack.person(who).command(FIELD, "/cn", typed) == words
 
 
 def test_every_office_in_the_database_is_handed_over_or_known_to_stay() -> None:

@@ -15,6 +15,7 @@ from storage.organisation.people import Person as Resident
 from storage.organisation.workspaces import Workspace
 from tests.handlers.reminders.test_reminders import reminders
 from tests.running import go_to
+from tests.texts import korean, korean_day, says
 
 
 def form_of(person: Person) -> dict[str, Any]:
@@ -22,19 +23,19 @@ def form_of(person: Person) -> dict[str, Any]:
     return dict(view)
 
 
-def refused(person: Person, form: dict[str, Any], words: str, **fields: str) -> None:
+def refused(person: Person, form: dict[str, Any], key: str, **fields: str) -> None:
     person.submit(form, **fields)
-    person.waits_for(lambda: words in str(person.views()[0]["errors"]))
+    person.waits_for(lambda: korean(key) in str(person.views()[0]["errors"]))
 
 
 def test_a_person_sets_language_hours_and_absence(slack: Slack) -> None:
     owner, leader = slack.person("U0OWNER"), slack.person("U0LEADER")
     owner.command(FIELD, "/cn", "환경설정")
     form = form_of(owner)
-    refused(owner, form, "시작과 끝을 모두", opens_at="10:00")
-    refused(owner, form, "한 시간 이상", opens_at="10:00", closes_at="10:30")
-    refused(owner, form, "다른 사람", deputy="U0OWNER")
-    refused(owner, form, "빠릅니다", first="2025-05-30", last="2025-05-20")
+    refused(owner, form, "settings.wrong.hours", opens_at="10:00")
+    refused(owner, form, "settings.wrong.deputy", deputy="U0OWNER")
+    refused(owner, form, "settings.wrong.hours", opens_at="10:00", closes_at="10:30")
+    refused(owner, form, "day.ends_before", first="2025-05-30", last="2025-05-20")
     owner.submit(form, language="en", first="2025-05-20", last="2025-05-30", deputy="U0LEADER")
     owner.waits_for(lambda: not owner.views())
     assert say("en", "status.title", count=53) in owner.command(FIELD, "/cn", "status")
@@ -45,13 +46,13 @@ def test_a_person_sets_language_hours_and_absence(slack: Slack) -> None:
 
 def test_an_administrator_sets_the_city_and_history_keeps_what_it_was(slack: Slack, database: Database) -> None:
     secretary = slack.person("U0SECRETARY")
-    assert "무엇을 정할까요" in secretary.command(FIELD, "/cn", "settings")
+    assert secretary.command(FIELD, "/cn", "settings") == korean("settings.which")
     secretary.click(secretary.messages(FIELD)[-1], "settings.city")
     form = form_of(secretary)
-    refused(secretary, form, "한 줄에 하루씩", days_off="다음 주 금요일")
-    refused(secretary, form, "한 줄에 하루씩", days_off="2026-02-31")
-    refused(secretary, form, "1부터 40", report_opens_before="열흘")
-    refused(secretary, form, "6부터 120", keeps_months="1")
+    refused(secretary, form, "settings.wrong.days_off", days_off="다음 주 금요일")
+    refused(secretary, form, "settings.wrong.report_opens_before", report_opens_before="열흘")
+    refused(secretary, form, "settings.wrong.days_off", days_off="2026-02-31")
+    refused(secretary, form, "settings.wrong.keeps_months", keeps_months="1")
     days = "2026. 9. 25.(금)\n２０２６-１０-０２"
     secretary.submit(form, language="en", closes_at="17:00", days_off=days, report_due_after="7", keeps_months="24")
     secretary.waits_for(lambda: not secretary.views())
@@ -69,15 +70,15 @@ def test_the_lead_times_are_the_citys_and_what_is_planned_follows_it(slack: Slac
     request = secretary.messages(FIELD)[-1]
     secretary.click(request, "settings.ladder")
     form = form_of(secretary)
-    refused(secretary, form, "1부터 40", deadline_before="60")
-    refused(secretary, form, "한 개에서 다섯 개", deadline_after="")
+    refused(secretary, form, "settings.wrong.deadline_before", deadline_before="60")
+    refused(secretary, form, "settings.wrong.deadline_after", deadline_after="")
     secretary.submit(form, deadline_before="D-12, ７", deadline_after="2", report_before="", report_after="1")
     secretary.waits_for(lambda: not secretary.views())
     go_to(slack, 5, 14)  # 30 days before B-02's milestone: the city no longer sends that reminder
     go_to(slack, 5, 30)  # 12 days before is a Sunday, so the reminder is sent on the Friday before
-    words = "2025. 6. 13.(금)까지 (D-14)"
-    owner.waits_for(lambda: words in str(reminders(owner)))
-    assert "2025. 6. 13.(금)까지 (D-30)" not in str(reminders(owner))
+    due = korean_day(6, 13)
+    owner.waits_for(lambda: says(str(reminders(owner)), "line.deadline", day=due, left=korean("left.before", days=14)))
+    assert not says(str(reminders(owner)), "line.deadline", day=due, left=korean("left.before", days=30))
     secretary.click(request, "settings.committees")
     secretary.waits_for(lambda: "cycle.edit" in str(secretary.messages(FIELD)[-1]))
 

@@ -8,10 +8,11 @@ from typing import Any
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD
 from tests.running import go_to
+from tests.texts import issue_taken, korean, korean_day, says
 
 
 def reminders(person: Person) -> list[dict[str, Any]]:
-    return [each for each in person.direct_messages() if "오늘 챙길 일" in each["text"] and "only" not in each]
+    return [each for each in person.direct_messages() if says(each["text"], "reminder.title") and "only" not in each]
 
 
 def next_reminder(person: Person, count: int = 1) -> dict[str, Any]:
@@ -28,14 +29,16 @@ def test_a_milestone_is_done_with_a_thumb_and_the_result_is_asked_for(slack: Sla
     go_to(slack, 5, 14)  # B-02's milestone is due on 13 June: D-30; the council's D-10 and D-3 have passed unanswered
     reminder = next_reminder(owner)
     assert "*B-02*" in str(reminder["blocks"])
-    assert "2025. 6. 13.(금)까지 (D-30)" in str(reminder["blocks"])
+    site, left = {"name": "대상지 선정", "day": korean_day(6, 13)}, korean("left.before", days=30)
+    assert says(str(reminder["blocks"]), "line.deadline", **site, left=left)
     owner.click(reminder, "progress.open", milestone_value(reminder, "B-02"))
     (form,) = owner.waits_for(owner.views)
     owner.submit(form, note="대상지 두 곳을 골랐습니다")
     owner.waits_for(lambda: "✓ *B-02*" in str(reminders(owner)[-1]["blocks"]))
     go_to(slack, 6, 9)
     assert all("*B-02*" not in str(each["blocks"]) for each in reminders(owner)[1:])
-    assert "대상지 선정 2025. 6. 13.(금) 완료" in owner.command(FIELD, "/cn", "현황 B-02")
+    task = owner.command(FIELD, "/cn", "현황 B-02")
+    assert f"{site['name']} {site['day']} {korean('milestone.done')}" in task
 
 
 def milestone_value(reminder: dict[str, Any], code: str) -> str:
@@ -51,10 +54,10 @@ def test_one_line_and_a_check_mark_taken_back(slack: Slack) -> None:
     reminder = next_reminder(owner, 2)
     assert len([block for block in reminder["blocks"] if "accessory" in block]) == 1
     owner.react(reminder, "white_check_mark")
-    owner.waits_for(lambda: "완료로 기록" in whispered(owner))
+    owner.waits_for(lambda: korean("reminder.done") in whispered(owner))
     owner.waits_for(lambda: "✓ *B-02*" in str(reminders(owner)[-1]["blocks"]))
     owner.unreact(reminder, "white_check_mark")
-    owner.waits_for(lambda: "되돌렸습니다" in whispered(owner))
+    owner.waits_for(lambda: korean("reminder.reopened") in whispered(owner))
     owner.waits_for(lambda: "✓ *B-02*" not in str(reminders(owner)[-1]["blocks"]))
 
 
@@ -64,7 +67,7 @@ def test_several_lines_and_a_check_mark_asks_which(slack: Slack) -> None:
     reminder = next_reminder(owner)
     assert len([block for block in reminder["blocks"] if "accessory" in block]) > 1
     owner.react(reminder, "white_check_mark")
-    owner.waits_for(lambda: "어느 것" in whispered(owner))
+    owner.waits_for(lambda: korean("reminder.which") in whispered(owner))
     request = owner.direct_messages()[-1]
     owner.click(request, "reminder.done", milestone_value(request, "B-04"))
     owner.waits_for(lambda: "✓ *B-04*" in str(reminders(owner)[-1]["blocks"]))
@@ -79,18 +82,20 @@ def test_a_late_report_needs_a_reason_and_then_is_settled_for_the_team_leader_to
     owner.click(reminder, "progress.open", block["accessory"]["value"])
     (form,) = owner.waits_for(owner.views)
     owner.submit(form, value="많이", rating="on_track")
-    owner.waits_for(lambda: "숫자로" in str(owner.views()[0]["errors"]))
+    no_number = {"value": korean("progress.not_a_number", text="많이")}
+    owner.waits_for(lambda: owner.views()[0]["errors"] == no_number)
     owner.submit(form, value="80%", rating="on_track")
-    owner.waits_for(lambda: "건 단위로" in str(owner.views()[0]["errors"]))
+    other_unit = {"value": korean("figure.unit_differs", text="80%", expected="건")}
+    owner.waits_for(lambda: owner.views()[0]["errors"] == other_unit)
     owner.submit(form, value="1 건", rating="delayed")
-    owner.waits_for(lambda: owner.views()[0]["errors"] == {"reason": "까닭을 적어 주세요."})
+    owner.waits_for(lambda: owner.views()[0]["errors"] == {"reason": korean("lacking.reason")})
     owner.submit(form, value="1 건", rating="delayed", reason="용역 지연")
     owner.waits_for(lambda: list(owner.views()[0]["errors"]) == ["action_plan"])
     owner.submit(form, value="1 건", rating="delayed", reason="용역 지연", action_plan="8월에 마칩니다")
-    owner.waits_for(lambda: "늦은 보고로 표시" in str(owner.views()))
+    owner.waits_for(lambda: korean("progress.late") in str(owner.views()))
     leader.waits_for(lambda: "✓ *B-01*" in str(reminders(leader)[-1]["blocks"]))
     assert "*B-01*" in str(to_leader["blocks"])
-    assert "지연" in owner.command(FIELD, "/cn", "status B-01")
+    assert f": {korean('rating.delayed')}, " in owner.command(FIELD, "/cn", "status B-01")
 
 
 def test_a_share_of_one_is_asked_about_before_it_counts_as_percent(slack: Slack) -> None:
@@ -102,9 +107,10 @@ def test_a_share_of_one_is_asked_about_before_it_counts_as_percent(slack: Slack)
     owner.click(reminder, "progress.open", block["accessory"]["value"])
     (form,) = owner.waits_for(owner.views)
     owner.submit(form, value="0.8", rating="on_track")
-    owner.waits_for(lambda: "0.8%인가요, 80%인가요" in str(owner.views()[0]["errors"]))
+    unclear = korean("figure.percent_unclear", text="0.8", as_is="0.8", as_share="80")
+    owner.waits_for(lambda: unclear in str(owner.views()[0]["errors"]))
     owner.submit(form, value="０.５프로", rating="on_track")
-    owner.waits_for(lambda: "0.5% · 정상추진" in str(owner.views()))
+    owner.waits_for(lambda: f"0.5% · {korean('rating.on_track')}" in str(owner.views()))
     assert "0.5%" in owner.command(FIELD, "/cn", "status W-07")
     owner.click(owner.whispers(FIELD)[-1], "progress.open")  # the reminder's own button goes once it is reported
     owner.waits_for(lambda: "'initial_value': '0.5%'" in str(owner.views()))
@@ -116,7 +122,7 @@ def test_a_snooze_brings_it_again_on_the_next_working_day_for_its_reader_alone(s
     first = next_reminder(owner)
     assert "*B-02*" in str(first["blocks"])
     owner.click(first, "reminder.later", choice(first, "reminder.later", "tomorrow"))
-    owner.waits_for(lambda: "2025. 6. 9.(월) 아침에 다시" in whispered(owner))
+    owner.waits_for(lambda: says(whispered(owner), "reminder.put_off", day=korean_day(6, 9)))
     go_to(slack, 6, 9)
     assert "*B-02*" in str(next_reminder(owner, 2)["blocks"])
 
@@ -131,7 +137,7 @@ def test_a_snooze_of_what_is_done_says_that_nothing_is_left(slack: Slack) -> Non
     (form,) = owner.waits_for(owner.views)
     owner.submit(form, note="대상지 두 곳을 골랐습니다")
     owner.click(reminder, "reminder.later", choice(reminder, "reminder.later", "tomorrow"))
-    owner.waits_for(lambda: "남아 있지 않습니다" in whispered(owner))
+    owner.waits_for(lambda: korean("reminder.nothing_open") in whispered(owner))
 
 
 def test_on_it_leaves_out_the_next_step_and_taking_it_back_brings_it_again(slack: Slack) -> None:
@@ -139,7 +145,7 @@ def test_on_it_leaves_out_the_next_step_and_taking_it_back_brings_it_again(slack
     go_to(slack, 6, 5)
     first = next_reminder(owner)
     owner.react(first, "eyes")
-    owner.waits_for(lambda: "건너뜁니다" in whispered(owner))
+    owner.waits_for(lambda: korean("reminder.on_it") in whispered(owner))
     assert "D-1)" not in preview_of(owner, "B-02")
     owner.unreact(first, "eyes")
     owner.waits_for(lambda: "D-1)" in preview_of(owner, "B-02"))
@@ -158,7 +164,7 @@ def test_while_the_owner_is_away_the_deputy_hears(slack: Slack) -> None:
     owner.click(reminder, "reminder.more", overflow(reminder, "away"))
     (form,) = owner.waits_for(owner.views)
     owner.submit(form, first="2025-05-20", last="2025-05-10", deputy="U0LEADER")
-    owner.waits_for(lambda: "빠릅니다" in str(owner.views()[0]["errors"]))
+    owner.waits_for(lambda: korean("day.ends_before") in str(owner.views()[0]["errors"]))
     owner.submit(form, first="2025-05-20", last="2025-05-30", deputy="U0LEADER")
     owner.waits_for(lambda: not owner.views())
     go_to(slack, 5, 22)
@@ -181,17 +187,17 @@ def test_a_call_for_help_is_a_private_draft_of_that_task_and_goes_when_taken_bac
     go_to(slack, 6, 5)
     first = next_reminder(owner)
     owner.react(first, "sos")
-    owner.waits_for(lambda: "도움이 필요합니다" in str(owner.direct_messages()))
+    owner.waits_for(lambda: says(str(owner.direct_messages()), "draft.help"))
     owner.unreact(first, "sos")
-    owner.waits_for(lambda: "등록하지 않았습니다" in str(owner.direct_messages()))
+    owner.waits_for(lambda: korean("draft.cancelled") in str(owner.direct_messages()))
     owner.react(first, "sos")
-    draft = owner.waits_for(lambda: [m for m in owner.direct_messages() if "이렇게 이해했습니다" in str(m["blocks"])])[
-        -1
-    ]
+    title = korean("draft.title")
+    draft = owner.waits_for(lambda: [m for m in owner.direct_messages() if title in str(m["blocks"])])[-1]
     code = str(first["blocks"][1]["text"]["text"]).split("*")[1]  # the code on the most urgent line
-    assert f"과제: {code} " in str(draft["blocks"])
+    task = korean("issue.task", task=f"{code} ")
+    assert task in str(draft["blocks"])
     owner.click(draft, "draft.register")
-    leader.waits_for(lambda: f"과제: {code} " in str(leader.messages(COUNCIL)))
+    leader.waits_for(lambda: task in str(leader.messages(COUNCIL)))
 
 
 def test_next_week_is_its_first_working_morning(slack: Slack) -> None:
@@ -199,7 +205,7 @@ def test_next_week_is_its_first_working_morning(slack: Slack) -> None:
     go_to(slack, 5, 14)
     first = next_reminder(owner)
     owner.click(first, "reminder.later", choice(first, "reminder.later", "next_week"))
-    owner.waits_for(lambda: "2025. 5. 19.(월) 아침에 다시" in whispered(owner))
+    owner.waits_for(lambda: says(whispered(owner), "reminder.put_off", day=korean_day(5, 19)))
 
 
 def test_who_is_not_the_owner_says_so_and_the_secretary_names_another(slack: Slack) -> None:
@@ -213,8 +219,10 @@ def test_who_is_not_the_owner_says_so_and_the_secretary_names_another(slack: Sla
     owner.submit(form, task="B-02", reason="<건축과> 로 옮겨 갔습니다")
     owner.waits_for(lambda: not owner.views())
     go_to(slack, 5, 15)
-    words = "담당자가 아니라고 합니다 — &lt;건축과&gt; 로"
-    told = secretary.waits_for(lambda: next((m for m in reminders(secretary) if words in str(m["blocks"])), None))
+    said = {"code": "B-02", "who": "<@U0OWNER>", "reason": "&lt;건축과&gt; 로 옮겨 갔습니다"}
+    told = secretary.waits_for(
+        lambda: next((m for m in reminders(secretary) if says(str(m["blocks"]), "line.not_mine", **said)), None)
+    )
     secretary.click(told, "task.assign")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, owner="U0LEADER")
@@ -227,10 +235,10 @@ def test_why_names_the_rule_and_help_opens_an_issue_on_the_task(slack: Slack) ->
     go_to(slack, 5, 14)
     reminder = next_reminder(owner)
     owner.click(reminder, "reminder.more", choice(reminder, "reminder.more", "why"))
-    owner.waits_for(lambda: "일정 30일 전이라 담당자에게" in whispered(owner))
+    owner.waits_for(lambda: says(whispered(owner), "why.deadline.before", days=30))
     owner.click(reminder, "reminder.more", choice(reminder, "reminder.more", "help"))
     (form,) = owner.waits_for(owner.views)
     owner.submit(form, text="대상지 협의가 막혔습니다")
-    owner.waits_for(lambda: "1번으로 접수" in str(owner.views()))
+    owner.waits_for(lambda: issue_taken(1) in str(owner.views()))
     owner.command(FIELD, "/cn", "issue 1")
     assert "B-01" in str(owner.messages(FIELD)[-1])  # the line with the nearest due date
