@@ -14,6 +14,7 @@ from handlers.issues.forms import report_form
 from handlers.slack.blocks import Block, button, buttons, modal, section
 from storage.db.database import Database
 from tests.running import bot_on
+from tests.texts import korean
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_an_old_button_in_a_message_is_answered(
     api.chat_postMessage(channel=FIELD, text="old", blocks=old)
     officer.click(officer.messages(FIELD)[-1], "issue.celebrate.12")
     (told,) = officer.waits_for(lambda: officer.whispers(FIELD))
-    assert "이 버튼은 더 이상 쓰이지 않습니다" in told["text"]
+    assert told["text"] == korean("gone.button")
     assert "nothing handles button id=issue.celebrate.12" in caplog.text
     assert "secret words" not in caplog.text
 
@@ -51,22 +52,23 @@ def test_an_old_form_says_so_and_keeps_what_was_typed(
     officer: Person, api: WebClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     view = opened(officer, api, {**report_form("ko"), "callback_id": "issue.celebrate"})
-    answer = officer.submit(view, text="별양동 주민센터 창호 결로")
-    assert "이 양식은 더 이상 쓰이지 않습니다" in str(answer["answer"]["errors"]["text"])
+    text = "별양동 주민센터 창호 결로"
+    answer = officer.submit(view, text=text)
+    assert answer["answer"]["errors"]["text"] == korean("gone.form")
     assert "nothing handles form id=issue.celebrate" in caplog.text
-    assert "창호" not in caplog.text
+    assert not [word for word in text.split() if word in caplog.text]
 
 
 def test_an_old_form_without_a_field_says_so_in_its_place(officer: Person, api: WebClient) -> None:
     form = modal("issue.celebrate", "Old", [section("old")], submit="Yes", close="No")
     officer.submit(opened(officer, api, form))
-    assert "이 양식은 더 이상 쓰이지 않습니다" in str(officer.views()[-1]["blocks"])
+    assert korean("gone.form") in str(officer.views()[-1]["blocks"])
 
 
 def test_an_old_button_in_a_form_is_answered_in_a_view(officer: Person, api: WebClient) -> None:
     form = modal("issue.moves", "Old", [buttons(button("Old", "issue.celebrate", "1"))], submit="", close="No")
     officer.click_in_view(opened(officer, api, form), "issue.celebrate")
-    officer.waits_for(lambda: "이 버튼은 더 이상 쓰이지 않습니다" in str(officer.views()[-1]["blocks"]))
+    officer.waits_for(lambda: korean("gone.button") in str(officer.views()[-1]["blocks"]))
 
 
 def test_an_old_list_is_empty_and_logged(officer: Person, api: WebClient, caplog: pytest.LogCaptureFixture) -> None:
@@ -74,7 +76,8 @@ def test_an_old_list_is_empty_and_logged(officer: Person, api: WebClient, caplog
     label = {"type": "plain_text", "text": "Old"}
     block = {"type": "input", "block_id": "celebration", "label": label, "element": element}
     view = opened(officer, api, modal("issue.report", "Old", [block], submit="Yes", close="No"))
-    assert officer.suggest(view, "celebration", "창") == []
+    options = officer.suggest(view, "celebration", "창")
+    assert options == []
     assert "nothing handles form id=celebration" in caplog.text
 
 
@@ -88,5 +91,5 @@ def test_an_old_shortcut_is_answered_in_a_view(
     with Practice(city, starts_at=STORY_BEGINS) as server, bot_on(server, address):
         officer = Slack(server.address).person("U0OFFICER")
         officer.shortcut("party_new")
-        officer.waits_for(lambda: "이 바로 가기는 더 이상 쓰이지 않습니다" in str(officer.views()))
+        officer.waits_for(lambda: korean("gone.shortcut") in str(officer.views()))
     assert "nothing handles shortcut id=party_new" in caplog.text

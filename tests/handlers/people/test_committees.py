@@ -17,8 +17,9 @@ from storage.organisation.workspaces import workspace_of
 from tests.conftest import NOW
 from tests.handlers.meetings.test_agenda import agenda_in, agendas_in, value_of
 from tests.handlers.meetings.test_board import board_of, decide, end, start
-from tests.handlers.meetings.test_meetings import notices_in
+from tests.handlers.meetings.test_meetings import moves_told, notices_in
 from tests.running import go_to
+from tests.texts import STEERING_NAME, korean, korean_day, says
 
 ABOVE = "도 탄소중립위원회"
 
@@ -37,8 +38,8 @@ def test_a_city_with_one_committee_decides_itself_and_is_told_what_cannot_go_up(
     secretary.waits_for(lambda: "(2/2)" in agenda_in(secretary))
     decide(secretary, outcome="sent_up")
     results = str(end(secretary)["blocks"])
-    assert "원안가결" in results
-    assert "상정하지 못했습니다. 보고할 상위 회의체가 정해지지 않았습니다" in results
+    assert korean("outcome.approved") in results
+    assert korean("stuck.nobody_above") in results
     assert agendas_in(secretary, STEERING) == []
 
 
@@ -53,19 +54,20 @@ def test_of_three_in_a_chain_each_sends_up_to_the_next(database: Database, slack
         steering, _, _ = all_committees(session, city.id)
         steering.reports_to_id = top.id
         call_meeting(session, top, Appointment(date(2025, 5, 30), "10:00"), "분기 회의", by, NOW)
-    secretary = start(slack, "ZEB 기준 강화")
+    title = "ZEB 기준 강화"
+    secretary = start(slack, title)
     decide(secretary, outcome="sent_up")
     end(secretary)
     go_to(slack, 5, 22)
-    secretary.waits_for(lambda: agendas_in(secretary, STEERING) and "ZEB 기준 강화" in agenda_in(secretary, STEERING))
+    secretary.waits_for(lambda: agendas_in(secretary, STEERING) and title in agenda_in(secretary, STEERING))
     secretary.click(board_of(secretary, STEERING), "board.start")
-    secretary.waits_for(lambda: "회의 중" in agenda_in(secretary, STEERING))
+    secretary.waits_for(lambda: "board.more" in agenda_in(secretary, STEERING))
     decide(secretary, STEERING, outcome="sent_up")
     assert f"→ {ABOVE} 2025. " in str(end(secretary, STEERING)["blocks"])
     secretary.command(FIELD, "/cn", "안건")
     listed = str([each for each in secretary.messages(FIELD) if each.get("only") == "U0SECRETARY"][-1]["blocks"])
-    assert "탄소중립추진단 2025. 5. 22.(목) 상정" in listed
-    assert f"{ABOVE} 안건" in listed
+    assert korean("agenda.from_below", committee=STEERING_NAME, day=korean_day(5, 22)) in listed
+    assert korean("agenda.heading", committee=ABOVE) in listed
 
 
 def test_a_meeting_moved_after_half_its_notices_and_a_member_who_leaves(database: Database, slack: Slack) -> None:
@@ -75,19 +77,19 @@ def test_a_meeting_moved_after_half_its_notices_and_a_member_who_leaves(database
     (notice,) = leader.waits_for(lambda: notices_in(leader))
     leader.click(notice, "meeting.attending")
     go_to(slack, 4, 29)
-    owner.waits_for(lambda: asked_of(owner, "2025. 5. 9.(금)"))
+    owner.waits_for(lambda: asked_of(owner, korean_day(5, 9)))
     secretary.command(COUNCIL, "/cn", "meeting")
     moving = secretary.messages(COUNCIL)[-1]
     secretary.click(moving, "meeting.move", value_of(moving, "meeting.move"))
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, day="2025-05-20", reason="자료 준비")
-    leader.waits_for(lambda: [each for each in leader.messages(COUNCIL) if "날짜가 바뀌었습니다" in each["text"]])
+    leader.waits_for(lambda: moves_told(leader))
     slack.do("deactivate", user="U0OWNER")
     leader.waits_for(lambda: is_gone(database, "U0OWNER"))
     before, told = len(notices_in(leader)), len(owner.direct_messages())
     go_to(slack, 5, 8)  # the day before the old date
     go_to(slack, 5, 9)  # ten days before the new date is a Saturday
-    leader.waits_for(lambda: asked_of(leader, "2025. 5. 20.(화)"))  # the earlier answer was for the old date
+    leader.waits_for(lambda: asked_of(leader, korean_day(5, 20)))  # the earlier answer was for the old date
     assert len(owner.direct_messages()) == told
     assert [each for each in notices_in(leader)[before:] if "5. 9." in str(each["blocks"])] == []
     with database.reading() as session:
@@ -101,4 +103,5 @@ def is_gone(database: Database, slack_id: str) -> bool:
 
 
 def asked_of(person: Person, day: str) -> list[dict[str, Any]]:
-    return [each for each in person.direct_messages() if "미회신" in str(each["blocks"]) and day in str(each["blocks"])]
+    asked = {"day": day, "coming": korean("coming.none")}
+    return [each for each in person.direct_messages() if says(str(each["blocks"]), "line.attendance", **asked)]

@@ -14,6 +14,7 @@ from storage.organisation.committees import Committee, all_committees
 from storage.organisation.people import everybody
 from storage.organisation.seats import seats_of
 from tests.running import bot_on, practice
+from tests.texts import COUNCIL_NAME, STEERING_NAME, issue_heading, korean
 
 
 @pytest.fixture
@@ -56,17 +57,18 @@ def test_who_may_not_set_up_reads_who_can(slack: Slack) -> None:
 def test_a_secretary_is_named_and_confirms_the_seats_that_the_channel_suggests(
     database: Database, secretary: Person
 ) -> None:
-    view = committee_form(secretary, "실무협의체")
+    view = committee_form(secretary, COUNCIL_NAME)
     done = secretary.submit(view, secretary="U0SECRETARY", chair="U0CHAIR")
     assert done["ok"]
-    notice = secretary.waits_for(lambda: [m for m in secretary.direct_messages() if "위원 확인" in m["text"]])[0]
-    assert "3명" in str(notice["blocks"])
+    title, waiting = korean("seats.title"), korean("seats.waiting", committee=COUNCIL_NAME, count=3)
+    notice = secretary.waits_for(lambda: [m for m in secretary.direct_messages() if title in m["text"]])[0]
+    assert waiting in str(notice["blocks"])
     secretary.click(notice, "seats.open")
     (seats,) = secretary.waits_for(secretary.views)
     assert len(seats["blocks"]) == 3
     leader = next(b["block_id"] for b in seats["blocks"] if b["label"]["text"] == "건축팀장")
     secretary.submit(seats, **{leader: "observer"})
-    secretary.waits_for(lambda: "모두 확인" in str(secretary.direct_messages()))
+    secretary.waits_for(lambda: korean("seats.all_set", committee=COUNCIL_NAME) in str(secretary.direct_messages()))
     assert parts(database) == {
         "U0LEADER": "observer",
         "U0OWNER": "member",
@@ -80,29 +82,30 @@ def test_a_new_committee_and_its_errors(database: Database, secretary: Person) -
     secretary.command(FIELD, "/cn", "설정")
     secretary.click(secretary.messages(FIELD)[-1], "committee.add")
     (view,) = secretary.waits_for(secretary.views)
-    secretary.submit(view, name="탄소중립추진단", channel=FIELD, receives="no")
+    secretary.submit(view, name=STEERING_NAME, channel=FIELD, receives="no")
     (still,) = secretary.views()
-    assert "같은 이름" in still["errors"]["name"]
-    secretary.submit(still, name="에너지 분과", channel=FIELD, reports_to=str(council(database).id), receives="no")
+    assert still["errors"]["name"] == korean("name_taken", name=STEERING_NAME)
+    name = "에너지 분과"
+    secretary.submit(still, name=name, channel=FIELD, reports_to=str(council(database).id), receives="no")
     assert secretary.views() == []
     secretary.command(FIELD, "/cn", "setup")
-    assert "에너지 분과" in str(secretary.messages(FIELD)[-1])
-    assert "탄소중립 실무협의체에 보고합니다" in str(secretary.messages(FIELD)[-1])
+    assert name in str(secretary.messages(FIELD)[-1])
+    assert korean("committee.reports_to", name=COUNCIL_NAME) in str(secretary.messages(FIELD)[-1])
 
 
 def test_a_committee_cannot_report_to_itself_over_another(database: Database, secretary: Person) -> None:
-    view = committee_form(secretary, "탄소중립추진단*")
+    view = committee_form(secretary, f"{STEERING_NAME}*")
     secretary.submit(view, reports_to=str(council(database).id))
     (still,) = secretary.views()
-    assert "자기 자신에게" in still["errors"]["name"]
+    assert still["errors"]["name"] == korean("reports_in_a_circle")
     assert council(database).receives_issues
 
 
 def test_cards_may_go_to_a_channel_of_their_own(slack: Slack, secretary: Person) -> None:
-    view = committee_form(secretary, "실무협의체")
+    view = committee_form(secretary, COUNCIL_NAME)
     secretary.submit(view, secretary="U0SECRETARY", intake=FIELD)
     secretary.waits_for(lambda: not secretary.views())
     officer = slack.person("U0OFFICER")
     officer.command(FIELD, "/cn", "report 창호 결로")
-    officer.waits_for(lambda: "현장 문제 1번" in str(officer.messages(FIELD)))
-    assert "현장 문제" not in str(secretary.messages(COUNCIL))
+    officer.waits_for(lambda: issue_heading(1) in str(officer.messages(FIELD)))
+    assert issue_heading(1) not in str(secretary.messages(COUNCIL))

@@ -10,6 +10,7 @@ from PIL import Image
 from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD
 from tests.running import go_to
+from tests.texts import korean, says
 
 
 def photo() -> bytes:
@@ -33,7 +34,7 @@ def form_of(person: Person, code: str) -> dict[str, Any]:
 
 def under_the_agenda(person: Person) -> list[dict[str, Any]]:
     said = [each for each in person.messages(COUNCIL) if each.get("files") and each.get("thread_ts")]
-    return [each for each in said if "실적 첨부" in each["text"]]
+    return [each for each in said if says(each["text"], "report_file.from")]
 
 
 def test_a_photo_and_a_paper_are_kept_named_and_handed_over_under_the_agenda(slack: Slack) -> None:
@@ -42,11 +43,11 @@ def test_a_photo_and_a_paper_are_kept_named_and_handed_over_under_the_agenda(sla
     form = form_of(owner, "B-06")
     tool = uploaded(slack, "준공.exe", "application/octet-stream", b"MZ")
     owner.submit(form, value="12,000", rating="on_track", files=tool)
-    owner.waits_for(lambda: "사진, PDF" in str(owner.views()[0]["errors"].get("files")))
+    owner.waits_for(lambda: owner.views()[0]["errors"].get("files") == korean("report_file.kind", name="준공.exe"))
     files = [uploaded(slack, "준공.jpg", "image/jpeg", photo())]
     files.append(uploaded(slack, "검사|<1>.pdf", "application/pdf", b"%PDF-1.7 paper"))
     owner.submit(form, value="12,000", rating="on_track", files=",".join(files))
-    owner.waits_for(lambda: "첨부: " in str(owner.views()))
+    owner.waits_for(lambda: says(str(owner.views()), "progress.files"))
     said = owner.command(FIELD, "/cn", "status B-06")
     assert "|준공.jpg>" in said
     assert "검사_&lt;1&gt;.pdf>" in said
@@ -56,7 +57,8 @@ def test_a_photo_and_a_paper_are_kept_named_and_handed_over_under_the_agenda(sla
     leader.waits_for(lambda: leader.messages(COUNCIL))
     go_to(slack, 7, 2)
     shown = leader.waits_for(lambda: under_the_agenda(leader) if len(under_the_agenda(leader)) == 2 else None)
-    assert "*B-06* 2025년 2분기 실적 첨부" in shown[0]["text"]
+    quarter = korean("progress.quarter", year=2025, quarter=2)
+    assert says(shown[0]["text"], "report_file.from", code="B-06", quarter=quarter)
     names = {file["name"]: slack.file(file["url_private"], "xoxb-practice") for each in shown for file in each["files"]}
     assert names["B-06-검사__1_.pdf"] == b"%PDF-1.7 paper"
     assert not Image.open(BytesIO(names["B-06-준공.jpg"])).getexif()
