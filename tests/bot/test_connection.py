@@ -12,6 +12,7 @@ from bot.sample import COUNCIL, FIELD
 from bot.serving import serve
 from schedules.pacing import CHANNEL_REST_S, Pace
 from tests.running import bot_on, practice, settings_for
+from tests.texts import issue_taken
 
 pytestmark = pytest.mark.early
 
@@ -28,7 +29,7 @@ def test_a_half_open_socket_ends_the_bot_so_that_a_supervisor_starts_it_anew(tmp
             officer = slack.person("U0OFFICER")
             officer.waits_for(lambda: server.sockets.connections)
             assert slack.do("half_open")["muted"] == 1
-            assert officer.command(FIELD, "/cn", "report 창호 결로") == "operation_timeout"
+            assert officer.command(FIELD, "/cn", "report leak") == "operation_timeout"
             assert stayed.result(60) is False
             assert server.sockets.connections == 1  # Slack still counts the connection as open
         finally:
@@ -43,7 +44,7 @@ def test_one_that_lives_stays_until_it_is_told_to_end(tmp_path: Path) -> None:
         try:
             officer = slack.person("U0OFFICER")
             officer.waits_for(lambda: server.sockets.connections)
-            assert "1번으로" in officer.command(FIELD, "/cn", "report 창호 결로")
+            assert officer.command(FIELD, "/cn", "report leak") == issue_taken(1)
         finally:
             ending.set()
         assert stayed.result(60) is True

@@ -10,6 +10,7 @@ from bot.sample import COUNCIL, FIELD
 from storage.db.database import Database
 from storage.organisation.workspaces import Workspace
 from storage.outbox.messages import Message
+from tests.texts import korean, korean_day, says
 
 pytestmark = pytest.mark.early
 
@@ -35,8 +36,8 @@ def test_a_recovered_outage_says_from_when_to_when_and_how_much(slack: Slack, da
     leader.waits_for(lambda: leader.messages(COUNCIL), 20)
 
     def told() -> list[str]:
-        return [m["text"] for m in secretary.direct_messages() if "늦게 나갔습니다" in m["text"]]
+        return [m["text"] for m in secretary.direct_messages() if says(m["text"], "outage.recovered")]
 
     (said,) = secretary.waits_for(told, 20)
-    assert "메시지 2개" in said
-    assert "09:00부터 2025. 4. 24.(목) 09:20까지" in said
+    day = korean_day(4, 24)
+    assert said == korean("outage.recovered", first=f"{day} 09:00", last=f"{day} 09:20", held=2)

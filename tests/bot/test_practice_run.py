@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.practice.driver import Slack
 from bot.sample import COUNCIL, FIELD
 from tests.running import environment, free_port
+from tests.texts import issue_taken
 
 
 @contextmanager
@@ -38,7 +39,7 @@ def test_after_kill_9_and_a_restart_everything_is_there_once(tmp_path: Path) -> 
     port = free_port()
     with process(tmp_path, port) as (running, slack):
         officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
-        officer.waits_for(lambda: "1번으로" in officer.command(FIELD, "/cn", "report 창호 결로"), 30)
+        officer.waits_for(lambda: officer.command(FIELD, "/cn", "report 창호 결로") == issue_taken(1), 30)
         running.send_signal(signal.SIGKILL)
         running.wait()
     with process(tmp_path, port) as (running, slack):
@@ -47,7 +48,7 @@ def test_after_kill_9_and_a_restart_everything_is_there_once(tmp_path: Path) -> 
         officer.waits_for(lambda: "/archives/" in str(officer.direct_messages()), 90)
         assert len(leader.messages(COUNCIL)) == 1
         assert len(officer.direct_messages()) == 1
-        assert any("1번으로" in message["text"] for message in officer.messages(FIELD))
+        assert any(message["text"] == issue_taken(1) for message in officer.messages(FIELD))
         running.send_signal(signal.SIGTERM)
         assert running.wait(20) == 0
         said = running.stdout.read() if running.stdout else ""

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from bot.practice.driver import Slack
 from bot.sample import COUNCIL, FIELD
 from tests.page.conftest import PHONE, OpenPage
+from tests.texts import issue_heading, korean
 
 
 def test_a_report_typed_in_the_composer_is_answered_to_me_alone(slack: Slack, open_page: OpenPage) -> None:
@@ -62,9 +63,10 @@ def test_a_report_by_modal_on_a_phone_with_field_errors_on_the_way(slack: Slack,
 
     leader = slack.person("U0LEADER")
     (card,) = leader.waits_for(lambda: leader.messages(COUNCIL))
-    assert "[긴급]" in str(card["blocks"])
-    assert "위치: 별양동 주민센터" in str(card["blocks"])
-    assert "과제: B-09" in str(card["blocks"])
+    shown = str(card["blocks"])
+    assert korean("issue.urgent_mark") + issue_heading(1) in shown
+    assert korean("issue.place", place="별양동 주민센터") in shown
+    assert korean("issue.task", task="B-09") in shown
 
 
 def test_taking_an_issue_back_is_asked_in_a_dialog_of_our_own(slack: Slack, open_page: OpenPage) -> None:

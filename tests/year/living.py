@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from bot.sample import COUNCIL, FIELD, STEERING
+from tests.texts import korean, says
 from tests.year.city import AWAY, KIND, LATE, LEADERS, OFFICER, PROMPT, SECRETARY, WRONG, plan
 from tests.year.reading import Line, lines_of
 from tests.year.running import Document, Running, Seen
@@ -103,7 +104,7 @@ class Living:
         else:
             said = "지연 자재 수급 / 다음 분기 납품" if kind == LATE else f"{rating} 추진 중"
             answer = person.command(FIELD, "/cn", f"실적 {line.code} {value} {said}".replace("  ", " "))
-            assert "기록했습니다" in answer, answer
+            assert says(answer, "progress.taken", code=line.code), answer
         self.diary.reported[line.code, year, quarter] = seen.day
 
     def _figure(self, code: str, year: int, quarter: int) -> str:
@@ -121,7 +122,8 @@ class Living:
         person.submit(self._r.form(seen.to, open_ones), task=code, reason="다른 팀의 일입니다")
 
     def _names_another(self, line: Line) -> None:
-        assert RIGHT_OWNER in self._r.person(SECRETARY).command(FIELD, "/cn", f"지정 {line.code} @{RIGHT_OWNER}")
+        said = self._r.person(SECRETARY).command(FIELD, "/cn", f"지정 {line.code} @{RIGHT_OWNER}")
+        assert says(said, "assign.done", code=line.code, who=f"<@{RIGHT_OWNER}>"), said
         self.diary.owners.append((self._today, line.code, RIGHT_OWNER))
 
     def _answer_notice(self, seen: Seen) -> None:
@@ -223,7 +225,8 @@ class Living:
 
     def _reports_from_the_field(self) -> None:
         for words in ISSUES:
-            assert "접수" in self._r.person(OFFICER).command(FIELD, "/cn", f"접수 {words}")
+            said = self._r.person(OFFICER).command(FIELD, "/cn", f"접수 {words}")
+            assert says(said, "report.done"), said
 
     def _are_given_to_a_department(self, *numbers: int) -> None:
         for number in numbers:
@@ -282,7 +285,8 @@ class Living:
     def exports(self) -> None:
         """Export the workbook and the plan's status of one day."""
         secretary = self._r.person(SECRETARY)
-        assert "DM" in secretary.command(FIELD, "/cn", "내보내기 전체")
+        said = secretary.command(FIELD, "/cn", "내보내기 전체")
+        assert said == korean("export.comes")
         self._r.beat()
         inside = self._r.practice.world.messages[secretary.own_channel]
         (file,) = [each["files"] for each in inside if each.get("files")][-1]

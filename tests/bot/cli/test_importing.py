@@ -13,6 +13,7 @@ from storage.organisation.workspaces import workspace_made_if_new
 from storage.samples import SAMPLE_PLAN
 from storage.tasks.tasks import all_tasks
 from tests.bot.cli.test_cli import run
+from tests.texts import korean
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_it_shows_first_and_writes_only_with_commit(tmp_path: Path, database: Da
     where = {"DATABASE_URL": str(database.engine.url)}
     shown = run(tmp_path, "import", "tasks", str(SAMPLE_PLAN), **where)
     assert (shown.returncode, count(database)) == (0, 0)
-    assert "새로 53개" in shown.stdout
+    assert korean("import.summary", created=53, changed=0, unchanged=0, refused=0) in shown.stdout
     written = run(tmp_path, "import", "tasks", str(SAMPLE_PLAN), "--commit", **where)
     assert (written.returncode, count(database)) == (0, 53)
     again = run(tmp_path, "import", "tasks", str(SAMPLE_PLAN), "--commit", CN_LANGUAGE="en", **where)
@@ -46,7 +47,7 @@ def test_one_wrong_cell_and_nothing_is_written(tmp_path: Path, database: Databas
     plan.write_text("code,title,2025 목표\nB-01,창호,1\nB-02,시범,많이\n", encoding="utf-8")
     ended = run(tmp_path, "import", "tasks", str(plan), "--commit", DATABASE_URL=str(database.engine.url))
     assert (ended.returncode, count(database)) == (1, 0)
-    assert "숫자가 아님" in ended.stdout
+    assert korean("import.reason.not_a_number") in ended.stdout
 
 
 def test_a_database_without_a_city_is_said(tmp_path: Path) -> None:

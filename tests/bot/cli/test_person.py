@@ -14,6 +14,7 @@ from storage.db.database import Database
 from storage.db.upgrading import upgrade
 from storage.organisation.people import Person
 from tests.cast import Cast
+from tests.texts import korean
 
 
 @pytest.fixture
@@ -39,12 +40,13 @@ def test_a_person_is_given_out_and_erased_only_when_it_is_meant(city: Database) 
     assert "--yes" in run("erase", "U0OFFICER")
     assert json.loads(run("export", "U0OFFICER")) == given
     assert "erased-" in run("erase", "U0OFFICER", "--yes")
-    assert "그런 사람이 없습니다" in run("export", "U0OFFICER")
+    assert korean("person.unknown", who="U0OFFICER") in run("export", "U0OFFICER")
 
 
 def test_who_holds_something_is_not_erased(city: Database) -> None:
     with city.writing() as session:
         cast = {person.slack_id: person for person in session.query(Person)}
         cast["U0OWNER"].deputy_id = cast["U0OFFICER"].id
-    assert "대리하는 사람" in run("erase", "U0OFFICER", "--yes")
+    deputy_of = korean("held.deputy_of", count="").strip("* ")
+    assert korean("person.still_holds", who="U0OFFICER", held=deputy_of) in run("erase", "U0OFFICER", "--yes")
     assert json.loads(run("export", "U0OFFICER"))["people"]

@@ -21,6 +21,7 @@ from storage.organisation.people import person_of
 from storage.organisation.workspaces import Workspace
 from storage.tasks.progress import reports_in
 from tests.running import go_to
+from tests.texts import korean
 
 
 @pytest.fixture
@@ -31,7 +32,8 @@ def slack(slack: Slack) -> Slack:
 
 def exported(slack: Slack, person: Person, words: str) -> bytes:
     before = len(files_of(person))
-    assert "DM" in person.command(FIELD, "/cn", f"내보내기 {words}")
+    said = person.command(FIELD, "/cn", f"내보내기 {words}")
+    assert said == korean("export.comes")
     person.waits_for(lambda: len(files_of(person)) > before)
     return slack.file(files_of(person)[-1], "xoxb-practice")
 
@@ -57,8 +59,10 @@ def test_the_secretary_gets_a_workbook_and_others_read_who_can(slack: Slack) -> 
     assert (line["추진 내용"], line["비고"]) == ("=1+1", "표본 데이터")
     assert (level["목표 유형"], level["감축량(tCO2eq)"], level["감축 목표(tCO2eq)"]) == ("정성", None, None)
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
-    assert "이 일은" in slack.person("U0OWNER").command(FIELD, "/cn", "export")
-    assert "무엇을 내보낼지" in secretary.command(FIELD, "/cn", "export 날씨")
+    refused = korean("not_allowed", who="<@U0SECRETARY>")
+    assert slack.person("U0OWNER").command(FIELD, "/cn", "export") == refused
+    unknown = secretary.command(FIELD, "/cn", "export 날씨")
+    assert unknown == korean("export.how")
 
 
 def test_an_exported_plan_is_taken_in_and_changes_nothing(slack: Slack, database: Database, tmp_path: Path) -> None:

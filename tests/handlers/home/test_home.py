@@ -19,6 +19,7 @@ from storage.organisation.workspaces import workspace_made_if_new
 from storage.tasks.milestones import Milestone
 from storage.tasks.tasks import Task
 from tests.running import go_to
+from tests.texts import COUNCIL_NAME, korean, korean_day, says
 
 
 def opened(person: Person, *words: str) -> dict[str, Any]:
@@ -31,38 +32,46 @@ def opened(person: Person, *words: str) -> dict[str, Any]:
 def test_an_owner_finds_what_is_due_and_enters_a_result_there(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
     go_to(slack, 5, 20)
-    home = opened(owner, "*B-02*", "대상지 선정", "다음 회의", "*건축과*")
-    (entry,) = [block for block in home["blocks"] if "대상지 선정" in str(block.get("text", ""))]
+    site = "대상지 선정"
+    home = opened(owner, "*B-02*", site, korean("home.next"), "*건축과*")
+    (entry,) = [block for block in home["blocks"] if site in str(block.get("text", ""))]
     owner.click_in_view(home, "progress.open", entry["accessory"]["value"])
     (form,) = owner.waits_for(lambda: [view for view in owner.views() if view["callback_id"] == "progress.milestone"])
     owner.submit(form, note="골랐습니다")
     owner.waits_for(lambda: not owner.views())
     owner.open_home()
-    owner.waits_for(lambda: "대상지 선정" not in str(owner.home()))
+    owner.waits_for(lambda: site not in str(owner.home()))
 
 
 def test_a_meeting_is_answered_there_and_the_home_shows_it(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
-    home = opened(owner, "내 답: *미회신*")
+    attending = korean("coming.attending")
+    home = opened(owner, korean("meeting.mine", coming=korean("coming.none")))
     owner.click_in_view(home, "meeting.attending")
-    owner.waits_for(lambda: "내 답: *참석*" in str(owner.home()))
-    owner.waits_for(lambda: any("참석으로 기록" in str(view["blocks"]) for view in owner.views()))
+    owner.waits_for(lambda: korean("meeting.mine", coming=attending) in str(owner.home()))
+    recorded = korean("meeting.recorded", committee=COUNCIL_NAME, day=korean_day(5, 9), coming=attending)
+    owner.waits_for(lambda: any(recorded in str(view["blocks"]) for view in owner.views()))
 
 
 def test_the_three_likeliest_are_a_tap_away(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
-    for action, words in (("home.tasks", "내 과제"), ("home.meetings", "내 답"), ("issue.report", "무엇이 문제")):
-        owner.click_in_view(opened(owner, "현장 문제 접수"), action)
+    shown = {"home.tasks": "tasks.mine", "home.meetings": "meeting.mine", "issue.report": "field.text"}
+    for action, key in shown.items():
+        owner.click_in_view(opened(owner, korean("home.report")), action)
         (view,) = owner.waits_for(owner.views)
-        assert words in str(view["blocks"])
+        assert says(str(view["blocks"]), key)
         slack.do("close_view", user="U0OWNER", view_id=view["id"])
 
 
 def test_the_secretary_sees_who_has_reported_and_what_waits(slack: Slack) -> None:
     go_to(slack, 7, 7)
-    home = opened(slack.person("U0SECRETARY"), "2025년 2분기 추진실적", "49건 중 0건", "맡은 사람 없는")
-    assert "• 건축과: " in str(home)
-    assert "맡은 사람 없는" not in str(opened(slack.person("U0OWNER"), "내 할 일"))
+    secretary, owner = slack.person("U0SECRETARY"), slack.person("U0OWNER")
+    of_round = korean("home.round", year=2025, quarter=2, owed=49, given=0, due=korean_day(7, 5))
+    home = opened(secretary, of_round)
+    assert says(str(home), "home.waits")
+    assert says(str(home), "home.round_of", name="건축과")
+    own = str(opened(owner, "*B-01*"))
+    assert not says(own, "home.waits")
 
 
 def test_who_has_nothing_and_reads_english_finds_a_home_too(slack: Slack) -> None:
@@ -100,16 +109,18 @@ def test_each_role_has_what_it_looks_at_first(slack: Slack, database: Database) 
     go_to(slack, 6, 20)
     slack.person("U0OWNER").command(FIELD, "/cn", "실적 B-06 12,000 정상추진")
     secretary, head = slack.person("U0SECRETARY"), slack.person("U0HEAD")
-    secretary.click_in_view(opened(secretary, "49건 중 1건"), "home.round")
-    secretary.waits_for(lambda: "모두에게 안내" in str(secretary.views()))
+    of_round = korean("home.round", year=2025, quarter=2, owed=49, given=1, due=korean_day(7, 5))
+    secretary.click_in_view(opened(secretary, of_round), "home.round")
+    secretary.waits_for(lambda: korean("button.ask_all") in str(secretary.views()))
     slack.do("close_view", user="U0SECRETARY", view_id=secretary.views()[0]["id"])
-    home = opened(head, "확인할 실적 1건")
+    home = opened(head, korean("home.to_confirm", count=1))
     head.click_in_view(home, "home.tasks", "건축과")
     head.waits_for(lambda: "B-06" in str(head.views()))
     slack.do("close_view", user="U0HEAD", view_id=head.views()[0]["id"])
     head.click_in_view(home, "home.round", "confirm")
     (view,) = head.waits_for(head.views)
     head.click_in_view(view, "round.confirm")
-    head.waits_for(lambda: "확인" in str(head.views()[0]["blocks"]) and "12,000" not in str(head.views()))
+    confirmed = korean("round.confirmed", code="B-06")
+    head.waits_for(lambda: confirmed in str(head.views()[0]["blocks"]) and "12,000" not in str(head.views()))
     head.open_home()
-    head.waits_for(lambda: "확인할 실적" not in str(head.home()))
+    head.waits_for(lambda: not says(str(head.home()), "home.to_confirm"))

@@ -7,8 +7,10 @@ import pytest
 from bot.practice.driver import Slack
 from bot.sample import FIELD
 from handlers.issues.history_entries import entry_text
+from handlers.text import say
 from storage.history import History
 from tests.handlers.issues.test_issues import assign, reported
+from tests.texts import korean, says
 
 
 def test_an_issue_is_readable_after_its_handler_was_handed_over(slack: Slack) -> None:
@@ -18,9 +20,10 @@ def test_an_issue_is_readable_after_its_handler_was_handed_over(slack: Slack) ->
     secretary.command(FIELD, "/cn", "handover @U0OWNER @U0OFFICER")
     request = secretary.messages(FIELD)[-1]
     secretary.click(request, "handover.do")
-    secretary.waits_for(lambda: "넘겼습니다" in str(secretary.messages(FIELD)))
+    secretary.waits_for(lambda: says(str(secretary.messages(FIELD)), "handover.done"))
     secretary.command(FIELD, "/cn", "issue 1")
-    assert "담당 인계: <@U0OWNER> → <@U0OFFICER>" in str(secretary.messages(FIELD)[-1]["blocks"])
+    entry = korean("history.handed_over", old="<@U0OWNER>", new="<@U0OFFICER>")
+    assert entry in str(secretary.messages(FIELD)[-1]["blocks"])
 
 
 def test_a_handover_to_nobody_is_readable() -> None:
@@ -30,6 +33,6 @@ def test_a_handover_to_nobody_is_readable() -> None:
 
 def test_an_action_without_words_is_logged_and_read_as_a_change(caplog: pytest.LogCaptureFixture) -> None:
     entry = History(id=7, action="from_a_later_version", before={}, after={})
-    assert entry_text("ko", entry) == "내용이 바뀜"
-    assert entry_text("en", entry) == "changed"
+    assert entry_text("ko", entry) == korean("history.other")
+    assert entry_text("en", entry) == say("en", "history.other")
     assert "action=from_a_later_version entry=7" in caplog.text

@@ -15,6 +15,7 @@ from storage.outbox.messages import Message
 from storage.outbox.notices import Notice, NoticeKind
 from tests.handlers.documents.test_ics import read
 from tests.running import go_to, sample_city_running
+from tests.texts import korean, korean_day
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_it_comes_under_the_notice_and_follows_the_meeting(database: Database, s
     go_to(slack, 4, 25)  # the day of the notice, 14 days before the meeting
     (first,) = leader.waits_for(lambda: files_of(leader, COUNCIL))
     notice = next(each for each in leader.messages(COUNCIL) if each["ts"] == first["thread_ts"])
-    assert "2025. 5. 9.(금) 14:00" in str(notice["blocks"])
+    assert korean("meeting.when", day=korean_day(5, 9), at="14:00", place="") in str(notice["blocks"])
     leader.click(notice, "meeting.proxy")
     leader.waits_for(leader.views)
     leader.submit(leader.views()[0], proxy="U0OUTSIDER")
