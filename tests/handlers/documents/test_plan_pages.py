@@ -13,6 +13,7 @@ from storage.organisation.workspaces import workspace_made_if_new
 from storage.tasks.plan_changes import change_target
 from storage.tasks.progress import Entry, Rating, enter_report
 from storage.tasks.tasks import task_coded
+from tests.texts import korean
 
 NOW, TODAY = datetime(2025, 7, 7, 1, tzinfo=UTC), date(2025, 7, 7)
 
@@ -29,8 +30,9 @@ def test_each_department_has_a_page_with_its_tasks_figures_and_slips(database: D
         enter_report(session, task, (2025, 2), said, owner, NOW)
         first, *pages = status_pages(session, city, "ko", TODAY)
     assert first.drawing is not None
-    assert "세부과제 53개" in first.drawing.alt
-    assert "B-06 민간 신축 건축물 ZEB 확산: 정상추진 → 지연" in first.lines
+    assert korean("chart.title", year=2025, quarter=2, count=53) in first.drawing.alt
+    worsened = f"{korean('rating.on_track')} → {korean('rating.delayed')}"
+    assert f"B-06 민간 신축 건축물 ZEB 확산: {worsened}" in first.lines
     by_name = {page.heading: page for page in pages}
     assert (len(by_name), all(page.on_new_page for page in pages)) == (12, True)
     page = by_name["건축과"]
