@@ -254,7 +254,8 @@ class Living:
         for number, answer in answers:
             mine = [each for each in self._r.seen if each.to == OFFICER]
             receipt = next(each for each in mine if ISSUES[number - 1] in str(each.blocks))
-            of_it = [each for each in mine if each.under == receipt.ts and "해결되었나요" in str(each.blocks)][-1]
+            asked = korean("issue.is_it_done", number=number)
+            of_it = [each for each in mine if each.under == receipt.ts and asked in str(each.blocks)][-1]
             open_ones = self._r.views(OFFICER)
             officer.click(self._placed(of_it), f"issue.{answer}")
             if answer == "not_yet":
@@ -279,7 +280,7 @@ class Living:
         secretary.click(self._placed(board), "board.end")
         self._r.beat()
         if channel == STEERING:
-            results = [each for each in self._r.seen if each.to == channel and "회의 결과" in each.text][-1]
+            results = [each for each in self._r.seen if each.to == channel and says(each.text, "results.heading")][-1]
             secretary.click(self._placed(results), "minutes.confirm")
 
     def exports(self) -> None:
@@ -294,7 +295,7 @@ class Living:
         self.exported.append(Exported.of(content, secretary.command(FIELD, "/cn", "현황")))
 
     def _agenda(self, channel: str) -> Seen:
-        return [each for each in self._r.seen if each.to == channel and "회의 안건" in each.text][-1]
+        return [each for each in self._r.seen if each.to == channel and says(each.text, "line.agenda")][-1]
 
 
 def _chosen(message: Document, which: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tests.texts import korean, says
 from tests.year.running import Seen
 
 _DAY = r"(\d{4})\. (\d+)\. (\d+)\.\(.\)"
@@ -30,12 +31,12 @@ class Line:
 
 
 def is_reminder(seen: Seen) -> bool:
-    return seen.is_direct and seen.text.startswith("*오늘 챙길 일")
+    return seen.is_direct and says(seen.text, "reminder.title")
 
 
 def lines_of(seen: Seen) -> list[Line]:
     if not seen.is_direct:
-        held = _HELD.search(seen.text) if "회의 결과" not in seen.text else None
+        held = _HELD.search(seen.text) if not says(seen.text, "results.heading") else None
         return [Line("meeting", due=_day(held), text=seen.text)] if held else []
     return list(_lines(seen)) if is_reminder(seen) else []
 
@@ -46,16 +47,17 @@ def _lines(seen: Seen) -> Iterator[Line]:
     for place, block in enumerate(seen.blocks):
         text = str(block.get("text", {}).get("text", "")) if block["type"] == "section" else ""
         code, until, round_ = _CODE.match(text), _UNTIL.search(text), _ROUND.search(text)
-        if text.startswith("*이번 주 메모*"):
+        if text.startswith(korean("digest.title")):
             yield Line("memo", text=text)
-        elif "회의록" in text:
+        elif says(text, "line.minutes"):
             yield Line("minutes", text=text)
-        elif "기한이 일주일 넘게 지난 일" in text:
+        elif says(text, "line.outstanding"):
             yield Line("heads_list", text=text)
-        elif code and "담당자가 아니라고" in text:
+        elif code and says(text, "line.not_mine"):
             yield Line("not_mine", code[1], text=text)
         elif held := _HELD.search(text):
-            yield Line("attendance" if "내 답" in text else "chair", due=_day(held), text=text)
+            kind = "attendance" if says(text, "line.attendance") else "chair"
+            yield Line(kind, due=_day(held), text=text)
         elif round_ and until and not code:
             group, quarter = until, (int(round_[1]), int(round_[2]))
         elif code:

@@ -14,6 +14,7 @@ from datetime import date, time, timedelta
 from functools import reduce
 
 from bot.sample import COUNCIL, STEERING
+from tests.texts import korean, says
 from tests.year.city import ASSISTANT, CHAIR, LEADERS, OFFICER, SECRETARY, TaskSaid, departments, plan
 from tests.year.living import AWAY_FROM, AWAY_UNTIL, LEAVES, MEETINGS, Diary
 from tests.year.reading import Line, is_reminder, lines_of
@@ -219,7 +220,7 @@ def _memos(seen: list[Seen], diary: Diary) -> Iterator[str]:
     yield from (f"a weekly digest too many or too few: {each}" for each in sorted(set(weekly_digests) ^ wanted))
     for day, digest in weekly_digests.items():
         late = foretelling.late_on(day)
-        said = f"일주일 넘게 지난 일 {late}건" in digest.text if late else "일주일 넘게 지난 일" not in digest.text
+        said = korean("digest.late", count=late) in digest.text if late else not says(digest.text, "digest.late")
         if not said:
             yield f"the weekly digest of {day} counts {late} late otherwise: {digest.text[:400]}"
     minutes = {each.day for each, _ in _of_kind(seen, "minutes")}

@@ -13,7 +13,10 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-_RATINGS = ("달성", "정상추진", "지연", "미달성")
+from storage.tasks.progress import Rating
+from tests.texts import korean, says
+
+_RATINGS = tuple(korean(f"rating.{each}") for each in Rating)
 _NOUGHT = Decimal(0)
 _TIMES = {"조": 10**12, "억": 10**8, "만": 10**4, "": 1}
 Row = dict[str, Any]
@@ -69,14 +72,14 @@ def _differences(now: Exported, until: list[Exported]) -> Iterator[str]:
         if said.get(name) != wanted:
             yield f"{when} {name or 'the whole'}: said {said.get(name)}, worked out {wanted}"
     target, achieved = _reductions(now, until)
-    wanted_words = f"목표 {_shown(target)}tCO2eq 중 {_shown(achieved)}tCO2eq"
-    if wanted_words not in now.status:
-        yield f"{when}: {wanted_words} is not in {now.status[:300]}"
+    reductions = {"target": _shown(target), "achieved": _shown(achieved)}
+    if not says(now.status, "status.reduction", **reductions):
+        yield f"{when}: {reductions} is not in {now.status[:300]}"
     spent = sum((_number(row["집행액(원)"]) for row in _newest(_of_year(now, until)).values()), _NOUGHT)
     if _won(now.status) != spent:
         yield f"{when}: {_shown(spent)} won were spent, not {_won(now.status)}"
     worse = _worse(last, _newest(until[:-1]))
-    if (f"나빠진 과제 {worse}개" in now.status) != (worse > 0):
+    if says(now.status, "status.worsened", count=worse) != (worse > 0):
         yield f"{when}: {worse} are rated worse than before"
     yield from _rows_in_themselves(now)
 

@@ -15,6 +15,7 @@ from bot.sample import enter_sample
 from storage.db.database import Database
 from storage.db.upgrading import upgrade
 from storage.organisation.workspaces import workspace_made_if_new
+from tests.texts import COUNCIL_NAME, korean, korean_day
 
 
 @pytest.fixture
@@ -39,20 +40,21 @@ def preview(*words: str) -> str:
 def test_as_json_each_message_says_when_to_whom_what_and_by_which_rule(city: Database) -> None:
     every = json.loads(preview("--from", "2026-01-01", "--to", "2026-03-31", "--json"))
     notice = next(each for each in every if each["via"] == "channel")
+    held = {"committee": COUNCIL_NAME, "day": korean_day(2, 13, 2026), "left": korean("left.before", days=14)}
     assert notice == {
         "at": "2026-01-30T09:00:00+09:00",
         "to": "C0COUNCIL",
         "via": "channel",
         "lines": [
             {
-                "subject": "탄소중립 실무협의체",
+                "subject": COUNCIL_NAME,
                 "rule": "meeting D-14",
-                "text": "*탄소중립 실무협의체* 회의: 2026. 2. 13.(금) 14:00 (D-14)",
+                "text": korean("line.meeting", **held, at="14:00"),
             },
             {
-                "subject": "탄소중립 실무협의체",
+                "subject": COUNCIL_NAME,
                 "rule": "agenda",
-                "text": "*탄소중립 실무협의체* 회의 안건: 2026. 2. 13.(금) (D-14)",
+                "text": korean("line.agenda", **held),
             },
         ],
     }

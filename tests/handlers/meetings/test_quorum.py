@@ -50,7 +50,7 @@ def test_a_quorum_is_seen_at_every_step_and_a_decision_without_it_is_pointed_out
         ]
     )
     leader.click(notice, "meeting.proxy")  # a member with a proxy counts as present
-    leader.waits_for(lambda: "미달 (1명)" in str(leader.messages(COUNCIL)))
+    leader.waits_for(lambda: korean("quorum.missed", needed=2, present=1) in str(leader.messages(COUNCIL)))
     go_to(slack, 5, 9)
     secretary.waits_for(lambda: "D-Day" in str(secretary.messages(COUNCIL)) or board_of(secretary))
     secretary.click(board_of(secretary), "board.start")
@@ -60,11 +60,10 @@ def test_a_quorum_is_seen_at_every_step_and_a_decision_without_it_is_pointed_out
     secretary.click(board_of(secretary), "board.decide")
     (form,) = secretary.waits_for(secretary.views)
     secretary.submit(form, outcome="approved", votes="찬성 일곱")
-    secretary.waits_for(lambda: "차례로 적어 주세요" in str(secretary.views()[0]["errors"]))
+    secretary.waits_for(lambda: korean("decision.wrong.votes") in str(secretary.views()[0]["errors"]))
     secretary.submit(form, outcome="approved", votes="2/0")
-    (form,) = secretary.waits_for(
-        lambda: [each for each in secretary.views() if "의결정족수에 못 미칩니다" in str(each)]
-    )
+    without = korean("quorum.decided_without", members=2, needed=2, present=1)
+    (form,) = secretary.waits_for(lambda: [each for each in secretary.views() if without in str(each)])
     assert korean("quorum.more_votes", votes=2, present=1) in str(form)
     secretary.submit(form)  # confirmed after the warning
     secretary.waits_for(lambda: not secretary.views())
