@@ -208,6 +208,10 @@ def test_hushed_it_is_silent_and_answers_still_come(officer: Person, leader: Per
     (form,) = leader.waits_for(leader.views)
     leader.submit(form, text="6월에 고칩니다")
     officer.waits_for(lambda: "6월에 고칩니다" in thread(officer, receipt))
+    officer.click(receipt, "issue.hear")
+    officer.waits_for(lambda: "issue.quiet" in now(officer, receipt))
+    move(leader, card, "in_progress", day="2025-06-30")  # its news comes after any that was held back
+    officer.waits_for(lambda: says(thread(officer, receipt), "history.moved.in_progress"))
     assert not says(thread(officer, receipt), "history.moved.planned")
 
 
