@@ -8,23 +8,36 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.db.database import Database
-from storage.db.errors import Lacking, MoveNotAllowed, NotAllowed
+from storage.db.errors import Changed, Lacking, MoveNotAllowed, NotAllowed, TooLong
 from storage.db.upgrading import upgrade
 from storage.history import history_of
 from storage.issues.create import create_issue
 from storage.issues.issues import ENDED, MOVES, NEEDED, OPEN, SETTLED, SUBJECT, Issue, IssueState, Role
 from storage.issues.roles import allowed_moves, roles_of
-from storage.issues.transitions import Move, assign_issue, move_issue
+from storage.issues.transitions import (
+    Move,
+    assign_issue,
+    close_what_waited,
+    edit_text,
+    move_issue,
+    need_version,
+)
 from storage.organisation.committees import Committee
 from storage.organisation.departments import department_named
 from storage.organisation.people import Person, person_of
 from storage.organisation.seats import Part, confirm_seat
 from storage.organisation.workspaces import workspace_made_if_new
+from storage.outbox.lookups import message_showing
+from storage.outbox.notices import Notice, NoticeKind, Topic, notify
 
 DAY = date(2025, 6, 30)
+AT = datetime.fromisoformat("2025-05-02T00:30:00+00:00")
+LONG = "가" * 1_000
+LATER = AT + timedelta(hours=1)
 WHO = ("officer", "member", "secretary", "contact", "outsider", "clock")
 
 
@@ -49,6 +62,11 @@ def who(session: Session, name: str) -> Person | None:
     return None if name == "clock" else person_of(session, 1, f"U0{name.upper()}")
 
 
+def reported(session: Session) -> Issue:
+    """Return a new issue of the officer's."""
+    return create_issue(session, person_of(session, 1, "U0OFFICER"), "창호 결로", AT)
+
+
 STEP = st.tuples(st.sampled_from(WHO), st.sampled_from([*IssueState, "assign"]), st.booleans())
 
 
@@ -57,13 +75,12 @@ STEP = st.tuples(st.sampled_from(WHO), st.sampled_from([*IssueState, "assign"]),
 def test_whatever_people_try_every_hop_is_an_allowed_one_and_in_the_history(
     city: Database, steps: list[tuple[str, str, bool]]
 ) -> None:
-    at = datetime.fromisoformat("2025-05-02T00:30:00+00:00")
     with city.trying_out() as session:
         reporter = person_of(session, 1, "U0OFFICER")
-        issue, other = (create_issue(session, reporter, text, at) for text in ("창호 결로", "다른 문제"))
+        issue, other = (create_issue(session, reporter, text, AT) for text in ("창호 결로", "다른 문제"))
         made = []
         for number, (name, to, says_all) in enumerate(steps):
-            now, before = at + timedelta(hours=number + 1), IssueState(issue.state)
+            now, before = AT + timedelta(hours=number + 1), IssueState(issue.state)
             try:
                 if to == "assign":
                     by = who(session, name) or reporter
@@ -98,8 +115,7 @@ def test_every_state_can_be_reached_and_every_open_one_left() -> None:
 
 def test_nobody_without_a_part_moves_anything(city: Database) -> None:
     with city.trying_out() as session:
-        at = datetime.fromisoformat("2025-05-02T00:30:00+00:00")
-        issue = create_issue(session, person_of(session, 1, "U0OFFICER"), "창호 결로", at)
+        issue = create_issue(session, person_of(session, 1, "U0OFFICER"), "창호 결로", AT)
         outsider = person_of(session, 1, "U0OUTSIDER")
         for state in IssueState:
             issue.state = state
@@ -108,13 +124,165 @@ def test_nobody_without_a_part_moves_anything(city: Database) -> None:
 
 def test_how_to_reach_a_caller_is_kept_no_longer_than_the_issue_is_open(city: Database) -> None:
     with city.trying_out() as session:
-        at = datetime.fromisoformat("2025-05-02T00:30:00+00:00")
         reporter, secretary = person_of(session, 1, "U0OFFICER"), person_of(session, 1, "U0SECRETARY")
         for ending in ENDED:
-            issue, other = (create_issue(session, reporter, text, at) for text in ("전화 접수", "다른 문제"))
+            issue, other = (create_issue(session, reporter, text, AT) for text in ("전화 접수", "다른 문제"))
             issue.caller, issue.caller_contact = "경로당 회장", "02-000-0000"
             if ending == IssueState.CLOSED:
-                move_issue(session, issue, Move(IssueState.DONE), secretary, at)
+                move_issue(session, issue, Move(IssueState.DONE), secretary, AT)
             by = reporter if ending == IssueState.WITHDRAWN else secretary
-            move_issue(session, issue, Move(ending, into=other), by, at)
+            move_issue(session, issue, Move(ending, into=other), by, AT)
             assert (issue.caller, issue.caller_contact) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("move", "said", "closes_on"),
+    [
+        (Move(IssueState.UNDER_REVIEW), {}, None),
+        (Move(IssueState.PLANNED, DAY, closes_on=DAY), {"day": "2025-06-30"}, None),
+        (Move(IssueState.NOT_FEASIBLE, reason=" 예산\n없음 ", closes_on=DAY), {"reason": "예산 없음"}, DAY),
+        (
+            Move(IssueState.TRANSFERRED, reason="가" * 1_000, body=" 경기도"),
+            {"reason": "가" * 1_000, "body": "경기도"},
+            None,
+        ),
+    ],
+)
+def test_a_change_is_kept_with_its_details(
+    city: Database, move: Move, said: dict[str, str], closes_on: date | None
+) -> None:
+    with city.trying_out() as session:
+        issue, secretary = reported(session), person_of(session, 1, "U0SECRETARY")
+        move_issue(session, issue, move, secretary, LATER)
+        assert (issue.state, issue.due_on, issue.closes_on, issue.moved_at) == (move.to, move.day, closes_on, LATER)
+        entry = history_of(session, 1, SUBJECT, issue.id)[-1]
+        assert (entry.action, entry.person_id, entry.at) == ("moved", secretary.id, LATER)
+        assert (entry.before, entry.after) == ({"state": "received"}, {"state": str(move.to), **said})
+
+
+def test_a_merge_is_in_the_history_of_both_issues(city: Database) -> None:
+    with city.trying_out() as session:
+        issue, other, secretary = reported(session), reported(session), person_of(session, 1, "U0SECRETARY")
+        move_issue(session, issue, Move(IssueState.MERGED, into=other), secretary, LATER)
+        moved, joined = (history_of(session, 1, SUBJECT, each.id)[-1] for each in (issue, other))
+        assert (moved.after, issue.merged_into_id) == ({"state": "merged", "into": other.number}, other.id)
+        assert (joined.action, joined.person_id, joined.at) == ("joined", secretary.id, LATER)
+        assert joined.after == {"number": issue.number}
+        move_issue(session, issue, Move(IssueState.UNDER_REVIEW, reason="다른 문제"), secretary, LATER)
+        assert issue.merged_into_id is None
+
+
+def test_a_reason_of_more_than_1000_characters_is_refused(city: Database) -> None:
+    with city.trying_out() as session, pytest.raises(TooLong) as caught:
+        move = Move(IssueState.NOT_FEASIBLE, reason="가" * 1_001)
+        move_issue(session, reported(session), move, person_of(session, 1, "U0SECRETARY"), LATER)
+    assert (caught.value.length, caught.value.limit) == (1_001, 1_000)
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "field"),
+    [
+        *((IssueState.RECEIVED, to, field) for to, field in NEEDED.items()),
+        *((state, IssueState.UNDER_REVIEW, "reason") for state in (SETTLED | ENDED) - {IssueState.WITHDRAWN}),
+    ],
+)
+def test_a_change_without_the_detail_that_it_needs_is_refused(
+    city: Database, state: IssueState, to: IssueState, field: str
+) -> None:
+    with city.trying_out() as session:
+        issue = reported(session)
+        issue.state = state
+        with pytest.raises(Lacking) as caught:
+            move_issue(session, issue, Move(to), person_of(session, 1, "U0SECRETARY"), LATER)
+        assert (caught.value.field, issue.state) == (field, state)
+
+
+def test_a_change_that_is_not_allowed_names_those_that_are(city: Database) -> None:
+    with city.trying_out() as session:
+        issue = reported(session)
+        issue.state = IssueState.CLOSED
+        with pytest.raises(MoveNotAllowed) as caught:
+            move_issue(session, issue, Move(IssueState.DONE), person_of(session, 1, "U0SECRETARY"), LATER)
+    assert vars(caught.value) == {"state": "closed", "wanted": "done", "allowed": (IssueState.UNDER_REVIEW,)}
+
+
+def test_a_settled_issue_closes_on_its_day_and_not_before(city: Database) -> None:
+    with city.trying_out() as session:
+        issue, later, elsewhere = reported(session), reported(session), reported(session)
+        for each, day in ((issue, DAY), (later, DAY + timedelta(1)), (elsewhere, DAY)):
+            move = Move(IssueState.DONE, closes_on=day)
+            move_issue(session, each, move, person_of(session, 1, "U0SECRETARY"), AT)
+        elsewhere.workspace_id = workspace_made_if_new(session, "T0OTHER").id
+        session.flush()
+        close_what_waited(session, 1, DAY, LATER)
+        assert [each.state for each in (issue, later, elsewhere)] == ["closed", "done", "done"]
+        assert (issue.closes_on, issue.moved_at, later.closes_on) == (None, LATER, DAY + timedelta(1))
+        assert history_of(session, 1, SUBJECT, issue.id)[-1].person_id is None
+
+
+@pytest.mark.parametrize(
+    ("state", "after"), [("received", "under_review"), ("under_review", "under_review"), ("planned", "planned")]
+)
+def test_an_assignment_is_kept_and_the_people_in_charge_get_the_card(city: Database, state: str, after: str) -> None:
+    with city.trying_out() as session:
+        issue = reported(session)
+        secretary, member = (person_of(session, 1, slack_id) for slack_id in ("U0SECRETARY", "U0MEMBER"))
+        first, second = (department_named(session, 1, name) for name in ("건축과", "도로과"))
+        issue.state = state
+        assign_issue(session, issue, first, member, secretary, LATER)
+        assert (issue.department_id, issue.assignee_id) == (first.id, member.id)
+        assert (issue.state, issue.moved_at) == (after, LATER)
+        cards = select(Notice.recipient).where(Notice.kind == NoticeKind.HANDLING, Notice.subject_id == issue.id)
+        assert set(session.scalars(cards)) == {"U0MEMBER", "U0CONTACT"}
+        assign_issue(session, issue, second, None, secretary, LATER)
+        assert (issue.department_id, issue.assignee_id) == (second.id, None)
+        entries = [
+            (each.person_id, each.before, each.after)
+            for each in history_of(session, 1, SUBJECT, issue.id)
+            if each.action == "assigned"
+        ]
+        assert entries == [
+            (secretary.id, {"department": ""}, {"department": "건축과", "assignee": "U0MEMBER"}),
+            (secretary.id, {"department": "건축과"}, {"department": "도로과", "assignee": ""}),
+        ]
+
+
+@pytest.mark.parametrize("state", sorted(SETTLED | ENDED))
+def test_a_settled_or_ended_issue_is_not_assigned(city: Database, state: IssueState) -> None:
+    with city.trying_out() as session:
+        issue, secretary = reported(session), person_of(session, 1, "U0SECRETARY")
+        issue.state = state
+        with pytest.raises(MoveNotAllowed) as caught:
+            assign_issue(session, issue, department_named(session, 1, "건축과"), None, secretary, LATER)
+    assert vars(caught.value) == {"state": state, "wanted": "under_review", "allowed": tuple(MOVES[state])}
+
+
+def test_a_new_text_is_kept_with_the_old_one_and_shown_in_the_receipt(city: Database) -> None:
+    with city.trying_out() as session:
+        issue, officer = reported(session), person_of(session, 1, "U0OFFICER")
+        notify(session, 1, Topic(NoticeKind.RECEIPT, SUBJECT, issue.id), officer.slack_id, AT)
+        edit_text(session, issue, officer, " 2층 결로 ", LATER)
+        entry = history_of(session, 1, SUBJECT, issue.id)[-1]
+        assert (entry.action, entry.person_id, entry.at) == ("edited", officer.id, LATER)
+        assert (entry.before, entry.after) == ({"text": "창호 결로"}, {"text": "2층 결로"})
+        receipt = message_showing(session, 1, NoticeKind.RECEIPT, SUBJECT, issue.id)
+        assert receipt is not None
+        assert receipt.wanted == 2
+        move_issue(session, issue, Move(IssueState.UNDER_REVIEW), person_of(session, 1, "U0SECRETARY"), LATER)
+        with pytest.raises(MoveNotAllowed) as caught:
+            edit_text(session, issue, officer, "3층 결로", LATER)
+        assert vars(caught.value) == {"state": "under_review", "wanted": "edited", "allowed": ()}
+        assert issue.text == "2층 결로"
+
+
+@pytest.mark.parametrize(("name", "by"), [("secretary", "U0SECRETARY"), ("clock", "")])
+def test_a_form_of_an_older_version_is_refused_with_the_latest_change(city: Database, name: str, by: str) -> None:
+    with city.trying_out() as session:
+        issue, secretary = reported(session), person_of(session, 1, "U0SECRETARY")
+        need_version(session, issue, issue.version)
+        older = issue.version
+        move_issue(session, issue, Move(IssueState.DONE), secretary, AT)
+        move_issue(session, issue, Move(IssueState.CLOSED), who(session, name), LATER)
+        with pytest.raises(Changed) as caught:
+            need_version(session, issue, older)
+        assert (caught.value.by, caught.value.state) == (by, "closed")
