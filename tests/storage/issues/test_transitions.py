@@ -247,6 +247,15 @@ def test_an_assignment_is_kept_and_the_people_in_charge_get_the_card(city: Datab
         ]
 
 
+@pytest.mark.parametrize("by", ["officer", "outsider"])
+def test_neither_the_reporter_nor_anyone_else_assigns_an_issue(city: Database, by: str) -> None:
+    with city.trying_out() as session:
+        issue, person = reported(session), person_of(session, 1, f"U0{by.upper()}")
+        with pytest.raises(NotAllowed):
+            assign_issue(session, issue, department_named(session, 1, "건축과"), None, person, LATER)
+        assert (issue.department_id, issue.state) == (None, "received")
+
+
 @pytest.mark.parametrize("state", sorted(SETTLED | ENDED))
 def test_a_settled_or_ended_issue_is_not_assigned(city: Database, state: IssueState) -> None:
     with city.trying_out() as session:
