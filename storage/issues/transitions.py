@@ -124,7 +124,6 @@ def edit_text(session: Session, issue: Issue, person: Person, text: str, now: da
     before, issue.text = issue.text, clean_text(text)
     edited = Change(SUBJECT, issue.id, "edited", {"text": before}, {"text": issue.text})
     note(session, issue.workspace_id, edited, now, by=person.id)
-    session.flush()
     show_again(session, issue.workspace_id, SUBJECT, issue.id)
 
 

@@ -284,6 +284,15 @@ def test_a_new_text_is_kept_with_the_old_one_and_shown_in_the_receipt(city: Data
         assert issue.text == "2층 결로"
 
 
+@pytest.mark.parametrize("by", ["secretary", "outsider"])
+def test_only_the_reporter_edits_the_text(city: Database, by: str) -> None:
+    with city.trying_out() as session:
+        issue = reported(session)
+        with pytest.raises(NotAllowed) as caught:
+            edit_text(session, issue, person_of(session, 1, f"U0{by.upper()}"), "2층 결로", LATER)
+        assert (caught.value.who_can, issue.text) == (("U0OFFICER",), "창호 결로")
+
+
 @pytest.mark.parametrize(("name", "by"), [("secretary", "U0SECRETARY"), ("clock", "")])
 def test_a_form_of_an_older_version_is_refused_with_the_latest_change(city: Database, name: str, by: str) -> None:
     with city.trying_out() as session:

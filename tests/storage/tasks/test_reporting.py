@@ -12,9 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.db.database import Database
 from storage.db.errors import Lacking
-from storage.history import history_of
-from storage.rounds.confirmations import confirm, send_back
-from storage.tasks.progress import Entry, ProgressReport, Rating, enter_report, entry_of
+from storage.tasks.progress import Entry, Rating, enter_report, entry_of
 from storage.tasks.rating_marks import marks_of
 from storage.tasks.reductions import reduction_of
 from storage.tasks.tasks import TargetKind, Task
@@ -53,29 +51,6 @@ def test_who_entered_for_whom_and_late_once_stays_as_it_was(database: Database, 
         mended = enter_report(session, task, (2025, 1), said, cast.officer, now, late=True)
         assert (mended.for_others, mended.late) == (True, False)
         assert enter_report(session, task, (2025, 2), said, cast.officer, now, late=True).late
-
-
-def looked_at(report: ProgressReport) -> tuple[int | None, str]:
-    """Who confirmed the report, and what it was sent back with."""
-    return report.confirmed_by_id, report.sent_back
-
-
-def test_a_head_confirms_or_sends_back_and_what_is_entered_anew_waits_again(
-    database: Database, cast: Cast, now: datetime
-) -> None:
-    with database.writing() as session:
-        task = a_task(session, cast)
-        report = enter_report(session, task, (2025, 1), Entry(Rating.ON_TRACK), cast.owner, now)
-        confirm(session, report, cast.officer, now)
-        assert looked_at(report) == (cast.officer.id, "")
-        with pytest.raises(Lacking):
-            send_back(session, report, cast.officer, " ", now)
-        send_back(session, report, cast.officer, "집행액을 적어 주세요", now)
-        assert looked_at(report) == (None, "집행액을 적어 주세요")
-        enter_report(session, task, (2025, 1), Entry(Rating.ON_TRACK), cast.owner, now)
-        assert looked_at(report) == (None, "")
-        actions = [each.action for each in history_of(session, task.workspace_id, "task", task.id)]
-    assert actions == ["reported", "confirmed", "sent_back", "reported"]
 
 
 def task_of(kind: TargetKind = TargetKind.ANNUAL, *, factor: str = "0.019", qualitative: bool = False) -> Task:
