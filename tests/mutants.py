@@ -43,7 +43,6 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/schedules/test_rules.py",
         "tests/schedules/test_issue_rules.py",
     ),
-    "storage.decisions.quorum": ("tests/storage/decisions/test_quorum.py", "tests/handlers/meetings/test_quorum.py"),
     "storage.issues": ("tests/storage/issues",),
 }
 _OPTIONS = (

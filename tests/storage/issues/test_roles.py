@@ -103,7 +103,9 @@ def test_the_people_of_each_side_are_named_once_and_in_order(city: tuple[Session
     assert names(officers(session, issue.workspace_id)) == ["U0SECRETARY", "U0CHAIR"]
     assert names(committee_people(session, issue.workspace_id)) == ["U0SECRETARY", "U0CHAIR", "U0MEMBER"]
     assert names(department_people(session, issue)) == ["U0HEAD", "U0CONTACT"]
-    issue.department_id = issue.assignee_id = None
+    issue.assignee_id = None
+    assert names(department_people(session, issue)) == ["U0CONTACT", "U0HEAD"]
+    issue.department_id = None
     assert department_people(session, issue) == []
 
 
