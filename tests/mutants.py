@@ -44,6 +44,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/schedules/test_issue_rules.py",
     ),
     "storage.issues": ("tests/storage/issues",),
+    "storage.rounds": ("tests/storage/rounds",),
 }
 _OPTIONS = (
     *("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-k", "not postgresql", "-m", "not long", "--hypothesis-seed=0"),

@@ -26,8 +26,10 @@ def hand_over(session: Session, workspace_id: int, today: date, now: datetime) -
     if not waiting:
         return
     committee = inspecting_committee(session, workspace_id)
-    meeting = next_meeting(session, committee, today) if committee is not None else None
-    if committee is None or meeting is None:
+    if committee is None:
+        return
+    meeting = next_meeting(session, committee, today)
+    if meeting is None:
         return
     root = message_to(session, workspace_id, Topic(NoticeKind.AGENDA, AGENDA, meeting.id), committee.channel)
     if root is None:

@@ -26,9 +26,8 @@ def close(session: Session, workspace_id: int, year: int, quarter: int, by: Pers
         session.add(found)
     if found.is_closed:
         raise Changed(_closer(session, found))
-    lines = list(as_it_is(session, workspace_id, year, quarter))
+    lines = list(as_it_is(session, workspace_id, year, quarter))  # its queries insert a new round: `found` has an id
     found.state, found.closing, found.closed_at, found.closed_by_id = RoundState.CLOSED, found.closing + 1, now, by.id
-    session.flush()
     session.add_all(
         RoundEntry(workspace_id=workspace_id, round_id=found.id, closing=found.closing, **asdict(line))
         for line in lines
@@ -38,7 +37,6 @@ def close(session: Session, workspace_id: int, year: int, quarter: int, by: Pers
     )
     after = {"closing": found.closing, "tasks": status.total, "reported": status.reported}
     note(session, workspace_id, Change("round", found.id, "closed", after=after), now, by=by.id)
-    session.flush()
     return status
 
 
@@ -57,7 +55,6 @@ def reopen(
     found.state = RoundState.OPEN
     after = {"closing": found.closing, "reason": reason}
     note(session, workspace_id, Change("round", found.id, "reopened", after=after), now, by=by.id)
-    session.flush()
 
 
 def _closer(session: Session, round: Round) -> str:

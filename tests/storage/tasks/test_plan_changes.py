@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -9,14 +10,15 @@ import pytest
 from sqlalchemy.orm import Session
 
 from storage.db.database import Database
-from storage.db.errors import Lacking
+from storage.db.errors import Lacking, TooLong
+from storage.history import history_of
 from storage.meetings.agenda import agenda_of
 from storage.meetings.agenda_editing import drop_item
 from storage.meetings.meetings import Meeting, MeetingState
 from storage.meetings.plan_change_items import propose_often_postponed
 from storage.organisation.committees import all_committees, enter_default_committees
 from storage.tasks.milestones import Milestone
-from storage.tasks.plan_changes import change_target, move_milestone, often_postponed, plan_changes_of
+from storage.tasks.plan_changes import change_target, move_milestone, needed, often_postponed, plan_changes_of
 from storage.tasks.tasks import Task, targets_of
 from tests.cast import Cast
 
@@ -102,3 +104,80 @@ def test_what_slips_again_and_again_is_proposed_once_for_each_slip(
         assert propose_often_postponed(session, city, days[0] + timedelta(1), now + timedelta(8)) == []
         change(4, now + timedelta(8))
         assert propose_often_postponed(session, city, days[0] + timedelta(1), now + timedelta(8)) == [second]
+
+
+def test_a_plan_change_is_kept_and_in_the_history_with_its_author_and_reason(
+    database: Database, cast: Cast, now: datetime
+) -> None:
+    later, reason = now + timedelta(days=1), unicodedata.normalize("NFD", " 설계 지연\n")
+    with database.writing() as session:
+        task, milestone = entered(session, cast)
+        change_target(session, task, 2025, Decimal("1E+3"), "", cast.owner, now)
+        move_milestone(session, task, milestone, DUE + timedelta(7), reason, cast.owner, now)
+        change_target(session, task, 2025, Decimal("80.50"), reason, None, later)
+        kept = [
+            (each.task_id, each.of, each.what, each.before, each.after, each.reason, each.by_id, each.at)
+            for each in plan_changes_of(session, task.workspace_id)
+        ]
+        entries = [
+            (each.action, each.person_id, each.at, each.before, each.after)
+            for each in history_of(session, task.workspace_id, "task", task.id)
+        ]
+    owner = cast.owner.id
+    assert kept == [
+        (task.id, "milestone", "대상지 선정", "2025-06-13", "2025-06-20", "설계 지연", owner, now),
+        (task.id, "target", "2025", "1000", "80.5", "설계 지연", None, later),
+    ]
+    moved = {"milestone": "대상지 선정 2025-06-20", "reason": "설계 지연"}
+    assert entries == [
+        ("moved", owner, now, {"milestone": "대상지 선정 2025-06-13"}, moved),
+        ("moved", None, later, {"target": "2025 1000"}, {"target": "2025 80.5", "reason": "설계 지연"}),
+    ]
+
+
+def test_the_target_of_that_year_and_task_changes_and_no_other(database: Database, cast: Cast, now: datetime) -> None:
+    with database.writing() as session:
+        task, _ = entered(session, cast)
+        another = Task(workspace_id=task.workspace_id, code="B-03", title="다른 과제")
+        session.add(another)
+        session.flush()
+        for of, year in ((another, 2025), (task, 2024), (task, 2025)):
+            change_target(session, of, year, Decimal(100), "", None, now)
+        change_target(session, task, 2025, Decimal(80), "예산 감소", None, now)
+        change_target(session, task, 2025, Decimal(80), "", None, now)  # the value it has by now
+        assert {each.year: each.value for each in targets_of(session, task)} == {2024: Decimal(100), 2025: Decimal(80)}
+        assert [each.value for each in targets_of(session, another)] == [Decimal(100)]
+        assert [len(plan_changes_of(session, task.workspace_id, each.id)) for each in (task, another)] == [1, 0]
+
+
+def test_a_reason_has_up_to_1000_characters() -> None:
+    assert needed(f" {'가' * 1_000} ") == "가" * 1_000
+    with pytest.raises(TooLong) as caught:
+        needed("가" * 1_001)
+    assert (caught.value.length, caught.value.limit) == (1_001, 1_000)
+    with pytest.raises(Lacking) as lacking:
+        needed(" \n")
+    assert lacking.value.field == "reason"
+
+
+def test_tasks_postponed_three_times_are_listed_by_code_with_the_time_of_the_last(
+    database: Database, cast: Cast, now: datetime
+) -> None:
+    with database.writing() as session:
+        task, milestone = entered(session, cast)
+        before = Task(workspace_id=task.workspace_id, code="A-01", title="다른 과제")
+        session.add(before)
+        session.flush()
+        its = Milestone(workspace_id=task.workspace_id, task_id=before.id, name="", due=DUE)
+        session.add(its)
+        session.flush()
+        for number in (1, 2, 3, 4):
+            at = now + timedelta(days=number)
+            move_milestone(session, task, milestone, DUE + timedelta(number), "설계 지연", None, at)
+            if number < 4:
+                move_milestone(session, before, its, DUE + timedelta(number), "설계 지연", None, at)
+        move_milestone(session, before, its, DUE, "앞당김", None, now + timedelta(days=9))
+        assert often_postponed(session, task.workspace_id) == [
+            (before, now + timedelta(days=3)),
+            (task, now + timedelta(days=4)),
+        ]
