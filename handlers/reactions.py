@@ -95,7 +95,7 @@ def _given(request: Request, message: Message, notices: list[Notice], meaning: s
     if about_meeting:
         there, member = about_meeting[0]
         return attendance.record(request, there, member, _COMING[meaning])
-    return _done(request, owed[0]) if meaning == YES and owed else Response()
+    return _done(request, *owed) if meaning == YES and owed else Response()
 
 
 def _taken_back(request: Request, message: Message, notices: list[Notice], meaning: str) -> Response:
@@ -136,7 +136,7 @@ def _choice_taken_back(request: Request, notices: list[Notice], meaning: str, st
         if about is not None:
             return _answer_taken_back(request, *about, meaning, standing)
     owed = [notice for notice in notices if _may_settle(request, notice)]
-    milestone = _milestone(request, owed[0]) if len(owed) == 1 else None
+    milestone = _milestone(request, *owed) if len(owed) == 1 else None
     if milestone is not None and milestone.done_by_id == request.person.id and not milestone.result:
         return milestones.mark_open(request, milestone)
     return Response()

@@ -33,4 +33,3 @@ def send_back(session: Session, report: ProgressReport, head: Person, word: str,
 def _note(session: Session, report: ProgressReport, action: str, by: Person, now: datetime, word: str) -> None:
     after = {"quarter": f"{report.year}-{report.quarter}", "word": word}
     note(session, report.workspace_id, Change("task", report.task_id, action, after=after), now, by=by.id)
-    session.flush()

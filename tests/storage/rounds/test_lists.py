@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from storage.db.database import Database
 from storage.organisation.departments import department_named
@@ -30,56 +31,73 @@ def test_a_list_counts_what_is_reported_missing_and_late_and_is_in_order() -> No
     assert not RoundStatus(Round(state=RoundState.OPEN), tasks).is_closed
 
 
-def test_a_round_is_read_by_task_and_by_department_open_or_closed(
+def entered(session: Session, cast: Cast) -> dict[str, Task]:
+    """Enter four tasks: one of 도로과, two of 건축과 and one of none; another city has one too."""
+    city = cast.owner.workspace_id
+    road, building = (department_named(session, city, name).id for name in ("도로과", "건축과"))
+    places = {"B-01": road, "B-02": building, "B-03": building, "B-04": None}
+    tasks = {code: Task(workspace_id=city, code=code, title=code, department_id=of) for code, of in places.items()}
+    elsewhere = Task(workspace_id=cast.outsider.workspace_id, code="B-01", title="다른 시")
+    session.add_all([*tasks.values(), elsewhere])
+    session.flush()
+    return tasks
+
+
+def report_two(session: Session, tasks: dict[str, Task], cast: Cast, now: datetime) -> None:
+    """Report on one task of each department for the second quarter, the first of them late."""
+    enter_report(session, tasks["B-02"], (2025, 2), Entry(Rating.ON_TRACK), cast.owner, now, late=True)
+    enter_report(session, tasks["B-01"], (2025, 2), Entry(Rating.ACHIEVED), cast.owner, now)
+
+
+def add_task(session: Session, task: Task, code: str) -> None:
+    """Add a task to the department of that one."""
+    session.add(Task(workspace_id=task.workspace_id, code=code, title=code, department_id=task.department_id))
+    session.flush()
+
+
+def test_a_rounds_tasks_are_as_they_are_now_until_it_is_closed(database: Database, cast: Cast, now: datetime) -> None:
+    city = cast.owner.workspace_id
+
+    def listed(status: RoundStatus) -> list[tuple[str, str, str, bool]]:
+        assert all(each.task_id == tasks[each.code].id for each in status.tasks if each.code in tasks)
+        return [(each.code, each.department, each.rating, each.late) for each in status.tasks]
+
+    nothing = [("B-04", "", "", False), ("B-02", "건축과", "", False), ("B-03", "건축과", "", False)]
+    nothing += [("B-01", "도로과", "", False)]
+    reported = [nothing[0], ("B-02", "건축과", "on_track", True), nothing[2], ("B-01", "도로과", "achieved", False)]
+    with database.writing() as session:
+        tasks = entered(session, cast)
+        close(session, city, 2025, 1, cast.officer, now)  # the first quarter's entries are no part of the second's
+        assert listed(round_status(session, city, 2025, 2)) == nothing
+        assert listed(close(session, city, 2025, 2, cast.officer, now)) == nothing
+        report_two(session, tasks, cast, now)
+        assert listed(round_status(session, city, 2025, 2)) == nothing
+        reopen(session, city, 2025, 2, "빠졌습니다", cast.officer, now)
+        assert listed(round_status(session, city, 2025, 2)) == reported
+        close(session, city, 2025, 2, cast.officer, now)
+        add_task(session, tasks["B-01"], "B-22")
+        assert listed(round_status(session, city, 2025, 2)) == reported
+        assert listed(round_status(session, city, 2025, 3)) == [*nothing, ("B-22", "도로과", "", False)]
+
+
+def test_departments_owe_the_tasks_of_now_until_the_round_is_closed(
     database: Database, cast: Cast, now: datetime
 ) -> None:
-    """Three tasks of two departments and one of none: two are reported, one of them late, in the second closing."""
     city = cast.owner.workspace_id
+
+    def owed(quarter: int) -> list[tuple[str, int, int]]:
+        found = round_by_department(session, city, 2025, quarter)
+        assert [each.id for each in found] == [number[each.name] for each in found]
+        return [(each.name, each.owed, each.given) for each in found]
+
     with database.writing() as session:
-        building, road = (department_named(session, city, name).id for name in ("건축과", "도로과"))
-        places = {"B-01": road, "B-02": building, "B-03": building, "B-04": None}
-        tasks = {code: Task(workspace_id=city, code=code, title=code, department_id=of) for code, of in places.items()}
-        elsewhere = Task(workspace_id=cast.outsider.workspace_id, code="B-01", title="다른 시")
-        session.add_all([*tasks.values(), elsewhere])
-        session.flush()
-        number = {code: task.id for code, task in tasks.items()}
-        nothing = [
-            (number["B-04"], "B-04", "", "", False),
-            (number["B-02"], "B-02", "건축과", "", False),
-            (number["B-03"], "B-03", "건축과", "", False),
-            (number["B-01"], "B-01", "도로과", "", False),
-        ]
-        assert [tuple(each) for each in close(session, city, 2025, 2, cast.officer, now).tasks] == nothing
-        enter_report(session, tasks["B-02"], (2025, 2), Entry(Rating.ON_TRACK), cast.owner, now, late=True)
-        enter_report(session, tasks["B-01"], (2025, 2), Entry(Rating.ACHIEVED), cast.owner, now)
-        assert [tuple(each) for each in round_status(session, city, 2025, 2).tasks] == nothing
-        reopen(session, city, 2025, 2, "빠졌습니다", cast.officer, now)
-        reported = [
-            nothing[0],
-            (number["B-02"], "B-02", "건축과", "on_track", True),
-            nothing[2],
-            (number["B-01"], "B-01", "도로과", "achieved", False),
-        ]
-        departments = [(None, "", 1, 0), (building, "건축과", 2, 1), (road, "도로과", 1, 1)]
-        for is_closed in (False, True):
-            if is_closed:
-                close(session, city, 2025, 2, cast.officer, now)
-            status = round_status(session, city, 2025, 2)
-            assert (status.is_closed, [tuple(each) for each in status.tasks]) == (is_closed, reported)
-            assert [astuple(each) for each in round_by_department(session, city, 2025, 2)] == departments
-        added = Task(workspace_id=city, code="B-22", title="신규 과제", department_id=road)
-        session.add(added)
-        session.flush()
-        assert len(round_status(session, city, 2025, 2).tasks) == 4
-        assert [tuple(each) for each in round_status(session, city, 2025, 3).tasks][-1] == (
-            added.id,
-            "B-22",
-            "도로과",
-            "",
-            False,
-        )
-        assert [astuple(each) for each in round_by_department(session, city, 2025, 3)] == [
-            (building, "건축과", 2, 0),
-            (road, "도로과", 2, 0),
-            (None, "", 1, 0),
-        ]
+        tasks = entered(session, cast)
+        number = {"": None, "건축과": tasks["B-02"].department_id, "도로과": tasks["B-01"].department_id}
+        close(session, city, 2025, 1, cast.officer, now)
+        close(session, city, 2025, 2, cast.officer, now)
+        report_two(session, tasks, cast, now)
+        add_task(session, tasks["B-01"], "B-22")
+        assert owed(2) == [("", 1, 0), ("건축과", 2, 1), ("도로과", 1, 1)]
+        assert owed(3) == [("건축과", 2, 0), ("도로과", 2, 0), ("", 1, 0)]
+        reopen(session, city, 2025, 2, "새 과제", cast.officer, now)
+        assert owed(2) == [("", 1, 0), ("건축과", 2, 1), ("도로과", 2, 1)]
