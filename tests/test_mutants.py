@@ -31,6 +31,8 @@ from tests.mutating import mutants_of
         ("raise a", ["pass"]),
         ("def f(a: b | c) -> d | e:\n    return a", ["return None"]),
         ("@a(b=True)\nclass C:\n    pass", []),
+        ("a: Mapped[int] = mapped_column(Numeric(18, 4), default=0)", ["1", "-1"]),
+        ("__table_args__ = (UniqueConstraint('a', 'b'), Index(None, 'c'))", []),
         ("return_nothing = 'text'", []),
     ],
 )
