@@ -59,13 +59,13 @@ def react(request: Request, emoji: Emoji) -> Response:
 
     Ignore it on other messages, from people it does not concern, or if the emoji has no meaning.
     """
-    message = message_at(request.session, request.workspace.id, emoji.channel, emoji.ts)
     meaning = MEANINGS.get(emoji.name)
-    if message is None and meaning is not None:  # a reaction may arrive before Slack's response to our post
+    if meaning is None:
+        return Response()
+    message = message_at(request.session, request.workspace.id, emoji.channel, emoji.ts)
+    if message is None:  # a reaction may arrive before Slack's response to our post
         readers = (emoji.channel, emoji.user)
         return Response(too_early=is_on_its_way(request.session, request.workspace.id, readers))
-    if message is None or meaning is None:
-        return Response()
     place = (request.session, request.workspace.id, message.id, request.person.id, emoji.name)
     changed = add_reaction(*place, request.now) if emoji.given else remove_reaction(*place)
     if not changed:
@@ -125,8 +125,7 @@ def _taken_back(request: Request, message: Message, notices: list[Notice], meani
 def _standing(request: Request, message: Message) -> list[str]:
     """Return the meanings of this person's reactions on the message, in the order they were given."""
     every = reactions_on(request.session, request.workspace.id, message.id)
-    mine = [each.name for each in every if each.person_id == request.person.id]
-    return [MEANINGS[name] for name in mine if name in MEANINGS]
+    return [MEANINGS[each.name] for each in every if each.person_id == request.person.id]
 
 
 def _choice_taken_back(request: Request, notices: list[Notice], meaning: str, standing: list[str]) -> Response:
