@@ -238,10 +238,8 @@ def _may_settle(request: Request, notice: Notice) -> bool:
     milestone = _milestone(request, notice)
     if milestone is not None:
         task = request.session.get(Task, milestone.task_id)
-    elif notice.kind in ABOUT_REPORTS:
-        task = request.session.get(Task, notice.subject_id)
     else:
-        return False
+        task = request.session.get(Task, notice.subject_id) if notice.kind in ABOUT_REPORTS else None
     return task is not None and request.person.id in {each.id for each in may_report(request.session, task)}
 
 

@@ -169,7 +169,7 @@ def as_it_is(session: Session, workspace_id: int, year: int, quarter: int) -> It
     budgets = all_budgets(session, workspace_id)
     for task in all_tasks(session, workspace_id):
         if task.runs_in(year):
-            department = departments.get(task.department_id or 0, "")
+            department = departments[task.department_id] if task.department_id else ""
             report = reports.get(task.id)
             names = "\n".join(files.get(report.id, ())) if report else ""
             budget = year_of(budgets.get(task.id, {}), year)

@@ -80,7 +80,6 @@ def change_target(
     )
     if target is None:
         session.add(Target(workspace_id=task.workspace_id, task_id=task.id, year=year, value=to))
-        session.flush()
         return
     before = target.value
     if to == before:
@@ -146,7 +145,6 @@ def _enter(session: Session, task: Task, moved: _Moved, reason: str, by: Person 
     before = {str(moved.of): f"{moved.what} {moved.before}".strip()}
     after = {str(moved.of): f"{moved.what} {moved.after}".strip(), "reason": reason}
     note(session, task.workspace_id, Change("task", task.id, "moved", before, after), now, by=by_id)
-    session.flush()
 
 
 def _plain(value: Decimal) -> str:
