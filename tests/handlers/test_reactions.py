@@ -13,7 +13,7 @@ from handlers.slack.payloads import Emoji
 from storage.db.database import Database
 from storage.issues.drafts import Draft, start_draft
 from storage.issues.reactions import reactions_on
-from storage.meetings.attendance import Coming, answer_meeting, take_answer_back
+from storage.meetings.attendance import Answer, Coming, answer_meeting, take_answer_back
 from storage.meetings.meetings import Meeting
 from storage.organisation.committees import Committee
 from storage.organisation.people import person_of
@@ -269,7 +269,7 @@ def test_the_last_of_several_answers_counts_again_when_the_latest_is_removed(cit
 def test_a_removed_reaction_leaves_an_answer_that_was_given_otherwise(city: City) -> None:
     message = city.posted(about_meeting(city.meeting), to=COUNCIL)
     city.react(message, "x")
-    answer_meeting(city.session, city.meeting, city.owner, Coming.ATTENDING, city.owner, NOW, TODAY)
+    answer_meeting(city.session, city.meeting, city.owner, Answer(Coming.ATTENDING), city.owner, NOW, TODAY)
     assert city.react(message, "x", given=False).text == ""
     assert city.answer() == Coming.ATTENDING
     city.react(message, "x")

@@ -11,7 +11,7 @@ from storage.db.database import Database
 from storage.decisions.quorum import HeadCount, head_count, needed_at, quorum_of
 from storage.meetings.agenda import AgendaKind
 from storage.meetings.agenda_editing import add_text
-from storage.meetings.attendance import Coming, answer_meeting
+from storage.meetings.attendance import Answer, Coming, answer_meeting
 from storage.meetings.board import close_meeting, open_meeting
 from storage.meetings.cycles import cycle_of, enter_default_cycles
 from storage.meetings.meetings import Meeting, MeetingKind, MeetingState
@@ -86,7 +86,7 @@ def test_in_a_meeting_members_who_come_are_counted_and_after_it_members_of_that_
         for person, coming in zip(
             [*members, cast.owner], (Coming.ATTENDING, Coming.PROXY, Coming.ABSENT, Coming.ATTENDING), strict=True
         ):
-            answer_meeting(session, meeting, person, coming, person, now, HELD)
+            answer_meeting(session, meeting, person, Answer(coming), person, now, HELD)
         assert head_count(session, meeting) == HeadCount("majority", 3, 2)
         open_meeting(session, meeting, cast.officer, now, HELD)
         close_meeting(session, meeting, cast.officer, now)
@@ -100,7 +100,7 @@ def test_in_a_meeting_members_who_come_are_counted_and_after_it_members_of_that_
 def test_a_member_who_left_before_the_meeting_is_not_counted(database: Database, cast: Cast, now: datetime) -> None:
     with database.writing() as session:
         meeting, members = council_of(session, cast)
-        answer_meeting(session, meeting, members[0], Coming.ATTENDING, members[0], now, HELD)
+        answer_meeting(session, meeting, members[0], Answer(Coming.ATTENDING), members[0], now, HELD)
         members[0].gone = True
         session.flush()
         assert head_count(session, meeting) == HeadCount("", 2, 0)

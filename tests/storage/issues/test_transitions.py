@@ -183,7 +183,7 @@ def test_a_reason_of_more_than_1000_characters_is_refused(city: Database) -> Non
     ("state", "to", "field"),
     [
         *((IssueState.RECEIVED, to, field) for to, field in NEEDED.items()),
-        *((state, IssueState.UNDER_REVIEW, "reason") for state in (SETTLED | ENDED) - {IssueState.WITHDRAWN}),
+        *((state, IssueState.UNDER_REVIEW, "reason") for state in sorted((SETTLED | ENDED) - {IssueState.WITHDRAWN})),
     ],
 )
 def test_a_change_without_the_detail_that_it_needs_is_refused(

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.db.database import Database
-from storage.issues.photos import FileSent, Photo, keep_photos
+from storage.issues.create import create_issue
+from storage.issues.photos import AttachedTo, FileSent, Photo, keep_photos
 from storage.meetings.meetings import Meeting
 from storage.organisation.committees import Committee
 from storage.outbox.messages import Message
@@ -29,7 +30,7 @@ def attached(session: Session, cast: Cast, now: datetime, *names: str, code: str
     session.flush()
     report = enter_report(session, task, (2025, 1), Entry(Rating.ON_TRACK), cast.owner, now)
     files = [FileSent(f"F0{name}", name, f"https://files.example/{name}", 1) for name in names]
-    return keep_photos(session, cast.owner, files, now, report_id=report.id)
+    return keep_photos(session, AttachedTo(report_id=report.id), cast.owner, files, now)
 
 
 def announced(session: Session, cast: Cast, now: datetime, *, inspects: bool = True) -> tuple[Meeting, Message]:
@@ -60,7 +61,8 @@ def test_each_file_goes_once_under_the_agenda_of_the_next_meeting(
         _, agenda = announced(session, cast, now)
         assert handed_over(session, cast, now) == []
         first = attached(session, cast, now, "사진.jpg", "결과.pdf")
-        keep_photos(session, cast.owner, [FileSent("F0ISSUE", "현장.jpg", "https://files.example", 1)], now)
+        of_issue = AttachedTo(issue_id=create_issue(session, cast.owner, "창호 결로", now).id)
+        keep_photos(session, of_issue, cast.owner, [FileSent("F0ISSUE", "현장.jpg", "https://files.example", 1)], now)
         elsewhere = Cast(cast.outsider, cast.outsider, cast.outsider)
         attached(session, elsewhere, now, "다른 시.jpg")
         expected = [(each.id, "C0COUNCIL", agenda.id) for each in first]

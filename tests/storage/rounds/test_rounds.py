@@ -11,7 +11,7 @@ import pytest
 from storage.db.database import Database
 from storage.db.errors import Changed, Lacking
 from storage.history import history_of
-from storage.issues.photos import FileSent, keep_photos
+from storage.issues.photos import AttachedTo, FileSent, keep_photos
 from storage.organisation.departments import department_named
 from storage.rounds.closing import close, reopen
 from storage.rounds.confirmations import confirm
@@ -127,7 +127,7 @@ def test_a_line_holds_the_task_its_target_and_budget_of_the_year_and_its_report(
         report = enter_report(session, task, (2025, 2), FULL, cast.officer, now, late=True)
         enter_report(session, task, (2025, 1), Entry(Rating.ON_TRACK, Decimal(1)), cast.owner, now)
         files = [FileSent(f"F0{number}", f"{number}.jpg", "https://files.example", 1) for number in (1, 2)]
-        keep_photos(session, cast.owner, files, now, report_id=report.id)
+        keep_photos(session, AttachedTo(report_id=report.id), cast.owner, files, now)
         confirm(session, report, cast.officer, now)
         first, second = as_it_is(session, city, 2025, 2)
         assert picture_of(session, city, 2025, 2) == [first, second]
