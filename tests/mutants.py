@@ -35,7 +35,11 @@ from tests.mutating import Mutant, mutants_of
 _ROOT = Path(__file__).parent.parent
 # Fast tests of a module, or of all modules of a package, where its file of tests is not the one of its name.
 TESTS: dict[str, tuple[str, ...]] = {
-    "handlers.reactions": ("tests/handlers/test_reactions.py", "tests/handlers/test_reaction_buttons.py"),
+    "handlers.reactions": (
+        "tests/handlers/test_reactions.py",
+        "tests/handlers/test_reactions_taken_back.py",
+        "tests/handlers/test_reaction_buttons.py",
+    ),
     "handlers.text": ("tests/handlers/test_text.py",),
     "handlers.text.figures": ("tests/storage/parsing/test_figures.py",),
     "schedules.rules": (

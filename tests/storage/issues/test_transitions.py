@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from storage.db.database import Database
-from storage.db.errors import Changed, Lacking, MoveNotAllowed, NotAllowed, TooLong
-from storage.db.upgrading import upgrade
+from storage.db.errors import Lacking, MoveNotAllowed, NotAllowed, TooLong
 from storage.history import history_of
 from storage.issues.create import create_issue
 from storage.issues.issues import ENDED, MOVES, NEEDED, OPEN, SETTLED, SUBJECT, Issue, IssueState, Role
@@ -22,49 +19,21 @@ from storage.issues.transitions import (
     Move,
     assign_issue,
     close_what_waited,
-    edit_text,
     move_issue,
-    need_version,
 )
-from storage.organisation.committees import Committee
 from storage.organisation.departments import department_named
-from storage.organisation.people import Person, person_of
-from storage.organisation.seats import Part, confirm_seat
+from storage.organisation.people import person_of
 from storage.organisation.workspaces import workspace_made_if_new
-from storage.outbox.lookups import message_showing
-from storage.outbox.notices import Notice, NoticeKind, Topic, notify
+from tests.storage.issues.common import AT, LATER, WHO, city_in, reported, who
 
 DAY = date(2025, 6, 30)
-AT = datetime.fromisoformat("2025-05-02T00:30:00+00:00")
 LONG = "가" * 1_000
-LATER = AT + timedelta(hours=1)
-WHO = ("officer", "member", "secretary", "contact", "outsider", "clock")
 
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('moves') / 'city.db'}")
-    upgrade(database)
-    with database.writing() as session:
-        workspace = workspace_made_if_new(session, "T0CITY")
-        people = {name: person_of(session, workspace.id, f"U0{name.upper()}") for name in WHO}
-        council = Committee(workspace_id=workspace.id, name="실무협의체", channel="C0", receives_issues=True)
-        council.secretary_id = people["secretary"].id
-        session.add(council)
-        session.flush()
-        confirm_seat(session, council, people["member"], Part.MEMBER)
-        department_named(session, workspace.id, "건축과").contact_id = people["contact"].id
-    yield database
-    database.close()
-
-
-def who(session: Session, name: str) -> Person | None:
-    return None if name == "clock" else person_of(session, 1, f"U0{name.upper()}")
-
-
-def reported(session: Session) -> Issue:
-    """Return a new issue of the officer's."""
-    return create_issue(session, person_of(session, 1, "U0OFFICER"), "창호 결로", AT)
+    with city_in(tmp_path_factory.mktemp("moves")) as database:
+        yield database
 
 
 STEP = st.tuples(st.sampled_from(WHO), st.sampled_from([*IssueState, "assign"]), st.booleans())
@@ -218,89 +187,3 @@ def test_a_settled_issue_closes_on_its_day_and_not_before(city: Database) -> Non
         assert [each.state for each in (issue, later, elsewhere)] == ["closed", "done", "done"]
         assert (issue.closes_on, issue.moved_at, later.closes_on) == (None, LATER, DAY + timedelta(1))
         assert history_of(session, 1, SUBJECT, issue.id)[-1].person_id is None
-
-
-@pytest.mark.parametrize(
-    ("state", "after"), [("received", "under_review"), ("under_review", "under_review"), ("planned", "planned")]
-)
-def test_an_assignment_is_kept_and_the_people_in_charge_get_the_card(city: Database, state: str, after: str) -> None:
-    with city.trying_out() as session:
-        issue = reported(session)
-        secretary, member = (person_of(session, 1, slack_id) for slack_id in ("U0SECRETARY", "U0MEMBER"))
-        first, second = (department_named(session, 1, name) for name in ("건축과", "도로과"))
-        issue.state = state
-        assign_issue(session, issue, first, member, secretary, LATER)
-        assert (issue.department_id, issue.assignee_id) == (first.id, member.id)
-        assert (issue.state, issue.moved_at) == (after, LATER)
-        cards = select(Notice.recipient).where(Notice.kind == NoticeKind.HANDLING, Notice.subject_id == issue.id)
-        assert set(session.scalars(cards)) == {"U0MEMBER", "U0CONTACT"}
-        assign_issue(session, issue, second, None, secretary, LATER)
-        assert (issue.department_id, issue.assignee_id) == (second.id, None)
-        entries = [
-            (each.person_id, each.before, each.after)
-            for each in history_of(session, 1, SUBJECT, issue.id)
-            if each.action == "assigned"
-        ]
-        assert entries == [
-            (secretary.id, {"department": ""}, {"department": "건축과", "assignee": "U0MEMBER"}),
-            (secretary.id, {"department": "건축과"}, {"department": "도로과", "assignee": ""}),
-        ]
-
-
-@pytest.mark.parametrize("by", ["officer", "outsider"])
-def test_neither_the_reporter_nor_anyone_else_assigns_an_issue(city: Database, by: str) -> None:
-    with city.trying_out() as session:
-        issue, person = reported(session), person_of(session, 1, f"U0{by.upper()}")
-        with pytest.raises(NotAllowed):
-            assign_issue(session, issue, department_named(session, 1, "건축과"), None, person, LATER)
-        assert (issue.department_id, issue.state) == (None, "received")
-
-
-@pytest.mark.parametrize("state", sorted(SETTLED | ENDED))
-def test_a_settled_or_ended_issue_is_not_assigned(city: Database, state: IssueState) -> None:
-    with city.trying_out() as session:
-        issue, secretary = reported(session), person_of(session, 1, "U0SECRETARY")
-        issue.state = state
-        with pytest.raises(MoveNotAllowed) as caught:
-            assign_issue(session, issue, department_named(session, 1, "건축과"), None, secretary, LATER)
-    assert vars(caught.value) == {"state": state, "wanted": "under_review", "allowed": tuple(MOVES[state])}
-
-
-def test_a_new_text_is_kept_with_the_old_one_and_shown_in_the_receipt(city: Database) -> None:
-    with city.trying_out() as session:
-        issue, officer = reported(session), person_of(session, 1, "U0OFFICER")
-        notify(session, 1, Topic(NoticeKind.RECEIPT, SUBJECT, issue.id), officer.slack_id, AT)
-        edit_text(session, issue, officer, " 2층 결로 ", LATER)
-        entry = history_of(session, 1, SUBJECT, issue.id)[-1]
-        assert (entry.action, entry.person_id, entry.at) == ("edited", officer.id, LATER)
-        assert (entry.before, entry.after) == ({"text": "창호 결로"}, {"text": "2층 결로"})
-        receipt = message_showing(session, 1, NoticeKind.RECEIPT, SUBJECT, issue.id)
-        assert receipt is not None
-        assert receipt.wanted == 2
-        move_issue(session, issue, Move(IssueState.UNDER_REVIEW), person_of(session, 1, "U0SECRETARY"), LATER)
-        with pytest.raises(MoveNotAllowed) as caught:
-            edit_text(session, issue, officer, "3층 결로", LATER)
-        assert vars(caught.value) == {"state": "under_review", "wanted": "edited", "allowed": ()}
-        assert issue.text == "2층 결로"
-
-
-@pytest.mark.parametrize("by", ["secretary", "outsider"])
-def test_only_the_reporter_edits_the_text(city: Database, by: str) -> None:
-    with city.trying_out() as session:
-        issue = reported(session)
-        with pytest.raises(NotAllowed) as caught:
-            edit_text(session, issue, person_of(session, 1, f"U0{by.upper()}"), "2층 결로", LATER)
-        assert (caught.value.who_can, issue.text) == (("U0OFFICER",), "창호 결로")
-
-
-@pytest.mark.parametrize(("name", "by"), [("secretary", "U0SECRETARY"), ("clock", "")])
-def test_a_form_of_an_older_version_is_refused_with_the_latest_change(city: Database, name: str, by: str) -> None:
-    with city.trying_out() as session:
-        issue, secretary = reported(session), person_of(session, 1, "U0SECRETARY")
-        need_version(session, issue, issue.version)
-        older = issue.version
-        move_issue(session, issue, Move(IssueState.DONE), secretary, AT)
-        move_issue(session, issue, Move(IssueState.CLOSED), who(session, name), LATER)
-        with pytest.raises(Changed) as caught:
-            need_version(session, issue, older)
-        assert (caught.value.by, caught.value.state) == (by, "closed")
