@@ -22,7 +22,7 @@ from tests.handlers.reacting import (
     about_milestone,
     city_in,
 )
-from tests.texts import korean
+from tests.texts import korean, korean_day
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_zzz_snoozes_the_readers_own_open_lines_until_the_next_working_day(city:
     assert city.react(channels, "zzz").text == ""
     complete(city.session, city.first, city.owner, NOW)
     message = city.posted(about_milestone(city.first), about_milestone(city.second))
-    assert city.react(message, "zzz").text == korean("reminder.put_off", count=1, day="2025. 5. 13.(화)")
+    assert city.react(message, "zzz").text == korean("reminder.put_off", count=1, day=korean_day(5, 13))
     assert city.planned() == [(city.second.id, 4, 1)]
     city.react(channels, "zzz", given=False)
     city.react(message, "zzz", "U0LEADER")
