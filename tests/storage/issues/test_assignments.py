@@ -11,13 +11,7 @@ from storage.db.database import Database
 from storage.db.errors import Changed, MoveNotAllowed, NotAllowed
 from storage.history import history_of
 from storage.issues.issues import ENDED, MOVES, SETTLED, SUBJECT, IssueState
-from storage.issues.transitions import (
-    Move,
-    assign_issue,
-    edit_text,
-    move_issue,
-    need_version,
-)
+from storage.issues.transitions import Move, assign_issue, edit_text, move_issue, need_version
 from storage.organisation.departments import department_named
 from storage.organisation.people import person_of
 from storage.outbox.lookups import message_showing

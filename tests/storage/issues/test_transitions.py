@@ -1,4 +1,4 @@
-"""State changes of an issue as properties: anyone, in any order, only along allowed moves."""
+"""State changes of an issue: as properties, only along allowed moves; in tables, what is kept, needed and refused."""
 
 from __future__ import annotations
 
@@ -15,12 +15,7 @@ from storage.history import history_of
 from storage.issues.create import create_issue
 from storage.issues.issues import ENDED, MOVES, NEEDED, OPEN, SETTLED, SUBJECT, Issue, IssueState, Role
 from storage.issues.roles import allowed_moves, roles_of
-from storage.issues.transitions import (
-    Move,
-    assign_issue,
-    close_what_waited,
-    move_issue,
-)
+from storage.issues.transitions import Move, assign_issue, close_what_waited, move_issue
 from storage.organisation.departments import department_named
 from storage.organisation.people import person_of
 from storage.organisation.workspaces import workspace_made_if_new
