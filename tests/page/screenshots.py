@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from bot.practice.driver import Person, Slack
 from bot.sample import COUNCIL, FIELD, STEERING
 from bot.story import STEPS
 from storage.tasks.progress import NEEDS_A_REASON, Rating
-from tests.page.conftest import DESK, PHONE, QUIET
+from tests.page.conftest import DESK, PHONE, QUIET, installed_chromium
 from tests.page.plays import PLAYED
 from tests.page.visitor import WORDS, Visitor
 from tests.running import free_port
@@ -54,7 +53,7 @@ def main() -> None:
         port = free_port()
         words = ["run", "--practice", "--folder", folder, "--port", str(port)]
         program = subprocess.Popen([sys.executable, "-m", "bot", *words], cwd=ROOT, stdout=subprocess.DEVNULL)
-        browser = playing.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        browser = playing.chromium.launch(executable_path=installed_chromium(), args=QUIET)
         try:
             slack = Slack(f"http://127.0.0.1:{port}")
             slack.person("").waits_for(slack.is_up, 30)
