@@ -44,6 +44,6 @@ smoke: $(READY)
 bench: $(READY)
 	$(BIN)/python -W ignore -m tests.bench $(BENCH)
 
-# Which mistakes in a module its tests do not notice; MODULE=storage.decisions.quorum MOST=50, see tests/mutants.py.
+# Which mistakes in a module its tests do not notice; MODULE=storage.meetings.quorum MOST=50, see tests/mutants.py.
 mutants: $(READY)
 	$(BIN)/python -W ignore -m tests.mutants $(MODULE) $(if $(MOST),--most $(MOST))

@@ -1,6 +1,6 @@
 """Say which mistakes in a module its tests do not notice: `python -m tests.mutants MODULE [TESTS…] [--most N]`.
 
-    python -m tests.mutants storage.decisions.quorum
+    python -m tests.mutants storage.meetings.quorum
     python -m tests.mutants schedules.cycle tests/schedules/test_planning.py --most 20
 
 Each mutant has one mistake (see tests/mutating.py) and is run in a process of its own until the first test fails; the

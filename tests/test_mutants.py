@@ -68,12 +68,13 @@ def test_a_module_has_its_file_and_its_tests(module: str) -> None:
 
 
 def test_what_a_test_looks_at_is_killed_and_the_rest_survives() -> None:
-    looks_at = "tests/storage/meetings/test_votes.py::test_how_many_have_to_be_there"
-    command = [sys.executable, "-W", "ignore", "-m", "tests.mutants", "storage.meetings.votes", looks_at, "--most", "4"]
+    looks_at = "tests/storage/meetings/test_quorum.py::test_how_many_have_to_be_there"
+    mutating = [sys.executable, "-W", "ignore", "-m", "tests.mutants"]
+    command = [*mutating, "storage.meetings.quorum", looks_at, "--most", "4"]
     said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.splitlines()
-    counts = re.fullmatch(r"storage.meetings.votes: (\d+) killed \(0 by the time-out\), (\d+) survived", said[-1])
+    counts = re.fullmatch(r"storage.meetings.quorum: (\d+) killed \(0 by the time-out\), (\d+) survived", said[-1])
     assert counts is not None
     killed, survived = map(int, counts.groups())
     assert killed > 0
     assert survived > 0
-    assert len([line for line in said if line.startswith("storage/meetings/votes.py:")]) == survived
+    assert len([line for line in said if line.startswith("storage/meetings/quorum.py:")]) == survived

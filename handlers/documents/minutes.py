@@ -14,7 +14,7 @@ from handlers.meetings.view import committee_of
 from handlers.text import say
 from handlers.text.dates import say_day, say_instant
 from storage.action_items.action_items import ActionItem, actions_of
-from storage.decisions.quorum import head_count
+from storage.decisions.head_count import head_count
 from storage.meetings.agenda import AgendaItem, agenda_of
 from storage.meetings.attendance import answers_to
 from storage.meetings.board import present_at

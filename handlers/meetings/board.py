@@ -20,7 +20,7 @@ from schedules.calendar import calendar_of
 from schedules.rules.issues import closes_on
 from storage.action_items.action_items import ActionItem, actions_of
 from storage.decisions.conclusion import end_meeting
-from storage.decisions.quorum import head_count
+from storage.decisions.head_count import head_count
 from storage.issues.issues import Issue
 from storage.meetings.agenda import AgendaItem, agenda_of, item_with, items_about
 from storage.meetings.board import (

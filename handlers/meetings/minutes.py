@@ -15,7 +15,7 @@ from handlers.slack.payloads import Click
 from handlers.slack.requests import Request, Response
 from handlers.text import say
 from handlers.text.dates import say_day
-from storage.decisions.quorum import head_count
+from storage.decisions.head_count import head_count
 from storage.decisions.undo import made_of
 from storage.issues.issues import Issue
 from storage.meetings.agenda import APPROVED, OUTCOMES, AgendaItem, AgendaKind, agenda_of

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.meetings.blocks import meetings as meetings_blocks
-from storage.decisions.quorum import needed_at
+from storage.decisions.head_count import needed_at
 from storage.meetings.attendance import ANSWERS, NO_ANSWER, answers_to
 from storage.meetings.meetings import Meeting, MeetingState, meeting_on
 from storage.organisation.committees import Committee

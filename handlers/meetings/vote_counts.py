@@ -7,7 +7,7 @@ import re
 from handlers.slack.requests import Request
 from storage.db.errors import DecisionWrong
 from storage.decisions.decisions import Votes
-from storage.decisions.quorum import head_count
+from storage.decisions.head_count import head_count
 from storage.meetings.agenda import APPROVED, AgendaItem, AgendaKind, Outcome
 from storage.meetings.meetings import Meeting, MeetingKind
 from storage.meetings.votes import is_carried

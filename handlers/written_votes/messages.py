@@ -12,7 +12,7 @@ from handlers.text import say
 from handlers.text.dates import say_day
 from handlers.written_votes import blocks as written_vote_blocks
 from handlers.written_votes.ballots import until
-from storage.decisions.quorum import head_count
+from storage.decisions.head_count import head_count
 from storage.history import History
 from storage.meetings.agenda import agenda_of
 from storage.meetings.extra_meetings import reason_of

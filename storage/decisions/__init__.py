@@ -1,4 +1,4 @@
-"""Decisions: their quorum, their effects on issues and tasks, and undoing those effects after a correction.
+"""Decisions: head counts, their effects on issues and tasks, and undoing those effects after a correction.
 
 Agenda items themselves are in `storage/meetings/`.
 """

@@ -1,4 +1,4 @@
-"""Meetings: cycles, agendas, attendance, conduct, minutes, carry-over.
+"""Meetings: cycles, agendas, attendance, conduct, quorum, votes, minutes, carry-over.
 
 What a decision does elsewhere is in `storage/decisions/`.
 """

@@ -14,7 +14,7 @@ from storage.meetings.agenda import SUBJECT, AgendaItem, agenda_of
 from storage.meetings.attendance import Coming, Presence, answers_to
 from storage.meetings.cycles import cycle_of
 from storage.meetings.meetings import Meeting, MeetingKind, MeetingState
-from storage.meetings.votes import Quorum
+from storage.meetings.quorum import Quorum
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person
 from storage.organisation.seats import voters_of

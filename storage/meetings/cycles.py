@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.db.base import Base, OfWorkspace, Versioned
 from storage.db.errors import CycleWrong
 from storage.history import Change, note
-from storage.meetings.votes import Quorum
+from storage.meetings.quorum import Quorum
 from storage.organisation.committees import Committee, Tier, all_committees
 from storage.organisation.people import Person
 from storage.organisation.replanning import Remindable

@@ -1,4 +1,4 @@
-"""Counting of votes, and when a committee may decide: pure functions, shared by meetings and written votes."""
+"""Counting of votes and what they decide: pure functions, shared by meetings and written votes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from storage.meetings.quorum import answers_needed, is_quorate
+
 
 class Choice(StrEnum):
     """A member's vote on one item."""
@@ -14,14 +16,6 @@ class Choice(StrEnum):
     FOR = "for"  # 찬성
     AGAINST = "against"  # 반대
     OPINION = "opinion"  # 의견: takes part without a yes or no
-
-
-class Quorum(StrEnum):
-    """Share of all members that has to be present; most of those present then decide."""
-
-    NONE = ""
-    MAJORITY = "majority"  # 재적 과반수
-    TWO_THIRDS = "two_thirds"  # 재적 3분의 2 이상
 
 
 class Verdict(StrEnum):
@@ -59,27 +53,6 @@ def count(choices: Iterable[str], members: int) -> Tally:
     """Return the counts of these choices; `members` is how many have a vote."""
     found = Counter(choices)
     return Tally(found[Choice.FOR], found[Choice.AGAINST], found[Choice.OPINION], members)
-
-
-def heads_needed(quorum: str, members: int) -> int:
-    """Return how many of `members` have to be present; 0 if no quorum is set."""
-    match quorum:
-        case Quorum.MAJORITY:
-            return members // 2 + 1
-        case Quorum.TWO_THIRDS:
-            return -(-2 * members // 3)
-        case _:
-            return 0
-
-
-def is_quorate(present: int, needed: int) -> bool:
-    """Return whether enough people are present; exactly as many as needed are enough."""
-    return present >= needed
-
-
-def answers_needed(quorum: str, members: int) -> int:
-    """Return how many of `members` have to answer a written vote; at least 1, also if no quorum is set."""
-    return max(heads_needed(quorum, members), 1)
 
 
 def is_carried(ayes: int, present: int) -> bool:

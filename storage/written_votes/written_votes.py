@@ -18,7 +18,8 @@ from storage.meetings.agenda_editing import add_text, put_on_agenda
 from storage.meetings.carry_over import settle_item
 from storage.meetings.meetings import SUBJECT, Meeting, MeetingKind, MeetingState, described, next_meeting
 from storage.meetings.posted import show_agenda_again
-from storage.meetings.votes import Tally, Verdict, answers_needed, verdict
+from storage.meetings.quorum import answers_needed
+from storage.meetings.votes import Tally, Verdict, verdict
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
 from storage.organisation.seats import voters_of

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks.block_elements import PlainTextInputElement
 
 from handlers.slack.blocks import Block, escaped, field, modal, section
 from handlers.text import say
-from storage.meetings.votes import Quorum
+from storage.meetings.quorum import Quorum
 
 QUORUM_OFF = "off"
 

@@ -18,7 +18,7 @@ from handlers.slack.reminder_line import coming_buttons
 from handlers.text import say
 from handlers.text.dates import say_day
 from storage.meetings.attendance import ANSWERS
-from storage.meetings.votes import is_quorate
+from storage.meetings.quorum import is_quorate
 
 PLACE_LIMIT, _REASON_LIMIT = 200, 1_000
 _NAMES_AT_MOST = 30

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from storage.db.database import Database
-from storage.decisions.quorum import HeadCount, head_count, needed_at, quorum_of
+from storage.decisions.head_count import HeadCount, head_count, needed_at, quorum_of
 from storage.meetings.agenda import AgendaKind
 from storage.meetings.agenda_editing import add_text
 from storage.meetings.attendance import Answer, Coming, answer_meeting

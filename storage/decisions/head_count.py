@@ -1,4 +1,7 @@
-"""Quorum of a meeting: whether enough of the members with a vote are present."""
+"""Head count of a meeting: members with a vote, how many are present, and whether they reach the quorum.
+
+The rule of a quorum is in `storage/meetings/quorum.py`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from sqlalchemy.orm import Session
 from storage.meetings.board import present_at
 from storage.meetings.cycles import cycle_of
 from storage.meetings.meetings import Meeting, MeetingKind
-from storage.meetings.votes import Quorum, heads_needed, is_quorate
+from storage.meetings.quorum import Quorum, heads_needed, is_quorate
 from storage.organisation.committees import Committee
 from storage.organisation.seats import voters_of
 from storage.written_votes.ballots import ballots_of, votes_of
