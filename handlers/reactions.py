@@ -24,7 +24,6 @@ from storage.action_items.action_items import action_with
 from storage.admin.permissions import may_answer_action, may_report
 from storage.db.errors import NotFound
 from storage.issues.drafts import DraftState, add_words, draft_from, end_draft, start_draft
-from storage.issues.reactions import add_reaction, reactions_on, remove_reaction
 from storage.meetings.attendance import Coming, answers_to
 from storage.meetings.meetings import Meeting, meeting_with
 from storage.organisation.people import Person
@@ -33,6 +32,7 @@ from storage.outbox.lookups import notices_in
 from storage.outbox.messages import Message, is_on_its_way, message_at
 from storage.outbox.notices import ABOUT_REPORTS, REMINDERS, Notice, NoticeKind
 from storage.outbox.planned import ask_again, no_longer_ask_again, skip_next, skip_nothing
+from storage.outbox.reactions import add_reaction, reactions_on, remove_reaction
 from storage.tasks.milestones import Milestone, milestone_with
 from storage.tasks.tasks import Task, task_coded
 

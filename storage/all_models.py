@@ -3,10 +3,10 @@
 from storage import history, inbox
 from storage.action_items import action_items
 from storage.db.base import Base
-from storage.issues import drafts, issues, photos, reactions, remarks, reporters
+from storage.issues import drafts, issues, photos, remarks, reporters
 from storage.meetings import agenda, attendance, cycles, meetings
 from storage.organisation import committees, departments, people, seats, workspaces
-from storage.outbox import messages, notices
+from storage.outbox import messages, notices, reactions
 from storage.rounds import rounds
 from storage.tasks import budgets, milestones, plan_changes, progress, tasks
 from storage.written_votes import ballots

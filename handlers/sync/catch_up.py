@@ -17,10 +17,10 @@ from handlers.slack.payloads import Emoji, toneless
 from handlers.slack.requests import RequestHandler
 from storage.inbox import last_heard
 from storage.issues.announcements import open_receipts
-from storage.issues.reactions import current_reactions
 from storage.organisation.people import everybody
 from storage.organisation.workspaces import workspace_of
 from storage.outbox.messages import messages_to_react_to
+from storage.outbox.reactions import current_reactions
 
 log = logging.getLogger(__name__)
 

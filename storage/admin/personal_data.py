@@ -14,10 +14,10 @@ from storage.admin.handovers import held_by
 from storage.all_models import metadata
 from storage.db.errors import StillHolds
 from storage.history import History
-from storage.issues.reactions import Reaction
 from storage.organisation.people import Person
 from storage.outbox.messages import Message, MessageState
 from storage.outbox.notices import Notice
+from storage.outbox.reactions import Reaction
 
 _OWN = ("name", "language", "dm_channel", "department_id", "deputy_id", "assistant_id")
 _ABSENCE = ("away_from", "away_until", "opens_at", "closes_at")

@@ -1,4 +1,4 @@
-"""What is to be said: notices, the messages that carry them, fallback recipients, lead times, outages.
+"""What is to be said: notices, messages that carry them, reactions to those, fallback recipients, lead times, outages.
 
 No sentences, and nothing is posted from here.
 """

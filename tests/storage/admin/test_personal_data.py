@@ -15,10 +15,10 @@ from storage.db.database import Database
 from storage.db.errors import StillHolds
 from storage.history import Change, note
 from storage.issues.create import create_issue
-from storage.issues.reactions import add_reaction
 from storage.organisation.people import Person
 from storage.outbox.messages import Message
 from storage.outbox.notices import NoticeKind, Topic, notify
+from storage.outbox.reactions import add_reaction
 from storage.tasks.tasks import Task, assign
 from tests.cast import Cast
 
