@@ -13,6 +13,7 @@ from schedules.calendar import Calendar
 from schedules.cycle import dates_of
 from schedules.deadlines import deadline_of
 from schedules.facts.issues import alike_facts, draft_facts, issue_facts
+from schedules.facts.stand_ins import reader_or_stand_in
 from schedules.quarters import Quarter, quarters_between
 from schedules.rules import Facts
 from schedules.rules.meetings import MeetingFact
@@ -221,12 +222,11 @@ class City:
             if due is None:
                 continue
             department = self.departments.get(action.department_id) if action.department_id else None
-            contacts = (department.contact_id, department.head_id) if department is not None else ()
             yield WorkFact(
                 subject="action",
                 subject_id=action.id,
                 due=due,
-                owner=self._first_there(action.owner_id, *contacts),
+                owner=reader_or_stand_in(self.reader, action.owner_id, department),
                 leader=self.reader(department.head_id) if department is not None else None,
                 department_id=action.department_id,
             )
@@ -250,19 +250,13 @@ class City:
                 if reader is not None:
                     yield BallotFact(ballot.id, given_on, there.on, deadline_of(there, calendar.zone), reader)
 
-    def _first_there(self, *people: int | None) -> Reader | None:
-        """Return the first of these people who has not left or has a deputy, or None."""
-        readers = (self.reader(each) for each in people)
-        return next((each for each in readers if each is not None and (not each.gone or each.deputy)), None)
-
     def _work(self, subject: str, subject_id: int, due: date, task: Task, opens: date | None = None) -> WorkFact:
         department = self.departments.get(task.department_id) if task.department_id else None
-        contacts = (department.contact_id, department.head_id) if department is not None else ()
         return WorkFact(
             subject=subject,
             subject_id=subject_id,
             due=due,
-            owner=self._first_there(task.owner_id, *contacts),
+            owner=reader_or_stand_in(self.reader, task.owner_id, department),
             leader=self.reader(task.team_leader_id),
             department_id=task.department_id,
             opens=opens,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from schedules.calendar import Calendar
+from schedules.facts.stand_ins import ReaderOf, reader_or_stand_in
 from schedules.rules.issues import AlikeFact, DraftFact, IssueFact
 from schedules.rules.readers import Reader
 from storage.issues.drafts import open_drafts
@@ -18,7 +19,6 @@ from storage.meetings.agenda import AgendaItem
 from storage.organisation.departments import Department
 from storage.organisation.workspaces import Workspace
 
-ReaderOf = Callable[[int | None], Reader | None]
 # Only this many of the newest issues are compared for similarity: each is compared with each.
 _COMPARED = 150
 _ALIKE = 3
@@ -38,15 +38,12 @@ def issue_facts(
     """
     for issue in open_issues(session, workspace.id):
         department = departments.get(issue.department_id) if issue.department_id else None
-        handler = reader(issue.assignee_id)
-        if handler is None or (handler.gone and not handler.deputy):
-            handler = reader(department.contact_id) or reader(department.head_id) if department else None
         yield IssueFact(
             id=issue.id,
             moved_on=calendar.day_of(issue.moved_at),
             day=issue.due_on,
             is_assigned=issue.department_id is not None,
-            handler=handler,
+            handler=reader_or_stand_in(reader, issue.assignee_id, department),
             secretary=secretary,
             head=reader(department.head_id) if department else None,
         )

@@ -1,4 +1,8 @@
-"""The recipient of a reminder: a person, or their deputy."""
+"""The recipient of a reminder on a day: a person, or the deputy while the person is away or if they have left.
+
+Which person it is, if the responsible one has left without a deputy, is decided in `schedules/facts/stand_ins.py`. Who
+gets a message that Slack has refused is decided in `storage/outbox/fallback.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Fallback recipients for messages that Slack refuses for good; a personal message never goes to a channel."""
+"""Fallback recipients for messages that Slack refuses for good; a personal message never goes to a channel.
+
+Who gets a reminder instead of a person who is away or has left is decided before it is sent, in
+`schedules/facts/stand_ins.py` and `schedules/rules/readers.py`.
+"""
 
 from __future__ import annotations
 
