@@ -188,14 +188,13 @@ def _receipt_buttons(language: str, issue: IssueView) -> list[Block]:
     return [buttons(*view)] if view else []
 
 
-def ask_done(language: str, number: int, *, is_open: bool) -> list[Block]:
-    """Build the question under the receipt whether the issue is solved, with buttons while it `is_open`."""
-    request = section(say(language, "issue.is_it_done", number=number))
+def ask_done(language: str, number: int, question: str, *, is_open: bool) -> list[Block]:
+    """Build the `question` under the receipt whether the issue is solved, with buttons while it `is_open`."""
     if not is_open:
-        return [request]
+        return [section(question)]
     yes = button(say(language, "button.solved"), "issue.solved", str(number))
     no = button(say(language, "button.not_yet"), "issue.not_yet", str(number))
-    return [request, buttons(yes, no)]
+    return [section(question), buttons(yes, no)]
 
 
 def which_report(language: str, code: str) -> list[Block]:

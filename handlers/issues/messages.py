@@ -10,6 +10,7 @@ from handlers.issues.view import issue_view, looks_like
 from handlers.slack.blocks import escaped, section, words
 from handlers.slack.downloads import LARGEST, Lost
 from handlers.slack.outgoing import OutgoingFile, Rendered, Rendering
+from schedules.rules.issues import CLOSES_AFTER
 from storage.history import History
 from storage.issues.issues import Issue, IssueState, first_line
 from storage.issues.photos import Photo
@@ -66,8 +67,8 @@ def ask_done(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """Render the question to the reporter whether the issue is solved; its buttons go when the state changes."""
     issue = _issue(rendering, notices[0])
     is_open = issue.state == IssueState.DONE
-    blocks = issue_blocks.ask_done(rendering.language, issue.number, is_open=is_open)
-    return Rendered(rendering.say("issue.is_it_done", number=issue.number), blocks)
+    question = rendering.say("issue.is_it_done", number=issue.number, days=CLOSES_AFTER)
+    return Rendered(question, issue_blocks.ask_done(rendering.language, issue.number, question, is_open=is_open))
 
 
 def urgent(rendering: Rendering, notices: list[Notice]) -> Rendered:

@@ -17,12 +17,12 @@ UNASSIGNED, ASSIGNED = 5, 10
 # head.
 _SECRETARY_AFTER, _HEAD_AFTER = 5, 10
 # Working days after which a settled issue closes automatically if its reporter does not object.
-_CLOSES_AFTER = 10
+CLOSES_AFTER = 10
 
 
 def closes_on(calendar: Calendar, now: datetime) -> date:
     """Return the date on which an issue settled now closes automatically."""
-    return calendar.days.after(calendar.day_of(now), _CLOSES_AFTER)
+    return calendar.days.after(calendar.day_of(now), CLOSES_AFTER)
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,9 @@ TEXTS = {
     "issue.age": " ({days:day/days} ago)",
     "issue.number": "No. {number}",
     "issue.alike": "There is something like it. If it is the same, add yours to it; if not, leave it.\n{lines}",
-    "issue.is_it_done": "Number {number} is said to be done. Is it solved? Unanswered, it closes in ten working days.",
+    "issue.is_it_done": (
+        "Number {number} is said to be done. Is it solved? Unanswered, it closes in {days:working day/working days}."
+    ),
     "issue.sent_up_by": "Sent up as urgent by {who}.",
     "issue.no_departments": "There are no departments yet. They come in with `cn-bot import people`.",
     "issue.on_agenda": "Number {number} is on the agenda of {committee}, {day}.",

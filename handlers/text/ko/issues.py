@@ -64,7 +64,7 @@ TEXTS = {
     "issue.age": " ({days}일째)",
     "issue.number": "{number}번",
     "issue.alike": "비슷한 건이 있습니다. 같은 문제면 추가해 주세요. 아니면 그대로 두면 됩니다.\n{lines}",
-    "issue.is_it_done": "{number}번이 완료되었다고 합니다. 해결되었나요? 열흘(근무일) 동안 답이 없으면 종결합니다.",
+    "issue.is_it_done": "{number}번이 완료되었다고 합니다. 해결되었나요? 근무일 {days}일 동안 답이 없으면 종결합니다.",
     "issue.sent_up_by": "{who}님이 긴급 안건으로 올렸습니다.",
     "issue.no_departments": "부서가 아직 없습니다. `cn-bot import people`로 부서를 먼저 등록해야 합니다.",
     "issue.on_agenda": "{number}번을 {committee} {day} 회의 안건으로 올렸습니다.",

@@ -95,7 +95,7 @@ def test_from_the_field_to_a_decision_and_back(slack: Slack, officer: Person, le
     dated = korean("issue.state_until", state=korean("issue.state.planned"), day=korean_day(7, 31))
     leader.waits_for(lambda: dated in now(leader, card))
     move(head, handled, "done", reason="창호를 바꾸었습니다")
-    is_it_done = korean("issue.is_it_done", number=1)
+    is_it_done = korean("issue.is_it_done", number=1, days=10)
     request = officer.waits_for(lambda: [m for m in officer.direct_messages() if is_it_done in str(m["blocks"])])[0]
     assert request["thread_ts"] == receipt["ts"]
     officer.click(request, "issue.not_yet")
@@ -265,7 +265,7 @@ def test_a_proposal_has_a_timeline_too(officer: Person, leader: Person) -> None:
 def test_a_settled_issue_closes_by_itself_after_ten_working_days(slack: Slack, officer: Person, leader: Person) -> None:
     card, receipt = reported(officer, leader)
     move(leader, card, "done")
-    officer.waits_for(lambda: korean("issue.is_it_done", number=1) in thread(officer, receipt))
+    officer.waits_for(lambda: korean("issue.is_it_done", number=1, days=10) in thread(officer, receipt))
     go_to(slack, 5, 9)  # ten working days after 24 April end on 12 May, because 5 and 6 May are holidays
     assert issue_state("done") in now(leader, card)
     go_to(slack, 5, 12)
