@@ -42,11 +42,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "handlers.text": ("tests/handlers/test_text.py",),
     "handlers.text.figures": ("tests/storage/parsing/test_figures.py",),
-    "schedules.rules": (
-        "tests/schedules/rules",
-        "tests/schedules/test_rules.py",
-        "tests/schedules/test_issue_rules.py",
-    ),
+    "schedules.rules": ("tests/schedules/rules",),
     "storage.issues": ("tests/storage/issues",),
     "storage.rounds": ("tests/storage/rounds",),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from schedules.rules.work import WorkFact
 from schedules.rules.written_votes import BallotFact
 from storage.outbox.notices import NoticeKind
 from storage.outbox.planned import Wanted
-from tests.schedules.rules.common import HEAD, OWNER, SECRETARY, SEOUL, milestone, rows
+from tests.schedules.rules.common import HEAD, OWNER, SECRETARY, SEOUL, all_of, milestone, rows
 
 DUE = date(2026, 6, 30)
 NONE = Facts((), (), {}, {})
@@ -123,3 +123,11 @@ def test_this_weeks_list_replaces_last_weeks(kind: NoticeKind) -> None:
 
 def test_nothing_gives_no_notice() -> None:
     assert rows(year_of(NONE)) == []
+
+
+def test_what_was_missed_is_said_once_the_nearest() -> None:
+    every = all_of(Facts((), (milestone("2026-06-30"),), {}, {}))
+    now = datetime(2026, 6, 29, 3, tzinfo=UTC)
+    left = only_latest_crossed(every, now)
+    mine = [each.days_before for each in left if each.recipient == "U0OWNER"]
+    assert mine == [1, -1, -7, -30]

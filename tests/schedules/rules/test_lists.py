@@ -8,9 +8,12 @@ import pytest
 
 from schedules.calendar import Calendar
 from schedules.holidays import WorkingDays
+from schedules.rules import Facts, due
 from schedules.rules.lists import heads_lists, listed, waits, weekly_digests
+from schedules.rules.readers import Reader
 from schedules.rules.work import WorkFact
-from tests.schedules.rules.common import HEAD, SECRETARY, SEOUL, milestone, report, rows
+from storage.outbox.notices import NoticeKind
+from tests.schedules.rules.common import HEAD, SECRETARY, SEOUL, all_of, milestone, report, rows
 
 
 @pytest.mark.parametrize(
@@ -91,3 +94,38 @@ def test_the_list_of_a_week_off_is_that_of_the_next_week() -> None:
     found = list(heads_lists([milestone("2026-06-27")], {3: HEAD}, off, date(2026, 6, 1), date(2026, 7, 31)))
     assert rows(found) == [("U0HEAD", 0, "2026-07-13")]
     assert [each.due_date for each in found] == [date(2026, 7, 13)]
+
+
+def test_what_is_a_week_late_comes_to_the_head_on_the_next_monday_once() -> None:
+    facts = Facts((), (milestone("2026-06-30"),), {3: HEAD, 4: Reader("U0OTHER")}, {1: SECRETARY})
+    lists = [each for each in all_of(facts) if each.kind == NoticeKind.OUTSTANDING]
+    assert [(each.recipient, SEOUL.day_of(each.due_at).isoformat()) for each in lists] == [("U0HEAD", "2026-07-13")]
+    assert listed(facts.work, date(2026, 7, 7)) == []
+    assert len(listed(facts.work, date(2026, 7, 8))) == 1
+
+
+def digest_days(facts: Facts, calendar: Calendar = SEOUL) -> list[str]:
+    every = due(facts, calendar, date(2026, 6, 1), date(2026, 7, 31))
+    return [calendar.day_of(each.due_at).isoformat() for each in every if each.kind == NoticeKind.WEEKLY_DIGEST]
+
+
+def test_a_secretary_gets_a_digest_on_a_weeks_first_working_day_while_something_waits() -> None:
+    nothing = Facts((), (), {}, {1: SECRETARY})
+    assert digest_days(nothing) == []
+    late = Facts((), (milestone("2026-07-14"),), {}, {1: SECRETARY})
+    assert digest_days(late) == ["2026-07-20", "2026-07-27"]
+    asked = Facts((), (report("2026-07-05", "2026-07-01"),), {}, {1: SECRETARY})
+    assert digest_days(asked) == ["2026-07-06", "2026-07-13", "2026-07-20", "2026-07-27"]
+    without_owner = Facts((), (), {}, {1: SECRETARY}, something_waits=True)
+    assert len(digest_days(without_owner)) == 9
+    assert "2026-06-01" in digest_days(without_owner)
+
+
+def test_a_week_off_has_no_digest_and_its_list_comes_with_the_next() -> None:
+    week_off = frozenset(date(2026, 7, 13 + day) for day in range(5))
+    calendar = Calendar(ZoneInfo("Asia/Seoul"), WorkingDays("KR", week_off))
+    facts = Facts((), (milestone("2026-06-30"),), {3: HEAD}, {1: SECRETARY})
+    assert "2026-07-20" in digest_days(facts, calendar)
+    assert len(digest_days(facts, calendar)) == 3
+    lists = [each for each in all_of(facts, calendar) if each.kind == NoticeKind.OUTSTANDING]
+    assert [calendar.day_of(each.due_at).isoformat() for each in lists] == ["2026-07-20"]
