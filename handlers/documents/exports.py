@@ -108,7 +108,7 @@ def tables_of(to: Exporting, what: str, quarter: Quarter, department: str = "") 
     A review sheet without tasks is one empty table.
     """
     if what == "sheet":
-        empty = Table(department or "-", to.headers("code"), [])
+        empty = Table(department or "-", [to.header_of("code")], [])
         return review_tables(to, quarter.year, quarter.number, department) or [empty]
     every = {"plan": plan_table, "issues": issues_table, "actions": action_items_table, "slips": plan_changes_table}
     tables = [make(to) for name, make in every.items() if what in ("all", name)]

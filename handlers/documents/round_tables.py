@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
-from handlers.documents.table import Table, Value
+from handlers.documents.table import Column, Table, table_of
 from handlers.documents.tables import Exporting, samples
 from storage.rounds.rounds import Line, picture_of
-
-_ROUND = (
-    *("code", "sector", "title", "department", "owner", "indicator", "unit", "target_kind", "target", "value", "rate"),
-    *("budget", "spend", "budget_rate", "factor_id", "factor", "reduction_target", "reduction", "rating", "note"),
-    *("reason", "action_plan", "files", "reported_by", "reported_on", "entry", "remark"),
-)
 
 
 def round_table(to: Exporting, year: int, quarter: int) -> Table:
     """Return one row for each task in the round: targets, results, ratios in per cent, remarks."""
     lines = picture_of(to.session, to.workspace.id, year, quarter)
-    people = to.people()
-    rows = [_round_row(to, line, people) for line in lines]
-    title = to.say("progress.quarter", year=year, quarter=quarter)
-    return Table(title, to.headers(*_ROUND), rows, samples(lines))
+    return table_of(to.say("progress.quarter", year=year, quarter=quarter), _round(to), lines, samples(lines))
 
 
 def review_tables(to: Exporting, year: int, quarter: int, department: str = "") -> list[Table]:
@@ -33,63 +24,82 @@ def review_tables(to: Exporting, year: int, quarter: int, department: str = "") 
     lines = sorted(
         picture_of(to.session, to.workspace.id, year, quarter), key=lambda line: (line.department, line.code)
     )
-    names = ("code", "title", "owner", "indicator", "unit", "target_kind", "target", "reduction_target", "budget")
-    filled_in = ("value", "spend", "rating", "note", "reason", "action_plan", "files", "remark")
-    tables, people = [], to.people()
+    tables, columns = [], _review(to)
     for name, inside in groupby(lines, key=lambda line: line.department):
         every = list(inside)
         if department in ("", name):
-            rows = [_review_row(to, line, people) for line in every]
-            headers = to.headers(*names, *filled_in)
-            tables.append(Table(name or to.say("round.no_department"), headers, rows, samples(every)))
+            tables.append(table_of(name or to.say("round.no_department"), columns, every, samples(every)))
     return tables
 
 
-def _round_row(to: Exporting, line: Line, people: dict[int, str]) -> list[Value]:
-    rate = line.value / line.target * 100 if line.value is not None and line.target else None
-    spent = line.spend / line.budget * 100 if line.spend is not None and line.budget else None
-    marks = [to.say("sheet.late")] if line.late else []
-    marks += [to.say("sheet.for_others")] if line.for_others else []
-    head = people.get(line.confirmed_by_id or 0, "")
-    marks += [to.say("sheet.confirmed", who=head)] if head else []
-    zone = ZoneInfo(to.workspace.zone)
+def _round(to: Exporting) -> list[Column[Line]]:
+    people = to.people()
     return [
-        line.code,
-        line.sector,
-        line.title,
-        line.department,
-        people.get(line.owner_id or 0, ""),
-        line.indicator,
-        line.unit,
-        _counts(to, line),
-        line.target,
-        line.value,
-        round(rate, 1) if rate is not None else None,
-        line.budget,
-        line.spend,
-        round(spent, 1) if spent is not None else None,
-        line.factor_id,
-        line.factor,
-        line.reduction_target,
-        line.reduction,
-        to.say(f"rating.{line.rating or 'none'}"),
-        line.note,
-        line.reason,
-        line.action_plan,
-        line.files,
-        people.get(line.reported_by_id or 0, ""),
-        line.reported_at.astimezone(zone).date() if line.reported_at else None,
-        ", ".join(marks),
-        to.mark(line.is_sample),
+        (to.header_of("code"), lambda line: line.code),
+        (to.header_of("sector"), lambda line: line.sector),
+        (to.header_of("title"), lambda line: line.title),
+        (to.header_of("department"), lambda line: line.department),
+        (to.header_of("owner"), lambda line: people.get(line.owner_id or 0, "")),
+        (to.header_of("indicator"), lambda line: line.indicator),
+        (to.header_of("unit"), lambda line: line.unit),
+        (to.header_of("target_kind"), lambda line: _counts(to, line)),
+        (to.header_of("target"), lambda line: line.target),
+        (to.header_of("value"), lambda line: line.value),
+        (to.header_of("rate"), lambda line: _per_cent(line.value, line.target)),
+        (to.header_of("budget"), lambda line: line.budget),
+        (to.header_of("spend"), lambda line: line.spend),
+        (to.header_of("budget_rate"), lambda line: _per_cent(line.spend, line.budget)),
+        (to.header_of("factor_id"), lambda line: line.factor_id),
+        (to.header_of("factor"), lambda line: line.factor),
+        (to.header_of("reduction_target"), lambda line: line.reduction_target),
+        (to.header_of("reduction"), lambda line: line.reduction),
+        (to.header_of("rating"), lambda line: to.say(f"rating.{line.rating or 'none'}")),
+        (to.header_of("note"), lambda line: line.note),
+        (to.header_of("reason"), lambda line: line.reason),
+        (to.header_of("action_plan"), lambda line: line.action_plan),
+        (to.header_of("files"), lambda line: line.files),
+        (to.header_of("reported_by"), lambda line: people.get(line.reported_by_id or 0, "")),
+        (to.header_of("reported_on"), lambda line: to.day_of(line.reported_at) if line.reported_at else None),
+        (to.header_of("entry"), lambda line: _how_it_came(to, line, people)),
+        (to.header_of("remark"), lambda line: to.mark(line.is_sample)),
     ]
 
 
-def _review_row(to: Exporting, line: Line, people: dict[int, str]) -> list[Value]:
-    rating = to.say(f"rating.{line.rating}") if line.rating else ""
-    given: list[Value] = [line.target, line.reduction_target, line.budget, line.value, line.spend]
-    texts = [rating, line.note, line.reason, line.action_plan, line.files, to.mark(line.is_sample)]
-    owner = people.get(line.owner_id or 0, "")
-    return [line.code, line.title, owner, line.indicator, line.unit, _counts(to, line), *given, *texts]
+def _review(to: Exporting) -> list[Column[Line]]:
+    """Return the columns of a review sheet: what is given, then what is filled in."""
+    people = to.people()
+    return [
+        (to.header_of("code"), lambda line: line.code),
+        (to.header_of("title"), lambda line: line.title),
+        (to.header_of("owner"), lambda line: people.get(line.owner_id or 0, "")),
+        (to.header_of("indicator"), lambda line: line.indicator),
+        (to.header_of("unit"), lambda line: line.unit),
+        (to.header_of("target_kind"), lambda line: _counts(to, line)),
+        (to.header_of("target"), lambda line: line.target),
+        (to.header_of("reduction_target"), lambda line: line.reduction_target),
+        (to.header_of("budget"), lambda line: line.budget),
+        (to.header_of("value"), lambda line: line.value),
+        (to.header_of("spend"), lambda line: line.spend),
+        (to.header_of("rating"), lambda line: to.say(f"rating.{line.rating}") if line.rating else ""),
+        (to.header_of("note"), lambda line: line.note),
+        (to.header_of("reason"), lambda line: line.reason),
+        (to.header_of("action_plan"), lambda line: line.action_plan),
+        (to.header_of("files"), lambda line: line.files),
+        (to.header_of("remark"), lambda line: to.mark(line.is_sample)),
+    ]
+
+
+def _per_cent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """Return the ratio in per cent with one decimal, or None if a number is missing or the whole is 0."""
+    return round(part / whole * 100, 1) if part is not None and whole else None
+
+
+def _how_it_came(to: Exporting, line: Line, people: dict[int, str]) -> str:
+    """Return the marks of a report: late, entered by another person, confirmed."""
+    marks = [to.say("sheet.late")] if line.late else []
+    marks += [to.say("sheet.for_others")] if line.for_others else []
+    head = people.get(line.confirmed_by_id or 0, "")
+    return ", ".join([*marks, to.say("sheet.confirmed", who=head)] if head else marks)
 
 
 def _counts(to: Exporting, line: Line) -> str:
