@@ -145,11 +145,13 @@ def _handling(language: str, issue: IssueView) -> Block:
         ]
     if issue.state not in ENDED or issue.state == "closed":
         first.append(button(say(language, "button.answer"), "issue.answer", number))
-    names = ["history"]
-    if issue.state != "withdrawn":
-        names.insert(0, "move")
-    if issue.is_open:
-        names[1:1] = ["merge", "urgent"]
+    menu = {
+        "move": issue.state != "withdrawn",
+        "merge": issue.is_open,
+        "urgent": issue.is_open,
+        "history": True,
+    }
+    names = [name for name, is_offered in menu.items() if is_offered]
     options = [Option(value=f"{name}:{number}", text=say(language, f"option.{name}")) for name in names]
     return dict(ActionsBlock(elements=[*first, OverflowMenuElement(action_id="issue.more", options=options)]).to_dict())
 
