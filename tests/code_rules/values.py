@@ -160,11 +160,6 @@ def _items_of_name(module: Module, node: ast.AST, name: str, place: int | None, 
     for scope in around(module, node):
         if isinstance(scope, Function):
             names = [each.arg for each in scope.args.args]
-            if scope.args.vararg is not None and scope.args.vararg.arg == name:
-                first = len(names) - (names[:1] == ["self"])
-                for caller, call in _calls_of(module, scope):
-                    yield from _items(caller, ast.Tuple(call.args[first:]), place, depth - 1)
-                return
             given = list(_given(scope, name))
             if given:
                 for value in given:
