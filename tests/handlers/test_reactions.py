@@ -12,7 +12,6 @@ from handlers.reactions import react
 from handlers.slack.payloads import Emoji
 from storage.db.database import Database
 from storage.issues.drafts import Draft
-from storage.issues.reactions import reactions_on
 from storage.meetings.attendance import Coming
 from storage.meetings.meetings import Meeting
 from storage.organisation.committees import Committee
@@ -20,6 +19,7 @@ from storage.organisation.seats import Part, confirm_seat
 from storage.outbox.messages import Message
 from storage.outbox.notices import NoticeKind, Topic
 from storage.outbox.planned import notify_together
+from storage.outbox.reactions import reactions_on
 from storage.tasks.milestones import complete
 from tests.handlers.reacting import (
     COUNCIL,
