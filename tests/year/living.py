@@ -254,7 +254,7 @@ class Living:
         for number, answer in answers:
             mine = [each for each in self._r.seen if each.to == OFFICER]
             receipt = next(each for each in mine if ISSUES[number - 1] in str(each.blocks))
-            asked = korean("issue.is_it_done", number=number)
+            asked = korean("issue.is_it_done", number=number, days=10)
             of_it = [each for each in mine if each.under == receipt.ts and asked in str(each.blocks)][-1]
             open_ones = self._r.views(OFFICER)
             officer.click(self._placed(of_it), f"issue.{answer}")
