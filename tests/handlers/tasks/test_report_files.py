@@ -62,4 +62,4 @@ def test_a_photo_and_a_paper_are_kept_named_and_handed_over_under_the_agenda(sla
     names = {file["name"]: slack.file(file["url_private"], "xoxb-practice") for each in shown for file in each["files"]}
     assert names["B-06-검사__1_.pdf"] == b"%PDF-1.7 paper"
     assert not Image.open(BytesIO(names["B-06-준공.jpg"])).getexif()
-    assert f"/archives/{COUNCIL}/p" in owner.command(FIELD, "/cn", "status B-06")
+    owner.waits_for(lambda: f"/archives/{COUNCIL}/p" in owner.command(FIELD, "/cn", "status B-06"))
