@@ -15,6 +15,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
+from slack_sdk.socket_mode.builtin.connection import ConnectionState
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
@@ -62,6 +63,16 @@ class _PromptClient(SocketModeClient):
             connection.setsockopt(sockets.IPPROTO_TCP, sockets.TCP_NODELAY, 1)
 
 
+class _Ended(ConnectionState):
+    """The state of a connection that is closed for good: no reader can begin on it."""
+
+    def __init__(self) -> None:
+        self.terminated = True
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, True)
+
+
 class SlackSocket:
     """The connection of one bot, which passes each request to Bolt and sends its ack."""
 
@@ -105,6 +116,9 @@ class SlackSocket:
             # The reader holds its lock while it waits; shutting the socket down ends that wait at once.
             with suppress(OSError):
                 connection.shutdown(sockets.SHUT_RDWR)
+        # The SDK's reader may be about to begin: it then forgets that the connection is closed, and never ends.
+        begun, self._client.current_session_state = self._client.current_session_state, _Ended()
+        begun.terminated = True
         self._client.close()
 
     def _handle(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:

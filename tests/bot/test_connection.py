@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
+from slack_bolt import App
 
 from bot.sample import COUNCIL, FIELD
 from bot.serving import serve
+from bot.socket import Identity, SlackSocket
+from bot.web import tls_of, web_client
 from schedules.pacing import CHANNEL_REST_S, Pace
 from tests.running import bot_on, practice, settings_for
 from tests.texts import issue_taken
@@ -48,6 +54,46 @@ def test_one_that_lives_stays_until_it_is_told_to_end(tmp_path: Path) -> None:
         finally:
             ending.set()
         assert stayed.result(60) is True
+
+
+class _ClosesFirst(logging.Handler):
+    """Holds the SDK's reader where it says that it begins, until the connection is closed."""
+
+    def __init__(self, socket: SlackSocket) -> None:
+        super().__init__()
+        self._socket, self.closing = socket, threading.Thread(target=socket.close)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Starting to receive"):
+            session = self._socket._client.current_session
+            assert session is not None
+            self.closing.start()
+            while session.is_active() or not self._socket._client.current_session_state.terminated:
+                time.sleep(0.001)
+
+
+def test_one_that_is_closed_before_its_reader_begins_ends_too(caplog: pytest.LogCaptureFixture) -> None:
+    reader = "slack_sdk.socket_mode.builtin.client"
+    with practice() as (server, slack), caplog.at_level(logging.INFO, reader):
+        settings = settings_for(server, "sqlite://")
+        app_token, bot_token = settings.slack_app_token, settings.slack_bot_token
+        assert app_token is not None
+        assert bot_token is not None
+        client = web_client(settings, bot_token.get_secret_value(), tls_of(settings), 5)
+        socket = SlackSocket(
+            App(client=client, authorize=partial(Identity.authorize, Identity(client))),
+            client,
+            app_token.get_secret_value(),
+        )
+        first = _ClosesFirst(socket)
+        logging.getLogger(reader).addHandler(first)
+        try:
+            socket.connect()
+            slack.person("").waits_for(lambda: first.closing.ident)
+            first.closing.join(60)
+            assert not first.closing.is_alive()
+        finally:
+            logging.getLogger(reader).removeHandler(first)
 
 
 def test_a_channel_gets_its_messages_one_by_one_with_a_rest_between_them(tmp_path: Path) -> None:
