@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
-LAYERS = ("storage", "schedules", "handlers", "bot")
+LAYERS = ("storage", "schedules", "handlers", "bot")  # the lowest first
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
