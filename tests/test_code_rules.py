@@ -27,6 +27,11 @@ from tests.code_rules.sources import LAYERS, ROOT
 
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
+_STATEMENTS = frozenset({"select", "insert", "update", "delete"})
+_RUNS = frozenset({"query", "scalars", "scalar", "execute"})
+# What handlers do with a session: read a record by its id, and flush so that a new record has one.
+_OF_SESSION = frozenset({"get", "get_one", "flush"})
+
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
@@ -74,6 +79,24 @@ def test_handlers_know_of_sqlalchemy_its_session_and_its_errors_alone() -> None:
                 assert of_errors or (node.module, names) == ("sqlalchemy.orm", {"Session"}), path
             elif isinstance(node, ast.Import):
                 assert not [each.name for each in node.names if each.name.split(".")[0] == "sqlalchemy"], path
+
+
+def test_handlers_hold_no_sql() -> None:
+    """Whatever a statement or a session is imported as or from: its making and its running are storage's."""
+    for path, tree in sources():
+        if path.parts[0] == "handlers":
+            assert [ast.unparse(node) for node in ast.walk(tree) if _is_sql(node)] == [], path
+
+
+def _is_sql(node: ast.AST) -> bool:
+    if isinstance(node, ast.ImportFrom):
+        return not _STATEMENTS.isdisjoint(each.name for each in node.names)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id in _STATEMENTS
+    if isinstance(node, ast.Attribute):
+        is_session = ast.unparse(node.value).endswith("session")
+        return node.attr in _RUNS or (is_session and node.attr not in _OF_SESSION)
+    return False
 
 
 def test_the_practice_slack_is_an_island() -> None:
