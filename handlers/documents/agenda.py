@@ -89,7 +89,7 @@ def _facts(session: Session, language: str, there: Meeting) -> Table:
 
 
 def _about(session: Session, language: str, item: AgendaItem) -> tuple[tuple[str, ...], Table]:
-    match item.about:
+    match About(item.about):
         case About.ISSUE:
             issue = session.get_one(Issue, item.issue_id)
             place = (say(language, "issue.place", place=issue.place),) if issue.place else ()
@@ -103,7 +103,7 @@ def _about(session: Session, language: str, item: AgendaItem) -> tuple[tuple[str
             return (), actions_table(session, language, late, names_on(session, item.workspace_id, day))
         case About.TASK:
             return (*_moves(session, language, item), *_way(session, language, item)), ()
-        case _:
+        case About.TEXT:
             return _way(session, language, item), ()
 
 

@@ -111,13 +111,15 @@ def _order(session: Session, workspace: Workspace, language: str, there: Meeting
     def at(instant: datetime | None) -> str:
         return say_instant(language, instant, workspace.zone) if instant else "-"
 
-    if there.kind == MeetingKind.WRITTEN:
-        return _written_order(session, language, there, at)
-    return (
-        say(language, "paper.opened", at=at(there.opened_at)),
-        say(language, "paper.discussed", count=count),
-        say(language, "paper.closed", at=at(there.closed_at)),
-    )
+    match MeetingKind(there.kind):
+        case MeetingKind.WRITTEN:
+            return _written_order(session, language, there, at)
+        case MeetingKind.SITTING:
+            return (
+                say(language, "paper.opened", at=at(there.opened_at)),
+                say(language, "paper.discussed", count=count),
+                say(language, "paper.closed", at=at(there.closed_at)),
+            )
 
 
 def _written_order(

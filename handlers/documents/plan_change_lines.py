@@ -15,11 +15,23 @@ _WORDS = 160
 
 def move_said(language: str, change: PlanChange, code: str, unit: str) -> str:
     """Return the change as one line; `code` and `unit` are the task's."""
-    if change.of == SlipOf.TARGET:
-        what = say(language, "sheet.target_of", year=change.what)
-        before, after = (f"{number(Decimal(each))}{unit}" for each in (change.before, change.after))
-    else:
-        what = change.what or say(language, "milestone.last")
-        before, after = (say_day(language, date.fromisoformat(each)) for each in (change.before, change.after))
-    said = {"what": what, "before": before, "after": after, "reason": change.reason[:_WORDS]}
+    before, after = (_value_said(language, change, each, unit) for each in (change.before, change.after))
+    said = {"what": what_changed(language, change), "before": before, "after": after, "reason": change.reason[:_WORDS]}
     return say(language, "paper.moved", code=code, **said)
+
+
+def what_changed(language: str, change: PlanChange) -> str:
+    """Return the name of the milestone or of the target that was changed."""
+    match SlipOf(change.of):
+        case SlipOf.TARGET:
+            return say(language, "sheet.target_of", year=change.what)
+        case SlipOf.MILESTONE:
+            return change.what or say(language, "milestone.last")
+
+
+def _value_said(language: str, change: PlanChange, stored: str, unit: str) -> str:
+    match SlipOf(change.of):
+        case SlipOf.TARGET:
+            return f"{number(Decimal(stored))}{unit}"
+        case SlipOf.MILESTONE:
+            return say_day(language, date.fromisoformat(stored))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from handlers.documents.plan_change_lines import what_changed
 from handlers.documents.table import Column, Table, table_of
 from handlers.text import say
 from handlers.text.titles import task_title
@@ -157,7 +158,7 @@ def plan_changes_table(to: Exporting) -> Table:
     columns: list[Column[PlanChange]] = [
         (to.header_of("code"), lambda change: tasks[change.task_id].code),
         (to.header_of("title"), lambda change: task_title(to.language, tasks[change.task_id])),
-        (to.header_of("changed"), lambda change: _changed(to, change)),
+        (to.header_of("changed"), lambda change: what_changed(to.language, change)),
         (to.header_of("before"), lambda change: _figure_or_day(change, change.before)),
         (to.header_of("after"), lambda change: _figure_or_day(change, change.after)),
         (to.header_of("change_reason"), lambda change: change.reason),
@@ -167,16 +168,13 @@ def plan_changes_table(to: Exporting) -> Table:
     return table_of(to.say("sheet.name.slips"), columns, plan_changes_of(to.session, to.workspace.id))
 
 
-def _changed(to: Exporting, change: PlanChange) -> str:
-    """Return the name of the milestone or of the target that was changed."""
-    if change.of == SlipOf.TARGET:
-        return to.say("sheet.target_of", year=change.what)
-    return change.what or to.say("milestone.last")
-
-
 def _figure_or_day(change: PlanChange, stored: str) -> str | date:
     """Return a milestone's stored date as a day, a target as it is stored."""
-    return date.fromisoformat(stored) if change.of == SlipOf.MILESTONE else stored
+    match SlipOf(change.of):
+        case SlipOf.TARGET:
+            return stored
+        case SlipOf.MILESTONE:
+            return date.fromisoformat(stored)
 
 
 def samples(rows: Sequence[Task | Line]) -> frozenset[int]:

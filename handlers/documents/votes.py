@@ -35,10 +35,12 @@ def votes_sections(
     heading = say(language, "paper.votes")
     if not counted:
         return (Section(heading, (say(language, "paper.no_votes"),)),)
-    if there.kind != MeetingKind.WRITTEN:
-        return (Section(heading, table=counted),)
-    by_name = _by_name(session, workspace, language, there, items)
-    return (Section(heading, table=counted), Section(say(language, "paper.answers"), table=by_name))
+    match MeetingKind(there.kind):
+        case MeetingKind.SITTING:
+            return (Section(heading, table=counted),)
+        case MeetingKind.WRITTEN:
+            by_name = _by_name(session, workspace, language, there, items)
+            return (Section(heading, table=counted), Section(say(language, "paper.answers"), table=by_name))
 
 
 def _counted(language: str, there: Meeting, titles: Sequence[str], items: Sequence[AgendaItem]) -> Table:

@@ -14,7 +14,7 @@ from handlers.text.titles import coded_title
 from storage.issues.announcements import card_of
 from storage.issues.issues import Issue, IssueKind, IssueState, first_line
 from storage.issues.lists import alike
-from storage.issues.photos import PhotoState, photos_of_issue
+from storage.issues.photos import photos_of_issue
 from storage.issues.reporters import reporters_of
 from storage.organisation.departments import Department
 from storage.organisation.people import Person
@@ -52,7 +52,7 @@ def issue_view(session: Session, workspace: Workspace, issue: Issue, now: dateti
         due_on=issue.due_on,
         merged_into=into.number if into is not None else None,
         proposal=_proposal(issue, language),
-        photos_lost=[(photo.name, photo.error) for photo in photos if photo.state == PhotoState.FAILED],
+        photos_lost=[(photo.name, photo.error) for photo in photos if photo.is_lost],
         source=issue.source,
         link=link_to(workspace, card_of(session, issue)),
     )

@@ -181,7 +181,7 @@ def item_view(session: Session, language: str, item: AgendaItem, number: int) ->
 
 def title_of(session: Session, language: str, item: AgendaItem) -> str:
     """Return the item's title in the reader's language, not yet escaped."""
-    match item.about:
+    match About(item.about):
         case About.ISSUE:
             issue = session.get_one(Issue, item.issue_id)
             words = " ".join(first_line(issue).split())
@@ -191,7 +191,7 @@ def title_of(session: Session, language: str, item: AgendaItem) -> str:
         case About.RATINGS | About.OVERDUE:
             listed = item.title.split(",")
             return say(language, f"agenda.{item.about}", count=len(listed), listed=", ".join(listed))
-        case _:
+        case About.TEXT:
             return item.title
 
 

@@ -89,11 +89,13 @@ def _agenda(rendering: Rendering, notice: Notice) -> Rendered:
     if rendering.is_first and there.state == MeetingState.CANCELLED:
         raise NothingToSay
     text = agenda_line(rendering.reading, notice).text
-    if there.state == MeetingState.OPEN:
-        return Rendered(text, board(language, board_view(rendering.session, language, there)))
-    shown = agenda_view(rendering.session, language, there)
-    may_arrange = there.state == MeetingState.PLANNED
-    return Rendered(text, agenda(language, shown, 0, private=False, may_arrange=may_arrange))
+    match MeetingState(there.state):
+        case MeetingState.OPEN:
+            return Rendered(text, board(language, board_view(rendering.session, language, there)))
+        case MeetingState.PLANNED | MeetingState.CLOSED | MeetingState.CANCELLED:
+            shown = agenda_view(rendering.session, language, there)
+            may_arrange = there.state == MeetingState.PLANNED
+            return Rendered(text, agenda(language, shown, 0, private=False, may_arrange=may_arrange))
 
 
 def _results(rendering: Rendering, notices: list[Notice]) -> Rendered:

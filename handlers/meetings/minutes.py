@@ -85,10 +85,12 @@ def votes_said(language: str, there: Meeting, item: AgendaItem) -> str:
     if item.ayes is None or item.nays is None or item.others is None:
         return ""
     values = {"ayes": item.ayes, "nays": item.nays, "others": item.others}
-    if there.kind != MeetingKind.WRITTEN:
-        return say(language, "votes.sitting", **values)
-    tally = Tally(item.ayes, item.nays, item.others, there.members or 0)
-    return say(language, "votes.written", unanswered=tally.unanswered, **values)
+    match MeetingKind(there.kind):
+        case MeetingKind.SITTING:
+            return say(language, "votes.sitting", **values)
+        case MeetingKind.WRITTEN:
+            tally = Tally(item.ayes, item.nays, item.others, there.members or 0)
+            return say(language, "votes.written", unanswered=tally.unanswered, **values)
 
 
 def _heads(session: Session, language: str, there: Meeting) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from handlers.slack.requests import Request
 from handlers.text.dates import today_of
 from handlers.text.titles import task_title
 from storage.db.errors import FileRefused
-from storage.issues.photos import AttachedTo, FileSent, Photo, PhotoState, keep_photos, photos_of_report
+from storage.issues.photos import AttachedTo, FileSent, Photo, keep_photos, photos_of_report
 from storage.organisation.people import Person
 from storage.outbox.lookups import message_showing
 from storage.outbox.notices import Notice, NoticeKind
@@ -88,7 +88,7 @@ def _ending(name: str) -> str:
 def _named(request: Request, file: Photo) -> str:
     """Return the name with a link: to the post that the channel can read, or before that to the sender's file."""
     name = escaped(file.name[:_NAME])
-    if file.state == PhotoState.FAILED:
+    if file.is_lost:
         return request.say("report_file.lost", name=name)
     at = message_showing(request.session, request.workspace.id, NoticeKind.REPORT_FILE, SUBJECT, file.id)
     link = (link_to(request.workspace, at) if at is not None else "") or file.permalink

@@ -129,7 +129,11 @@ def until(language: str, there: Meeting) -> str:
 def _state(there: Meeting, ballot: Ballot) -> str:
     if not ballot.counts:
         return "ballot.not_counted"
-    return "ballot.called_off" if there.state == MeetingState.CANCELLED else "ballot.closed"
+    match MeetingState(there.state):
+        case MeetingState.CANCELLED:
+            return "ballot.called_off"
+        case MeetingState.PLANNED | MeetingState.OPEN | MeetingState.CLOSED:  # shown only once it is closed
+            return "ballot.closed"
 
 
 def _privately(request: Request, ballot: Ballot, *, replaces: bool) -> Response:

@@ -44,13 +44,15 @@ def written_vote(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def _state(rendering: Rendering, there: Meeting) -> str:
-    if there.state == MeetingState.CANCELLED:
-        reason = reason_of(rendering.session, there, "called_off")
-        return rendering.say("written_vote.called_off", reason=escaped(reason))
-    if there.state == MeetingState.OPEN:
-        return ""
-    heads = head_count(rendering.session, there)
-    return rendering.say("written_vote.closed", present=heads.present, members=heads.members)
+    match MeetingState(there.state):
+        case MeetingState.CANCELLED:
+            reason = reason_of(rendering.session, there, "called_off")
+            return rendering.say("written_vote.called_off", reason=escaped(reason))
+        case MeetingState.PLANNED | MeetingState.OPEN:
+            return ""
+        case MeetingState.CLOSED:
+            heads = head_count(rendering.session, there)
+            return rendering.say("written_vote.closed", present=heads.present, members=heads.members)
 
 
 def why_not_decided(language: str, tally: Tally, came: Verdict, needed: int) -> str:

@@ -58,6 +58,15 @@ class Photo(Base, OfWorkspace):
     error: Mapped[str] = mapped_column(String(32), default="")
     at: Mapped[datetime]
 
+    @property
+    def is_lost(self) -> bool:
+        """Return whether the file could not be fetched or posted; False while it waits."""
+        match PhotoState(self.state):
+            case PhotoState.WAITING | PhotoState.SHOWN:
+                return False
+            case PhotoState.FAILED:
+                return True
+
 
 @dataclass(frozen=True)
 class AttachedTo:

@@ -47,7 +47,11 @@ class Round(Base, OfWorkspace, Versioned):
     @property
     def is_closed(self) -> bool:
         """Return whether the round is closed; False for a reopened one."""
-        return self.state == RoundState.CLOSED
+        match RoundState(self.state):
+            case RoundState.OPEN:
+                return False
+            case RoundState.CLOSED:
+                return True
 
 
 class RoundEntry(Base, OfWorkspace):
