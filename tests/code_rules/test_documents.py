@@ -1,4 +1,4 @@
-"""Documents match the code: paths exist, glossary classes are in their modules, examples and labels are real."""
+"""Documents match the code: paths, anchors and names exist, examples and labels are real."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ _PATH = re.compile(
     rf"(?<![\w./-])((?:{'|'.join(map(re.escape, _TOP))})/[\w./-]*|(?:Makefile|pyproject\.toml|[A-Z]\w+(?:\.ko)?\.md))"
 )
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+_ANCHOR = re.compile(r"\]\(([^)#:\s]*)#([^)]*)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+# Names beside the module that has them: `A` and `B` in `x.py`, `A` (6 s, `x.py`), `x.py` (`A`, `B`), `x.py`의 `A`.
+_NAMES = r"(`[\w.]+(?:\(\))?`(?:(?:,| and) `[\w.]+(?:\(\))?`)*)"
+_BEFORE = re.compile(_NAMES + r"(?: \([^)`]*\))?(?: (?:in|of) | \((?:[^)`]*, )?)`([\w/]+/\w+\.py)`")
+_AFTER = re.compile(r"`([\w/]+/\w+\.py)`(?: \(|의 )" + _NAMES)
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 # A button's label in brackets. A link's target has no space; `[Later](a day, a week)` is a label.
 _LABEL = re.compile(r"\[([^\[\]]+)\](?!\([^\s)]+\))")
@@ -44,6 +50,54 @@ def paths_in(document: str) -> Iterator[str]:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_path_in_a_document_exists(document: str) -> None:
     gone = [path for path in paths_in(document) if "000N" not in path and not (ROOT / path).exists()]
+    assert gone == []
+
+
+def anchors_of(path: Path) -> set[str]:
+    """Return the anchors of a document's headings as GitHub makes them."""
+    headings = _HEADING.findall(re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_anchor_of_a_link_is_a_heading() -> None:
+    links = [(each, *link) for each in DOCUMENTS for link in _ANCHOR.findall(text_of(each))]
+    assert len(links) > 2
+    for document, target, anchor in links:
+        path = (ROOT / document).parent / target if target else ROOT / document
+        assert anchor in anchors_of(path), f"{document}: {target}#{anchor}"
+
+
+def names_in(document: str) -> Iterator[tuple[str, str]]:
+    """Yield each name that the document puts beside a module, with the module's path."""
+    text = " ".join(text_of(document).split())
+    beside = [*_BEFORE.findall(text), *((names, path) for path, names in _AFTER.findall(text))]
+    for names, path in beside:
+        for name in re.findall(r"`([\w.]+)", names):
+            yield name, path
+
+
+def defined_in(path: str) -> set[str]:
+    """Return the functions, classes, variables, fields and keys of dicts that a module defines."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(text_of(path))):
+        match node:
+            case ast.FunctionDef() | ast.ClassDef():
+                found.add(node.name)
+            case ast.Name(ctx=ast.Store()):
+                found.add(node.id)
+            case ast.Dict():
+                found |= {str(each.value) for each in node.keys if isinstance(each, ast.Constant)}
+    return found
+
+
+def test_every_name_beside_a_module_is_in_it() -> None:
+    named = [(document, *each) for document in DOCUMENTS for each in names_in(document)]
+    assert len(named) > 30
+    gone = []
+    for document, name, path in named:
+        defined = defined_in(path)
+        if name not in defined and not set(name.split(".")) <= defined:
+            gone.append(f"{document}: {name} in {path}")
     assert gone == []
 
 
