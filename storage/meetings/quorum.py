@@ -18,13 +18,13 @@ class Quorum(StrEnum):
 
 def heads_needed(quorum: str, members: int) -> int:
     """Return how many of `members` have to be present; 0 if no quorum is set."""
-    match quorum:
+    match Quorum(quorum):
+        case Quorum.NONE:
+            return 0
         case Quorum.MAJORITY:
             return members // 2 + 1
         case Quorum.TWO_THIRDS:
             return -(-2 * members // 3)
-        case _:
-            return 0
 
 
 def answers_needed(quorum: str, members: int) -> int:

@@ -93,6 +93,17 @@ def test_no_list_of_words_repeats_an_enum() -> None:
     assert copies == []
 
 
+def test_a_match_over_an_enum_names_every_member() -> None:
+    """Without `case _` mypy refuses a match that lacks a member; with it the member would pass for another."""
+    names = {each.__name__ for each in enums()}
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Match):
+                patterns = [ast.unparse(case.pattern) for case in node.cases]
+                is_of_enum = not names.isdisjoint(pattern.split(".")[0] for pattern in patterns)
+                assert not (is_of_enum and "_" in patterns), f"{module.path}:{node.lineno}"
+
+
 def test_every_rating_has_its_place_from_good_to_bad_and_is_read_in_one_line() -> None:
     assert list(_WORSE) == list(Rating)
     assert set(_ratings().values()) == set(Rating)
