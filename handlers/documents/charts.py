@@ -78,9 +78,9 @@ class _Page:
         self._language = language
         self._draw = draw
 
-    def text(self, left: float, top: float, text: str, size: int, fill: str = _INK, due_date: str = "la") -> float:
+    def text(self, left: float, top: float, text: str, size: int, fill: str = _INK, anchor: str = "la") -> float:
         """Draw the text and return its right edge in pixels."""
-        self._draw.text((left, top), text, fill, _font(size), due_date)
+        self._draw.text((left, top), text, fill, _font(size), anchor)
         return left + _font(size).getlength(text)
 
     def legend(self, top: int) -> None:
@@ -108,7 +108,7 @@ class _Page:
 
     def _bar(self, top: int, group: Group, per_task: float) -> None:
         name = group.name or say(self._language, "chart.whole")
-        self.text(_MARGIN + _NAME - 16, top + _BAR / 2, _cut(name, _NAME - 16), _SMALL, due_date="rm")
+        self.text(_MARGIN + _NAME - 16, top + _BAR / 2, _cut(name, _NAME - 16), _SMALL, anchor="rm")
         left: float = _MARGIN + _NAME
         for rating, colour in _COLOURS.items():
             count = group.ratings.get(rating, 0)
@@ -126,9 +126,9 @@ class _Page:
         """Draw reduction and spending. Leave blank, which is not 0, what has no target or budget."""
         if group.target:
             saved = f"{group.achieved or 0:,.0f} / {group.target:,.0f}"
-            self.text(_WIDTH - _MARGIN - _SPENT, middle, saved, _SMALL, due_date="rm")
+            self.text(_WIDTH - _MARGIN - _SPENT, middle, saved, _SMALL, anchor="rm")
         if group.budget:
-            self.text(_WIDTH - _MARGIN, middle, f"{share(group.spend, group.budget)}%", _SMALL, due_date="rm")
+            self.text(_WIDTH - _MARGIN, middle, f"{share(group.spend, group.budget)}%", _SMALL, anchor="rm")
 
 
 @cache
