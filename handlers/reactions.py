@@ -103,8 +103,8 @@ def _taken_back(request: Request, message: Message, notices: list[Notice], meani
 
     The last of two opposite answers counts; when it is removed, the earlier one counts again.
     """
-    standing = _standing(request, message)
-    if meaning in standing:  # another emoji with this meaning remains
+    remaining = _remaining_meanings(request, message)
+    if meaning in remaining:  # another emoji with this meaning remains
         return Response()
     if meaning == HELP:
         draft = draft_from(request.session, request.person, _helping(message))
@@ -118,22 +118,22 @@ def _taken_back(request: Request, message: Message, notices: list[Notice], meani
             if _may_settle(request, notice):
                 skip_nothing(request.session, notice)
     else:
-        return _choice_taken_back(request, notices, meaning, [each for each in standing if each in _COMING])
+        return _choice_taken_back(request, notices, meaning, [each for each in remaining if each in _COMING])
     return Response()
 
 
-def _standing(request: Request, message: Message) -> list[str]:
+def _remaining_meanings(request: Request, message: Message) -> list[str]:
     """Return the meanings of this person's reactions on the message, in the order they were given."""
     every = reactions_on(request.session, request.workspace.id, message.id)
     return [MEANINGS[each.name] for each in every if each.person_id == request.person.id]
 
 
-def _choice_taken_back(request: Request, notices: list[Notice], meaning: str, standing: list[str]) -> Response:
+def _choice_taken_back(request: Request, notices: list[Notice], meaning: str, remaining: list[str]) -> Response:
     """Remove a yes, no or proxy: the answer about a meeting, else the milestone's completion."""
     for notice in notices:
         about = _meeting_of(request, notice)
         if about is not None:
-            return _answer_taken_back(request, *about, meaning, standing)
+            return _answer_taken_back(request, *about, meaning, remaining)
     owed = [notice for notice in notices if _may_settle(request, notice)]
     milestone = _milestone(request, *owed) if len(owed) == 1 else None
     if milestone is not None and milestone.done_by_id == request.person.id and not milestone.result:
@@ -141,12 +141,14 @@ def _choice_taken_back(request: Request, notices: list[Notice], meaning: str, st
     return Response()
 
 
-def _answer_taken_back(request: Request, there: Meeting, member: Person, meaning: str, standing: list[str]) -> Response:
+def _answer_taken_back(
+    request: Request, there: Meeting, member: Person, meaning: str, remaining: list[str]
+) -> Response:
     answer = answers_to(request.session, there).get(member.id)
     if answer is None or answer.coming != _COMING[meaning]:  # the answer has changed since then
         return Response()
-    if standing:
-        return attendance.record(request, there, member, _COMING[standing[-1]])
+    if remaining:
+        return attendance.record(request, there, member, _COMING[remaining[-1]])
     return attendance.take_back(request, there, member)
 
 

@@ -137,7 +137,7 @@ class SlackSender:
         try:
             answer = self._client.api_call(method, **_encoded(method, arguments))
         except SlackApiError as error:
-            raise _told(error) from error
+            raise _translated(error) from error
         except (OSError, HTTPException, ValueError) as error:
             raise OutcomeUnknown(type(error).__name__) from error
         return dict(answer.data)  # type: ignore[arg-type]
@@ -151,7 +151,7 @@ def _encoded(method: str, arguments: dict[str, Any]) -> dict[str, Any]:
     return {"params": {name: json.dumps(value) if isinstance(value, list) else value for name, value in given.items()}}
 
 
-def _told(error: SlackApiError) -> Exception:
+def _translated(error: SlackApiError) -> Exception:
     """Map a Slack error to one of: retry later, outcome unknown, refused for good."""
     status = getattr(error.response, "status_code", 0)
     code = str(error.response.get("error") or "") if hasattr(error.response, "get") else ""

@@ -246,7 +246,7 @@ def test_from_the_first_council_to_the_end_of_july(database: Database, slack: Sl
     assert SOLAR in opened(paper(slack, secretary, posted, "papers.minutes"))
     go_to(slack, 7, 31)
     for number, (outcome, policy, _, _, _, due) in enumerate(FIVE.values(), 1):
-        every_hop_stands_in(timeline(officer, number), outcome, policy, due)
+        every_entry_is_in(timeline(officer, number), outcome, policy, due)
     (of_may,) = every(secretary, STEERING, "results.heading", day=STEERING_DAY)
     may_minutes = opened(paper(slack, secretary, of_may, "papers.minutes"))
     assert DEPARTMENT in may_minutes
@@ -257,7 +257,7 @@ def test_from_the_first_council_to_the_end_of_july(database: Database, slack: Sl
     every_message_was_sent_once(database, slack)
 
 
-def every_hop_stands_in(shown: str, outcome: str, policy: str, due: str) -> None:
+def every_entry_is_in(shown: str, outcome: str, policy: str, due: str) -> None:
     """Check that the timeline shows every step: field, both committees, task, policy and stage."""
     day = date.fromisoformat(due)
     for entry in (

@@ -30,7 +30,7 @@ class People:
         self._sockets = sockets
         self._triggers = triggers
         self._response_urls: dict[str, list[Any]] = {}
-        self._telling: set[asyncio.Task[None]] = set()  # keeps the tasks that deliver events alive
+        self._deliveries: set[asyncio.Task[None]] = set()  # keeps the tasks that deliver events alive
 
     async def command(self, user: str, channel: str, command: str, text: str) -> Document:
         """Type a slash command; the text of the ack is shown to this person alone."""
@@ -170,9 +170,9 @@ class People:
             "event": event,
             "authorizations": [{"team_id": city.team_id, "user_id": app.bot_user, "is_bot": True}],
         }
-        telling = asyncio.get_running_loop().create_task(self._sockets.deliver_event(payload))
-        self._telling.add(telling)
-        telling.add_done_callback(self._telling.discard)
+        delivering = asyncio.get_running_loop().create_task(self._sockets.deliver_event(payload))
+        self._deliveries.add(delivering)
+        delivering.add_done_callback(self._deliveries.discard)
 
     async def click(self, user: str, channel: str, ts: str, action_id: str, value: Chosen = "") -> Document:
         """Press a button or choose `value` in a menu of a message. Of several buttons it is the one with `value`."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from handlers.text import say
 from handlers.text.dates import say_day
 from handlers.text.figures import number
-from storage.tasks.plan_changes import PlanChange, SlipOf
+from storage.tasks.plan_changes import PlanChange, PlanChangeOf
 
 _WORDS = 160
 
@@ -22,16 +22,16 @@ def move_said(language: str, change: PlanChange, code: str, unit: str) -> str:
 
 def what_changed(language: str, change: PlanChange) -> str:
     """Return the name of the milestone or of the target that was changed."""
-    match SlipOf(change.of):
-        case SlipOf.TARGET:
+    match PlanChangeOf(change.of):
+        case PlanChangeOf.TARGET:
             return say(language, "sheet.target_of", year=change.what)
-        case SlipOf.MILESTONE:
+        case PlanChangeOf.MILESTONE:
             return change.what or say(language, "milestone.last")
 
 
 def _value_said(language: str, change: PlanChange, stored: str, unit: str) -> str:
-    match SlipOf(change.of):
-        case SlipOf.TARGET:
+    match PlanChangeOf(change.of):
+        case PlanChangeOf.TARGET:
             return f"{number(Decimal(stored))}{unit}"
-        case SlipOf.MILESTONE:
+        case PlanChangeOf.MILESTONE:
             return say_day(language, date.fromisoformat(stored))

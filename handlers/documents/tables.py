@@ -22,7 +22,7 @@ from storage.organisation.workspaces import Workspace
 from storage.rounds.rounds import Line
 from storage.tasks.budgets import Fund, all_budgets
 from storage.tasks.milestones import named_milestones
-from storage.tasks.plan_changes import PlanChange, SlipOf, plan_changes_of
+from storage.tasks.plan_changes import PlanChange, PlanChangeOf, plan_changes_of
 from storage.tasks.tasks import Task, all_targets, all_tasks
 
 
@@ -170,10 +170,10 @@ def plan_changes_table(to: Exporting) -> Table:
 
 def _figure_or_day(change: PlanChange, stored: str) -> str | date:
     """Return a milestone's stored date as a day, a target as it is stored."""
-    match SlipOf(change.of):
-        case SlipOf.TARGET:
+    match PlanChangeOf(change.of):
+        case PlanChangeOf.TARGET:
             return stored
-        case SlipOf.MILESTONE:
+        case PlanChangeOf.MILESTONE:
             return date.fromisoformat(stored)
 
 

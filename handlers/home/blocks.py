@@ -54,7 +54,7 @@ class DepartmentView:
 
 
 @dataclass(frozen=True)
-class RoundView:
+class RoundSummaryView:
     """View model of the reporting round for a secretary, with counts of what needs attention."""
 
     year: int
@@ -74,7 +74,7 @@ class HomeView:
     mine: MineView
     meetings: Sequence[NextView]
     department: DepartmentView | None
-    round: RoundView | None
+    round: RoundSummaryView | None
 
 
 def home(language: str, view: HomeView) -> list[Block]:
@@ -137,7 +137,7 @@ def _department(language: str, department: DepartmentView) -> list[Block]:
     return blocks
 
 
-def _round(language: str, state: RoundView) -> list[Block]:
+def _round(language: str, state: RoundSummaryView) -> list[Block]:
     owed, given = (sum(getattr(each, name) for each in state.departments) for name in ("owed", "given"))
     due = say_day(language, state.due)
     head = say(language, "home.round", year=state.year, quarter=state.quarter, given=given, owed=owed, due=due)

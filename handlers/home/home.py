@@ -31,7 +31,7 @@ from storage.overviews.own_work import late_milestones, not_confirmed, own_miles
 from storage.rounds.lists import RoundOf, round_by_department
 
 _AHEAD = timedelta(days=30)
-_LINES, _MEETINGS, _ORPHANS = 8, 4, 5
+_LINES, _MEETINGS, _UNASSIGNED = 8, 4, 5
 
 
 def draw_home(request: Request) -> Response:
@@ -149,18 +149,18 @@ def _to_confirm(request: Request, department: Department, today: date) -> int:
     return not_confirmed(request.session, request.workspace.id, department.id, quarter.year, quarter.number)
 
 
-def _kept_round(request: Request, rounds: list[RoundOf], today: date) -> home_blocks.RoundView | None:
+def _kept_round(request: Request, rounds: list[RoundOf], today: date) -> home_blocks.RoundSummaryView | None:
     """Return the reporting round for a committee's secretary, None for anybody else."""
     city = request.workspace.id
     if not is_secretary(request.session, city, request.person.id or 0):
         return None
     quarter: Quarter = quarter_asked(request.workspace, today)
-    return home_blocks.RoundView(
+    return home_blocks.RoundSummaryView(
         year=quarter.year,
         quarter=quarter.number,
         due=quarter.due(request.workspace),
         departments=rounds,
         late=late_milestones(request.session, city, today),
-        unassigned=unassigned_in(request.session, city, _ORPHANS).count,
+        unassigned=unassigned_in(request.session, city, _UNASSIGNED).count,
         undeliverable=len(undeliverable(request.session, city)),
     )

@@ -18,7 +18,7 @@ from handlers.text.dates import say_day
 PAGE = 10
 _LINE = 120
 # A timeline of any length must fit a message: keep the first entry and the latest ones.
-_HOPS_AT_MOST = 60
+_ENTRIES_AT_MOST = 60
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,10 @@ def timeline(language: str, issue: IssueView, stage: str, entries: Sequence[str]
 
 
 def _shortened(language: str, entries: Sequence[str]) -> list[str]:
-    if len(entries) <= _HOPS_AT_MOST:
+    if len(entries) <= _ENTRIES_AT_MOST:
         return list(entries)
-    left_out = say(language, "line.and_more", count=len(entries) - _HOPS_AT_MOST)
-    return [entries[0], f"… {left_out}", *entries[-_HOPS_AT_MOST + 1 :]]
+    left_out = say(language, "line.and_more", count=len(entries) - _ENTRIES_AT_MOST)
+    return [entries[0], f"… {left_out}", *entries[-_ENTRIES_AT_MOST + 1 :]]
 
 
 def _pieces(lines: Sequence[str]) -> list[str]:

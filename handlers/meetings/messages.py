@@ -37,14 +37,14 @@ from storage.outbox.notices import Notice, NoticeKind
 def _announced(rendering: Rendering, notices: list[Notice]) -> Rendered:
     """Render a notice, an agenda, or both in one message; once the meeting has started only the agenda remains."""
     by_kind = {NoticeKind(each.kind): each for each in notices}
-    notice, standing = by_kind.get(NoticeKind.MEETING), by_kind.get(NoticeKind.AGENDA)
-    if standing is None:
+    notice, agenda_notice = by_kind.get(NoticeKind.MEETING), by_kind.get(NoticeKind.AGENDA)
+    if agenda_notice is None:
         return _meeting(rendering, notices[0])
-    there = _of(rendering, standing)
+    there = _of(rendering, agenda_notice)
     is_held = there.state in (MeetingState.OPEN, MeetingState.CLOSED)
     if notice is None or is_held or (rendering.is_first and not meeting_line(rendering.reading, notice).is_open):
-        return _agenda(rendering, standing)
-    announced, agenda_below = _meeting(rendering, notice), _agenda(rendering, standing)
+        return _agenda(rendering, agenda_notice)
+    announced, agenda_below = _meeting(rendering, notice), _agenda(rendering, agenda_notice)
     return Rendered(f"{announced.text} · {agenda_below.text}", [*announced.blocks, *agenda_below.blocks])
 
 

@@ -69,13 +69,13 @@ def of_reader(request: Request, days: int) -> Response:
 def predicted(session: Session, workspace: Workspace, first: date, last: date) -> list[PredictedMessage]:
     """Predict all messages from `first` to `last`, each in its reader's language, a channel's in the city's."""
     calendar = calendar_of(workspace)
-    telling = predict(session, workspace, calendar, first, last)
+    prediction = predict(session, workspace, calendar, first, last)
     languages = {person.slack_id: person.language for person in everybody(session, workspace.id)}
     found = []
-    for message in telling.messages:
+    for message in prediction.messages:
         at = message.at.astimezone(calendar.zone)
         language = languages.get(message.recipient) or workspace.language
-        reading = Reading(session, workspace, language, at.date(), telling.meetings, telling.facts)
+        reading = Reading(session, workspace, language, at.date(), prediction.meetings, prediction.facts)
         lines = tuple(
             PredictedLine(line.subject, rule_of(reason), line.text)
             for reason in message.reasons

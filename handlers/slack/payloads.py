@@ -249,7 +249,7 @@ def account_from(user: dict[str, Any], admins: frozenset[str]) -> Account:
 
 @dataclass(frozen=True)
 class AccountChange:
-    """A change of a person's name or rights, or their deactivation."""
+    """A change of a person's name or permissions, or their deactivation."""
 
     team: str
     account: Account

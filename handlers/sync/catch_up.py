@@ -70,8 +70,8 @@ def catch_up_on_reactions(client: WebClient, requests: RequestHandler, team: str
     with requests.database.reading() as session:
         workspace = workspace_of(session, team)
         messages = messages_to_react_to(session, workspace.id, since)
-        standing = current_reactions(session, workspace.id, [message.id for message in messages])
-        known = {(message.channel, message.ts): standing.get(message.id, set()) for message in messages}
+        current = current_reactions(session, workspace.id, [message.id for message in messages])
+        known = {(message.channel, message.ts): current.get(message.id, set()) for message in messages}
     for channel in sorted({str(channel) for channel, _ in known}):
         try:
             there = _reactions_in(client, channel, since)

@@ -12,7 +12,7 @@ from handlers.text.titles import task_title
 from storage.overviews.plan_status import NOT_REPORTED, Group, PlanStatus
 from storage.tasks.progress import Rating
 
-_SLIPPED_AT_MOST = 10
+_WORSENED_AT_MOST = 10
 _GROUPS_AT_MOST = 15
 
 
@@ -92,8 +92,8 @@ def _line(language: str, group: Group) -> str:
 
 def _worsened(language: str, status: PlanStatus) -> Iterator[str]:
     yield say(language, "status.worsened", count=len(status.worsened))
-    for each in status.worsened[:_SLIPPED_AT_MOST]:
+    for each in status.worsened[:_WORSENED_AT_MOST]:
         before, after = (say(language, f"rating.{rating}") for rating in (each.before, each.after))
         yield f"• *{escaped(each.code)}* {escaped(task_title(language, each))}: {before} → {after}"
-    if len(status.worsened) > _SLIPPED_AT_MOST:
-        yield say(language, "line.and_more", count=len(status.worsened) - _SLIPPED_AT_MOST)
+    if len(status.worsened) > _WORSENED_AT_MOST:
+        yield say(language, "line.and_more", count=len(status.worsened) - _WORSENED_AT_MOST)

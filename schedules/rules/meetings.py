@@ -67,15 +67,15 @@ class Reason(Protocol):
         """The id of what the notice is about; for a meeting's notice and agenda, the meeting's."""
 
 
-Told = TypeVar("Told", bound=Reason)
+ReasonT = TypeVar("ReasonT", bound=Reason)
 
 
-def one_for_each_meeting(reasons: Iterable[Told]) -> list[list[Told]]:
+def one_for_each_meeting(reasons: Iterable[ReasonT]) -> list[list[ReasonT]]:
     """Group a channel's due notices into messages; a meeting's notice and its agenda form one message, the notice
     first.
     """
-    groups: list[list[Told]] = []
-    by_meeting: dict[int, list[Told]] = {}
+    groups: list[list[ReasonT]] = []
+    by_meeting: dict[int, list[ReasonT]] = {}
     for reason in sorted(reasons, key=lambda each: each.kind == NoticeKind.AGENDA):
         if reason.kind not in (NoticeKind.MEETING, NoticeKind.AGENDA):
             groups.append([reason])

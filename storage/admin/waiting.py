@@ -31,7 +31,7 @@ class Waiting:
 
 
 # Undelivered messages are in two weekly digests; the health status stays red until they are dealt with.
-_TOLD_FOR = timedelta(days=14)
+_LISTED_FOR = timedelta(days=14)
 
 
 def waiting_in(session: Session, workspace_id: int, most: int, today: date) -> Waiting:
@@ -50,6 +50,6 @@ def waiting_in(session: Session, workspace_id: int, most: int, today: date) -> W
     for seat, committee in session.execute(query):
         if waits_for_secretary(seat, committee):
             seats[committee.name] = seats.get(committee.name, 0) + 1
-    since = today - _TOLD_FOR
+    since = today - _LISTED_FOR
     lost = [message for message in undeliverable(session, workspace_id) if message.due_at.date() >= since]
     return Waiting(unassigned_in(session, workspace_id, most), lost, seats)

@@ -78,7 +78,7 @@ def is_touched(session: Session, task: Task, issue: Issue) -> bool:
     for table in Base.metadata.sorted_tables:
         if any(_points(session, table, column, task, issue) for column in table.columns if _is_of_task(column)):
             return True
-    told = (
+    notices = (
         select(Notice.id)
         .join(Message, Message.id == Notice.message_id)
         .where(
@@ -87,7 +87,7 @@ def is_touched(session: Session, task: Task, issue: Issue) -> bool:
             Notice.subject_id == task.id,
         )
     )
-    return session.scalar(told.limit(1)) is not None
+    return session.scalar(notices.limit(1)) is not None
 
 
 def codes_taken_back(session: Session, workspace_id: int) -> list[tuple[str, str]]:

@@ -54,11 +54,11 @@ def _recovered(session: Session, workspace: Workspace, since: datetime, now: dat
     )
     after = {"from": since.isoformat(), "to": now.isoformat(), "held": session.scalar(held) or 0}
     entry = note(session, workspace.id, Change(SUBJECT, workspace.id, "recovered", after=after), now)
-    for slack_id in _told(session, workspace, admins):
+    for slack_id in _recipients(session, workspace, admins):
         notify(session, workspace.id, Topic.of_entry(NoticeKind.OUTAGE, entry), slack_id, now)
 
 
-def _told(session: Session, workspace: Workspace, admins: Collection[str]) -> list[str]:
+def _recipients(session: Session, workspace: Workspace, admins: Collection[str]) -> list[str]:
     """Return the Slack ids of those in `admins` who are active in the city, otherwise of the secretaries."""
     named = select(Person.slack_id).where(
         Person.workspace_id == workspace.id, Person.slack_id.in_(admins), Person.gone.is_(False)

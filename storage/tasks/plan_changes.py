@@ -27,7 +27,7 @@ REASON_LIMIT = 1_000
 TO_THE_AGENDA = 3
 
 
-class SlipOf(StrEnum):
+class PlanChangeOf(StrEnum):
     """Subject of a plan change: a milestone's date or a year's target."""
 
     MILESTONE = "milestone"
@@ -64,7 +64,7 @@ def move_milestone(
         return
     reason = needed(reason)
     milestone.due = to
-    moved = _Moved(SlipOf.MILESTONE, milestone.name, before.isoformat(), to.isoformat(), to > before)
+    moved = _Moved(PlanChangeOf.MILESTONE, milestone.name, before.isoformat(), to.isoformat(), to > before)
     _enter(session, task, moved, reason, by, now)
 
 
@@ -86,7 +86,7 @@ def change_target(
         return
     reason = needed(reason)
     target.value = to
-    moved = _Moved(SlipOf.TARGET, str(year), _plain(before), _plain(to), to < before)
+    moved = _Moved(PlanChangeOf.TARGET, str(year), _plain(before), _plain(to), to < before)
     _enter(session, task, moved, reason, by, now)
 
 
@@ -124,7 +124,7 @@ def often_postponed(session: Session, workspace_id: int) -> list[tuple[Task, dat
 
 @dataclass(frozen=True)
 class _Moved:
-    of: SlipOf
+    of: PlanChangeOf
     what: str
     before: str
     after: str

@@ -71,7 +71,7 @@ def said(database: Database, city: int, zone: ZoneInfo) -> list[PartialDate]:
     [("sqlite", "Asia/Seoul", "KR"), ("postgresql", "America/New_York", "US")],
     indirect=["database"],
 )
-def test_a_preview_foretells_what_a_year_then_brings(database: Database, zone: str, country: str) -> None:
+def test_a_preview_predicts_what_a_year_then_brings(database: Database, zone: str, country: str) -> None:
     here = ZoneInfo(zone)
     begins = datetime(2026, 1, 1, 0, 0, tzinfo=here).astimezone(UTC)
     city = sample_database(database, begins, zone, country)

@@ -47,7 +47,7 @@ class Living:
         self._r = running
         self.diary = Diary()
         self._tasks = {each.code: each for each in plan()}
-        self._disclaimed: set[str] = set()
+        self._refused: set[str] = set()
         self.exported: list[Exported] = []
         self._happening = self._year()
 
@@ -114,9 +114,9 @@ class Living:
         return f"{Decimal(task.targets[year]) * Decimal(_DONE_OF_THE_YEAR[quarter]):f}"
 
     def _says_not_mine(self, seen: Seen, code: str) -> None:
-        if code in self._disclaimed:
+        if code in self._refused:
             return
-        self._disclaimed.add(code)
+        self._refused.add(code)
         person, open_ones = self._r.person(seen.to), self._r.views(seen.to)
         person.click(self._placed(seen), "reminder.more", _chosen(self._r.shown(seen), "not_mine"))
         person.submit(self._r.form(seen.to, open_ones), task=code, reason="다른 팀의 일입니다")
@@ -189,7 +189,7 @@ class Living:
             if task.owner == "U0LEAVING":
                 self.diary.owners.append((self._today, task.code, "U0PROMPT2"))
 
-    def _slip(self, user: str, code: str, words: str, to: str, reason: str) -> None:
+    def _change_plan(self, user: str, code: str, words: str, to: str, reason: str) -> None:
         person, open_ones = self._r.person(user), self._r.views(user)
         person.command(FIELD, "/cn", f"현황 {code}")
         person.click(person.messages(FIELD)[-1], "slip.open")
@@ -204,7 +204,7 @@ class Living:
         task = next(each for each in self._tasks.values() if each.owner == "U0PROMPT1" and not each.is_qualitative)
         before = Decimal(task.targets[2026])
         after = before - Decimal(100)
-        self._slip("U0PROMPT1", task.code, words, f"{after:f}", "예산 감소")
+        self._change_plan("U0PROMPT1", task.code, words, f"{after:f}", "예산 감소")
         task.targets[2026] = f"{after:f}"
         self.diary.plan_changes.append((task.code, words, f"{before:f}", f"{after:f}", "예산 감소"))
 
@@ -217,7 +217,7 @@ class Living:
         )
         before = task.milestones["착수"]
         after = before.replace(day=1 if before.day > 15 else 20)
-        self._slip("U0LATE1", task.code, "착수", after.isoformat(), "설계 지연")
+        self._change_plan("U0LATE1", task.code, "착수", after.isoformat(), "설계 지연")
         self.diary.moved.append((self._today, task.code, before, after))
         self.diary.plan_changes.append((task.code, "착수", before.isoformat(), after.isoformat(), "설계 지연"))
 

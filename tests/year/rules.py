@@ -160,7 +160,13 @@ def told_of(seen: list[Seen]) -> set[IssueDetails]:
 
 def broken(seen: list[Seen], diary: Diary) -> list[str]:
     """Return every promise that the year's messages break."""
-    return [*_time(seen), *_lines_say_so(seen), *_meetings(seen, diary), *_tasks(seen, diary), *_memos(seen, diary)]
+    return [
+        *_time(seen),
+        *_lines_say_so(seen),
+        *_meetings(seen, diary),
+        *_tasks(seen, diary),
+        *_weekly_digests(seen, diary),
+    ]
 
 
 def _time(seen: list[Seen]) -> Iterator[str]:
@@ -201,25 +207,25 @@ def _meetings(seen: list[Seen], diary: Diary) -> Iterator[str]:
 
 
 def _tasks(seen: list[Seen], diary: Diary) -> Iterator[str]:
-    foretelling, told = Predicting(diary), told_of(seen)
-    expected = foretelling.expected()
+    predicting, told = Predicting(diary), told_of(seen)
+    expected = predicting.expected()
     yield from (f"not told: {each}" for each in sorted(expected - told))
-    more = sorted(each for each in told - expected if not foretelling.may_catch_up(each))
+    more = sorted(each for each in told - expected if not predicting.may_catch_up(each))
     yield from (f"told for nothing: {each}" for each in more)
     new = {(who, code) for _, code, who in diary.owners}
     heard = {(who, code) for _, who, code, _ in told}
     yield from (f"came to a task and heard nothing of it: {each}" for each in new - heard)
 
 
-def _memos(seen: list[Seen], diary: Diary) -> Iterator[str]:
+def _weekly_digests(seen: list[Seen], diary: Diary) -> Iterator[str]:
     """Check for one digest on the first working day of each week with the right count, and for the heads' lists."""
-    foretelling = Predicting(diary)
+    predicting = Predicting(diary)
     mondays = [FIRST + n * _DAY for n in range(365) if (FIRST + n * _DAY).weekday() == 0]
     weekly_digests = {each.day: line for each, line in _of_kind(seen, "memo") if each.to == SECRETARY}
     wanted = {on_or_after(monday) for monday in mondays}
     yield from (f"a weekly digest too many or too few: {each}" for each in sorted(set(weekly_digests) ^ wanted))
     for day, digest in weekly_digests.items():
-        late = foretelling.late_on(day)
+        late = predicting.late_on(day)
         said = korean("digest.late", count=late) in digest.text if late else not says(digest.text, "digest.late")
         if not said:
             yield f"the weekly digest of {day} counts {late} late otherwise: {digest.text[:400]}"
@@ -227,7 +233,7 @@ def _memos(seen: list[Seen], diary: Diary) -> Iterator[str]:
     third = {_working_days_after(day, 3) for day in MEETINGS[COUNCIL]}
     yield from (f"the minutes are asked for: {each}" for each in minutes ^ third)
     listed = {(each.day, each.to) for each, _ in _of_kind(seen, "heads_list")}
-    yield from (f"a head's list: {each}" for each in listed ^ set().union(*map(foretelling.heads_on, mondays)))
+    yield from (f"a head's list: {each}" for each in listed ^ set().union(*map(predicting.heads_on, mondays)))
 
 
 def _of_kind(seen: list[Seen], kind: str) -> list[tuple[Seen, Line]]:

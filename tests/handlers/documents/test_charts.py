@@ -16,7 +16,7 @@ from storage.samples import SAMPLE_PLAN
 from storage.tasks.progress import Rating
 
 
-def standing(**ratings: int) -> PlanStatus:
+def plan_status(**ratings: int) -> PlanStatus:
     group = Group("건물", ratings)
     return PlanStatus(2025, 2, group, (group,), (group,), (), 0, 0)
 
@@ -31,8 +31,8 @@ def painted(picture: bytes) -> Counter[str]:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_bars_are_as_long_as_the_numbers(language: str) -> None:
-    legend = painted(status_picture(language, standing()))
-    bars = painted(status_picture(language, standing(on_track=30, none=10)))
+    legend = painted(status_picture(language, plan_status()))
+    bars = painted(status_picture(language, plan_status(on_track=30, none=10)))
     bars.subtract(legend)
     assert bars[Rating.DELAYED] == 0
     assert bars[Rating.ON_TRACK] / bars[NOT_REPORTED] == pytest.approx(3, rel=0.05)

@@ -18,7 +18,7 @@ from tests.texts import korean
 NOW, TODAY = datetime(2025, 7, 7, 1, tzinfo=UTC), date(2025, 7, 7)
 
 
-def test_each_department_has_a_page_with_its_tasks_figures_and_slips(database: Database) -> None:
+def test_each_department_has_a_page_with_its_tasks_figures_and_plan_changes(database: Database) -> None:
     with database.writing() as session:
         city = workspace_made_if_new(session, "T0CITY")
         assert status_pages(session, city, "ko", TODAY) == ()

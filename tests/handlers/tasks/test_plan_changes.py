@@ -51,7 +51,7 @@ def test_a_milestone_moves_with_a_reason_and_its_reminders_with_it(slack: Slack)
     assert korean("task.milestones", milestones=late) in task
 
 
-def test_the_third_slip_is_proposed_for_the_agenda(slack: Slack) -> None:
+def test_the_third_postponement_is_proposed_for_the_agenda(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
     for year, target in ((2026, "2,500㎡"), (2026, "2000"), (2026, "1천5백㎡")):
         form = form_of(owner)

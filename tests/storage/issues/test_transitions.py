@@ -36,7 +36,7 @@ STEP = st.tuples(st.sampled_from(WHO), st.sampled_from([*IssueState, "assign"]),
 
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=12))
-def test_whatever_people_try_every_hop_is_an_allowed_one_and_in_the_history(
+def test_whatever_people_try_every_move_is_an_allowed_one_and_in_the_history(
     city: Database, steps: list[tuple[str, str, bool]]
 ) -> None:
     with city.trying_out() as session:

@@ -73,7 +73,7 @@ def test_the_third_slip_is_for_the_agenda_and_a_gain_is_none(database: Database,
     ]
 
 
-def test_what_slips_again_and_again_is_proposed_once_for_each_slip(
+def test_what_is_postponed_again_and_again_is_proposed_once_each_time(
     database: Database, cast: Cast, now: datetime
 ) -> None:
     with database.writing() as session:
