@@ -71,7 +71,7 @@ def react(request: Request, emoji: Emoji) -> Response:
     if not changed:
         return Response()
     notices = [each for each in notices_in(request.session, request.workspace.id, message.id) if _is_ours(each)]
-    return (_given if emoji.given else _taken_back)(request, message, notices, meaning)
+    return (_given if emoji.given else _removed)(request, message, notices, meaning)
 
 
 def _is_ours(notice: Notice) -> bool:
@@ -98,7 +98,7 @@ def _given(request: Request, message: Message, notices: list[Notice], meaning: s
     return _done(request, *owed) if meaning == YES and owed else Response()
 
 
-def _taken_back(request: Request, message: Message, notices: list[Notice], meaning: str) -> Response:
+def _removed(request: Request, message: Message, notices: list[Notice], meaning: str) -> Response:
     """Remove an answer.
 
     The last of two opposite answers counts; when it is removed, the earlier one counts again.
@@ -118,7 +118,7 @@ def _taken_back(request: Request, message: Message, notices: list[Notice], meani
             if _may_settle(request, notice):
                 skip_nothing(request.session, notice)
     else:
-        return _choice_taken_back(request, notices, meaning, [each for each in remaining if each in _COMING])
+        return _choice_removed(request, notices, meaning, [each for each in remaining if each in _COMING])
     return Response()
 
 
@@ -128,12 +128,12 @@ def _remaining_meanings(request: Request, message: Message) -> list[str]:
     return [MEANINGS[each.name] for each in every if each.person_id == request.person.id]
 
 
-def _choice_taken_back(request: Request, notices: list[Notice], meaning: str, remaining: list[str]) -> Response:
+def _choice_removed(request: Request, notices: list[Notice], meaning: str, remaining: list[str]) -> Response:
     """Remove a yes, no or proxy: the answer about a meeting, else the milestone's completion."""
     for notice in notices:
         about = _meeting_of(request, notice)
         if about is not None:
-            return _answer_taken_back(request, *about, meaning, remaining)
+            return _answer_removed(request, *about, meaning, remaining)
     owed = [notice for notice in notices if _may_settle(request, notice)]
     milestone = _milestone(request, *owed) if len(owed) == 1 else None
     if milestone is not None and milestone.done_by_id == request.person.id and not milestone.result:
@@ -141,15 +141,13 @@ def _choice_taken_back(request: Request, notices: list[Notice], meaning: str, re
     return Response()
 
 
-def _answer_taken_back(
-    request: Request, there: Meeting, member: Person, meaning: str, remaining: list[str]
-) -> Response:
+def _answer_removed(request: Request, there: Meeting, member: Person, meaning: str, remaining: list[str]) -> Response:
     answer = answers_to(request.session, there).get(member.id)
     if answer is None or answer.coming != _COMING[meaning]:  # the answer has changed since then
         return Response()
     if remaining:
         return attendance.record(request, there, member, _COMING[remaining[-1]])
-    return attendance.take_back(request, there, member)
+    return attendance.remove(request, there, member)
 
 
 def _ask_for_help(request: Request, message: Message, owed: list[Notice]) -> Response:

@@ -112,7 +112,7 @@ CLICKS: dict[str, Callable[[Request, Click], Response]] = {
     "issue.quiet": reporter_side.hush,
     "issue.report": report.open_report_form,
     "issue.solved": reporter_side.solved,
-    "issue.withdraw": report.take_back,
+    "issue.withdraw": report.withdraw,
     "issues.next": timeline.turn_page,
     "issues.previous": timeline.turn_page,
     "issues.show": timeline.show,

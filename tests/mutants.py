@@ -37,7 +37,7 @@ _ROOT = Path(__file__).parent.parent
 TESTS: dict[str, tuple[str, ...]] = {
     "handlers.reactions": (
         "tests/handlers/test_reactions.py",
-        "tests/handlers/test_reactions_taken_back.py",
+        "tests/handlers/test_reactions_removed.py",
         "tests/handlers/test_reaction_buttons.py",
     ),
     "handlers.text": ("tests/handlers/test_text.py",),

@@ -81,7 +81,7 @@ def ask_for_result(request: Request, click: Click) -> Response:
     """
     action = action_with(request.session, request.workspace.id, int(click.value.rpartition(":")[2]))
     need(request.person, may_answer_action(request.session, action), "action")
-    if action.state == ActionState.TAKEN_BACK:
+    if action.state == ActionState.CANCELLED:
         raise Over("action")
     heading = line_of_action(request.session, request.language, action)
     review = action.review_on.isoformat() if action.review_on else ""
@@ -164,5 +164,5 @@ def action_view(session: Session, language: str, action: ActionItem, today: date
         decided,
         escaped(action.result),
         late,
-        action.state == ActionState.TAKEN_BACK,
+        action.state == ActionState.CANCELLED,
     )

@@ -37,7 +37,7 @@ class ActionItemView:
     decided: str
     result: str
     late: bool
-    is_taken_back: bool = False
+    is_cancelled: bool = False
 
 
 def action_list(
@@ -60,7 +60,7 @@ def with_button(language: str, action: ActionItemView) -> Block:
     """Build one action item with [결과 입력]; a cancelled one has no button."""
     late = f"*{say(language, 'task.overdue')}* " if action.late else ""
     result = f"\n{action.result}" if action.result else ""
-    if action.is_taken_back:
+    if action.is_cancelled:
         return section(f"{action.line}\n{action.decided}"[:SECTION_LIMIT])
     text = MarkdownTextObject(text=f"{late}{action.line}\n{action.decided}{result}"[:SECTION_LIMIT])
     enter = button(say(language, "button.enter_action"), "action.open", str(action.id))
@@ -69,7 +69,7 @@ def with_button(language: str, action: ActionItemView) -> Block:
 
 def assigned_heading(language: str, actions: Sequence[ActionItemView]) -> str:
     """Return the first line of the message to an owner: assigned, or cancelled if all of them are."""
-    which = "taken_back" if all(each.is_taken_back for each in actions) else "assigned"
+    which = "cancelled" if all(each.is_cancelled for each in actions) else "assigned"
     return say(language, f"action.{which}", count=len(actions))
 
 

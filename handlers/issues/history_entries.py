@@ -78,8 +78,8 @@ def _became_task(language: str, entry: History) -> str:
     return say(language, "history.became_task", code=escaped(str(entry.after["code"])))
 
 
-def _task_taken_back(language: str, entry: History) -> str:
-    return say(language, "history.task_taken_back", code=escaped(str(entry.after["code"])))
+def _task_undone(language: str, entry: History) -> str:
+    return say(language, "history.task_undone", code=escaped(str(entry.after["code"])))
 
 
 def _task_stands(language: str, entry: History) -> str:
@@ -114,7 +114,7 @@ ENTRIES: Mapping[str, Callable[[str, History], str]] = {
     "on_agenda": _on_agenda,
     "decided": _decided,
     "became_task": _became_task,
-    "task_taken_back": _task_taken_back,
+    "task_taken_back": _task_undone,
     "task_stands": _task_stands,
     "sent_up": _sent_up,
     "joined": _joined,

@@ -154,7 +154,7 @@ def edit_by_form(request: Request, form: Submission) -> Response:
     return Response()
 
 
-def take_back(request: Request, click: Click) -> Response:
+def withdraw(request: Request, click: Click) -> Response:
     """[철회] on the receipt: withdraw the issue. Raises NotFound, NotAllowed, MoveNotAllowed."""
     issue = numbered(request, click.value)
     move_issue(request.session, issue, Move(IssueState.WITHDRAWN), request.person, request.now)

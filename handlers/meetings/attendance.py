@@ -9,7 +9,7 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import say_day, today_of
 from storage.db.errors import NotAllowed
-from storage.meetings.attendance import Answer, Coming, answer_meeting, take_answer_back
+from storage.meetings.attendance import Answer, Coming, answer_meeting, remove_answer
 from storage.meetings.meetings import Meeting, meeting_with
 from storage.meetings.posted import show_meeting_again
 from storage.organisation.people import Person, person_of
@@ -43,11 +43,11 @@ def record(request: Request, there: Meeting, member: Person, coming: Coming, pro
     return Response(text, blocks=meetings_blocks.recorded(request.language, text, f"{there.id}:{member.id}", coming))
 
 
-def take_back(request: Request, there: Meeting, member: Person) -> Response:
+def remove(request: Request, there: Meeting, member: Person) -> Response:
     """Delete a member's answer about attendance and return the confirmation; without an answer nothing changes."""
-    take_answer_back(request.session, there, member, request.person, request.now)
+    remove_answer(request.session, there, member, request.person, request.now)
     show_meeting_again(request.session, there)
-    text = request.say("meeting.taken_back", committee=escaped(committee_of(request.session, there).name))
+    text = request.say("meeting.answer_removed", committee=escaped(committee_of(request.session, there).name))
     return Response(text, blocks=meetings_blocks.recorded(request.language, text, f"{there.id}:{member.id}", ""))
 
 

@@ -46,7 +46,7 @@ def _line(request: Request, item: AgendaItem) -> str:
 def _said(request: Request, item: AgendaItem) -> str:
     there = request.session.get_one(Meeting, item.meeting_id)
     own = [each for each in actions_of(request.session, there) if each.item_id == item.id]
-    own = [each for each in own if each.state != ActionState.TAKEN_BACK]
+    own = [each for each in own if each.state != ActionState.CANCELLED]
     done = sum(each.state == ActionState.DONE for each in own)
     return request.say(
         "policy.line",

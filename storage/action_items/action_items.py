@@ -22,16 +22,16 @@ from storage.parsing.text import TEXT_LIMIT, clean_line, clean_text
 
 
 class ActionState(StrEnum):
-    """The state of an action item. People choose it, except for `TAKEN_BACK`."""
+    """The state of an action item. People choose it, except for `CANCELLED`."""
 
     IN_PROGRESS = "in_progress"  # 추진 중
     DONE = "done"  # 완료
     ONGOING = "ongoing"  # 지속 추진
     LONG_TERM = "long_term"  # 장기검토, reviewed again on `review_on`
-    TAKEN_BACK = "taken_back"  # 취소: set when the decision behind it is corrected, never chosen by a person
+    CANCELLED = "taken_back"  # 취소: set when the decision behind it is corrected, never chosen by a person
 
 
-CHOSEN = tuple(each for each in ActionState if each != ActionState.TAKEN_BACK)
+CHOSEN = tuple(each for each in ActionState if each != ActionState.CANCELLED)
 
 
 class ActionItem(Base, OfWorkspace, Versioned, Remindable):
@@ -108,7 +108,7 @@ def answer_action(
     """
     before, state, review_on = _shown(action), answer.state, answer.review_on
     result = unicodedata.normalize("NFC", answer.result).strip()
-    if action.state == ActionState.TAKEN_BACK:
+    if action.state == ActionState.CANCELLED:
         raise Over("action")
     if state != ActionState.IN_PROGRESS and not result:
         raise ResultNeeded
@@ -161,7 +161,7 @@ def completion(session: Session, committee: Committee) -> tuple[int, int]:
         select(ActionItem.state)
         .join(Meeting, Meeting.id == ActionItem.meeting_id)
         .where(ActionItem.workspace_id == committee.workspace_id, Meeting.committee_id == committee.id)
-        .where(ActionItem.state != ActionState.TAKEN_BACK)
+        .where(ActionItem.state != ActionState.CANCELLED)
     )
     states = list(session.scalars(query))
     return states.count(ActionState.DONE), len(states)
@@ -172,7 +172,7 @@ def follow_corrected(session: Session, item: AgendaItem, was: str, by: Person, n
 
     They are cancelled only if an approval no longer holds, and restored only if the item is approved again.
     """
-    before, after = (ActionState.IN_PROGRESS, ActionState.TAKEN_BACK)
+    before, after = (ActionState.IN_PROGRESS, ActionState.CANCELLED)
     if (was in APPROVED) == (item.outcome in APPROVED):
         return []
     if item.outcome in APPROVED:
@@ -186,7 +186,7 @@ def follow_corrected(session: Session, item: AgendaItem, was: str, by: Person, n
     changed = list(session.scalars(query.order_by(ActionItem.id)))
     for action in changed:
         shown, action.state = _shown(action), after
-        _note(session, action, "taken_back" if after == ActionState.TAKEN_BACK else "restored", shown, by, now)
+        _note(session, action, "taken_back" if after == ActionState.CANCELLED else "restored", shown, by, now)
     session.flush()
     return changed
 

@@ -51,7 +51,7 @@ HOLDINGS = (
         "action_item",
         ActionItem,
         "owner_id",
-        frozenset(ActionState) - {ActionState.DONE, ActionState.TAKEN_BACK},
+        frozenset(ActionState) - {ActionState.DONE, ActionState.CANCELLED},
     ),
 )
 SEATS = "seats"

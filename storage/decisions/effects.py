@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from storage.action_items.action_items import ActionItem, actions_of
-from storage.decisions.undo import codes_taken_back, decided_before, take_task_back, way_back
+from storage.decisions.undo import codes_undone, decided_before, undo_task, way_back
 from storage.history import Change, History, history_of, note
 from storage.issues.announcements import add_entry
 from storage.issues.issues import SUBJECT, Issue, IssueKind, IssueState, first_line
@@ -44,7 +44,7 @@ def apply_decision(session: Session, item: AgendaItem, by: Person, now: datetime
     if not _note_once(session, issue, "decided", decided, by, now):
         return
     if was is not None:
-        _take_back(session, issue, item, was, rows, by, now)
+        _undo(session, issue, item, was, rows, by, now)
     if issue.kind == IssueKind.PROPOSAL and item.outcome in APPROVED:
         _become_task(session, issue, by, now)
     move = _move(
@@ -57,12 +57,12 @@ def apply_decision(session: Session, item: AgendaItem, by: Person, now: datetime
         _note_once(session, issue, "on_agenda", goes_to, by, now)
 
 
-def _take_back(
+def _undo(
     session: Session, issue: Issue, item: AgendaItem, was: History, rows: Sequence[History], by: Person, now: datetime
 ) -> None:
     """Undo the effects of the earlier decision `was`, which this item's decision corrects."""
     if was.after["outcome"] in APPROVED and item.outcome not in APPROVED:
-        take_task_back(session, issue, by, now)
+        undo_task(session, issue, by, now)
     back = way_back(rows, issue, item, was)
     if back is not None and back.to in allowed_moves(issue, roles_of(session, issue, by)):
         move_issue(session, issue, back, by, now)
@@ -105,7 +105,7 @@ def _become_task(session: Session, issue: Issue, by: Person, now: datetime) -> N
     codes = [(each.code, each.sector) for each in all_tasks(session, issue.workspace_id)]
     task = Task(
         workspace_id=issue.workspace_id,
-        code=next_code([*codes, *codes_taken_back(session, issue.workspace_id)], issue.sector),
+        code=next_code([*codes, *codes_undone(session, issue.workspace_id)], issue.sector),
         sector=issue.sector,
         title=first_line(issue),
         department_id=issue.department_id,

@@ -20,7 +20,7 @@ from storage.outbox.messages import Message
 from storage.outbox.notices import Notice
 from storage.tasks.tasks import Task
 
-_MADE, _TAKEN_BACK, _STANDS = "became_task", "task_taken_back", "task_stands"
+_MADE, _UNDONE, _STANDS = "became_task", "task_taken_back", "task_stands"
 
 
 def decided_before(rows: Sequence[History], item: AgendaItem) -> History | None:
@@ -43,7 +43,7 @@ def way_back(rows: Sequence[History], issue: Issue, item: AgendaItem, was: Histo
     return None
 
 
-def take_task_back(session: Session, issue: Issue, by: Person, now: datetime) -> None:
+def undo_task(session: Session, issue: Issue, by: Person, now: datetime) -> None:
     """Delete the task that an approved proposal became, or, if somebody has touched it, only record that it stays.
 
     The reporters are notified of either; without such a task nothing happens.
@@ -60,7 +60,7 @@ def take_task_back(session: Session, issue: Issue, by: Person, now: datetime) ->
     session.flush()
     session.delete(task)
     session.flush()
-    add_entry(session, issue, _TAKEN_BACK, by, now, after=said)
+    add_entry(session, issue, _UNDONE, by, now, after=said)
 
 
 def made_of(session: Session, issue: Issue) -> Task | None:
@@ -90,7 +90,7 @@ def is_touched(session: Session, task: Task, issue: Issue) -> bool:
     return session.scalar(notices.limit(1)) is not None
 
 
-def codes_taken_back(session: Session, workspace_id: int) -> list[tuple[str, str]]:
+def codes_undone(session: Session, workspace_id: int) -> list[tuple[str, str]]:
     """Return (code, sector) of every task whose creation was undone, because a code is never given twice."""
     query = select(History.after).where(
         History.workspace_id == workspace_id, History.subject == "task", History.action == "taken_back"

@@ -102,7 +102,7 @@ def answer_meeting(
     session.flush()
 
 
-def take_answer_back(session: Session, meeting: Meeting, member: Person, by: Person, now: datetime) -> None:
+def remove_answer(session: Session, meeting: Meeting, member: Person, by: Person, now: datetime) -> None:
     """Delete a member's answer, with a history entry; without an answer nothing changes."""
     there = answers_to(session, meeting).get(member.id)
     if there is not None:

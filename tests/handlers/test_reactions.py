@@ -51,7 +51,7 @@ def city(database: Database) -> Iterator[City]:
         (("eyes", "zzz", "sos", "tada"), None),
     ],
 )
-def test_each_emoji_answers_a_meeting_and_is_taken_back(
+def test_each_emoji_answers_a_meeting_and_is_removed(
     city: City, emojis: tuple[str, ...], coming: Coming | None
 ) -> None:
     message = city.posted(about_meeting(city.meeting), to=COUNCIL)

@@ -12,7 +12,7 @@ TEXTS = {
     "action.no_date": "no date",
     "action.from": "{committee}, {day}",
     "action.assigned": "*{count} to do, from a meeting*",
-    "action.taken_back": "*{count} taken back: the decision was corrected*",
+    "action.cancelled": "*{count} taken back: the decision was corrected*",
     "action.state.taken_back": "taken back",
     "action.over": "It was taken back: the meeting's decision was corrected.",
     "action.state.in_progress": "in progress",

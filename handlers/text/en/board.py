@@ -6,7 +6,7 @@ TEXTS = {
     "history.decided": "{committee}, {day}: {outcome}",
     "history.became_task": "became task {code}",
     "history.policy": " · policy: {policy}",
-    "history.task_taken_back": "task {code} taken back: the decision was corrected",
+    "history.task_undone": "task {code} taken back: the decision was corrected",
     "history.task_stands": (
         "the decision was corrected, but task {code} is in use and stands: decide what becomes of it"
     ),

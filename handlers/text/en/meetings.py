@@ -22,7 +22,7 @@ TEXTS = {
     "meeting.no_cycle": "{committee}: no meeting is planned.",
     "meeting.recorded": "{committee}, {day}: recorded as “{coming}”.",
     "meeting.recorded_for": "For {member}: {said}",
-    "meeting.taken_back": "{committee}: your answer is taken back. You have not answered now.",
+    "meeting.answer_removed": "{committee}: your answer is taken back. You have not answered now.",
     "meeting.over": "That meeting has been, or was cancelled.",
     "meeting.warning": "*Please look before you save*\n{warnings}",
     "meeting.day_off": "{day} is a day off ({name}).",

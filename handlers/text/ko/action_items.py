@@ -12,7 +12,7 @@ TEXTS = {
     "action.no_date": "기한 없음",
     "action.from": "{committee} {day} 회의",
     "action.assigned": "*회의에서 맡은 일 {count}건*",
-    "action.taken_back": "*결정이 바뀌어 거둔 일 {count}건*",
+    "action.cancelled": "*결정이 바뀌어 거둔 일 {count}건*",
     "action.state.taken_back": "거둠",
     "action.over": "회의의 결정이 바뀌어 거둔 일입니다.",
     "action.state.in_progress": "추진 중",

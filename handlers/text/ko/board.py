@@ -6,7 +6,7 @@ TEXTS = {
     "history.decided": "{committee} {day} 회의: {outcome}",
     "history.became_task": "신규 과제 {code:으로/로} 등록",
     "history.policy": " · 정책화: {policy}",
-    "history.task_taken_back": "신규 과제 {code} 등록을 거둠 (결정이 바뀜)",
+    "history.task_undone": "신규 과제 {code} 등록을 거둠 (결정이 바뀜)",
     "history.task_stands": "결정이 바뀌었지만 과제 {code:은/는} 이미 쓰이고 있어 남아 있음: 어떻게 할지 정해 주세요",
     "lacking.what": "무엇을 해야 하는지 적어 주세요.",
     "board.heading": "{committee} 회의 중 ({place}/{count})",

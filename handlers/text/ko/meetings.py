@@ -22,7 +22,7 @@ TEXTS = {
     "meeting.no_cycle": "{committee}: 정해진 회의가 없습니다.",
     "meeting.recorded": "{committee} {day} 회의: {coming:으로/로} 기록했습니다.",
     "meeting.recorded_for": "{member}님 — {said}",
-    "meeting.taken_back": "{committee}: 답을 되돌렸습니다. 지금은 미회신입니다.",
+    "meeting.answer_removed": "{committee}: 답을 되돌렸습니다. 지금은 미회신입니다.",
     "meeting.over": "지난 회의이거나 취소된 회의입니다.",
     "meeting.warning": "*저장하기 전에 확인해 주세요*\n{warnings}",
     "meeting.day_off": "{day}은 쉬는 날입니다 ({name}).",

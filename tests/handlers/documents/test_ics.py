@@ -39,7 +39,7 @@ def test_a_meeting_in_a_calendar() -> None:
     assert r"LOCATION:대회의실\; 3층" in ics_bytes(EVENT).decode()
 
 
-def test_a_cancelled_one_is_the_same_one_taken_back() -> None:
+def test_a_cancelled_meeting_is_the_same_event_cancelled() -> None:
     held = read(ics_bytes(replace(EVENT, cancelled=True, sequence=2)))
     assert (held["UID"], held["SEQUENCE"]) == ("meeting-7@t0city", "2")
     assert (held["METHOD"], held["STATUS"]) == ("CANCEL", "CANCELLED")

@@ -110,7 +110,7 @@ def test_who_has_not_answered_is_asked_once_by_direct_message(slack: Slack) -> N
     owner.waits_for(lambda: counted("proxy", 1) in str(notices_in(owner)))
 
 
-def test_a_snooze_taken_back_leaves_the_answer_as_it_is(slack: Slack) -> None:
+def test_a_snooze_undone_leaves_the_answer_as_it_is(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
     go_to(slack, 4, 29)
     (request,) = owner.waits_for(owner.direct_messages)

@@ -46,7 +46,7 @@ def milestone_value(reminder: dict[str, Any], code: str) -> str:
     return str(block["accessory"]["value"])
 
 
-def test_one_line_and_a_check_mark_taken_back(slack: Slack) -> None:
+def test_one_line_and_a_check_mark_removed(slack: Slack) -> None:
     owner = slack.person("U0OWNER")
     go_to(slack, 5, 2)
     next_reminder(owner)
@@ -182,7 +182,7 @@ def choice(reminder: dict[str, Any], action: str, what: str) -> str:
     return str(next(option["value"] for option in menu["options"] if option["value"].startswith(what)))
 
 
-def test_a_call_for_help_is_a_private_draft_of_that_task_and_goes_when_taken_back(slack: Slack) -> None:
+def test_a_call_for_help_is_a_private_draft_of_that_task_and_goes_when_it_is_removed(slack: Slack) -> None:
     owner, leader = slack.person("U0OWNER"), slack.person("U0LEADER")
     go_to(slack, 6, 5)
     first = next_reminder(owner)

@@ -153,14 +153,14 @@ def corrected(session: Session, cast: Cast, now: datetime, item: AgendaItem, dec
     return [each.state for each in actions_of(session, session.get_one(Meeting, item.meeting_id))]
 
 
-def test_an_approval_taken_back_takes_its_task_its_follow_ups_and_the_issues_state_with_it(
+def test_an_approval_undone_undoes_its_task_its_follow_ups_and_the_issues_state_with_it(
     database: Database, cast: Cast, now: datetime
 ) -> None:
     with database.writing() as session:
         issue, item = decided(session, cast, now, Decision(Outcome.APPROVED, policy="budget"), PROPOSAL, due=AUGUST)
         assert (issue.state, issue.task_id is not None) == (IssueState.IN_PROGRESS, True)
         deferred = Decision(Outcome.DEFERRED, deferred_until=AUGUST, policy="budget")
-        assert corrected(session, cast, now, item, deferred) == [ActionState.TAKEN_BACK]
+        assert corrected(session, cast, now, item, deferred) == [ActionState.CANCELLED]
         assert (issue.state, issue.task_id, item.policy) == (IssueState.UNDER_REVIEW, None, "")
         assert session.query(Task).count() == 0
         rows = history_of(session, issue.workspace_id, "issue", issue.id)
@@ -176,7 +176,7 @@ def test_an_approval_taken_back_takes_its_task_its_follow_ups_and_the_issues_sta
         assert [each.code for each in session.query(Task)] == ["N-02"]
 
 
-def test_a_task_in_use_and_a_follow_up_with_a_result_are_not_taken_back_but_pointed_out(
+def test_a_task_in_use_and_a_follow_up_with_a_result_are_not_undone_but_pointed_out(
     database: Database, cast: Cast, now: datetime
 ) -> None:
     with database.writing() as session:
@@ -191,7 +191,7 @@ def test_a_task_in_use_and_a_follow_up_with_a_result_are_not_taken_back_but_poin
         assert [row.after["code"] for row in rows if row.action == "task_stands"] == ["N-01"]
 
 
-def test_a_rejection_taken_back_opens_the_issue_again_but_not_what_somebody_has_moved_since(
+def test_a_rejection_undone_opens_the_issue_again_but_not_what_somebody_has_moved_since(
     database: Database, cast: Cast, now: datetime
 ) -> None:
     with database.writing() as session:

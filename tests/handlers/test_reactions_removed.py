@@ -1,4 +1,4 @@
-"""Reactions that are taken back: what they had done is undone, or left if something else has happened since."""
+"""Reactions that are removed: what they had done is undone, or left if something else has happened since."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from storage.db.database import Database
 from storage.issues.drafts import Draft, start_draft
-from storage.meetings.attendance import Answer, Coming, answer_meeting, take_answer_back
+from storage.meetings.attendance import Answer, Coming, answer_meeting, remove_answer
 from storage.organisation.people import person_of
 from storage.outbox.notices import Notice, NoticeKind, NoticeState
 from storage.tasks.milestones import complete
@@ -31,7 +31,7 @@ def city(database: Database) -> Iterator[City]:
         yield city_in(session)
 
 
-def test_eyes_skip_the_next_step_until_they_are_taken_back(city: City) -> None:
+def test_eyes_skip_the_next_step_until_they_are_removed(city: City) -> None:
     message = city.posted(about_milestone(city.first, 7), about_milestone(city.second, 7))
     for milestone in (city.first, city.second):
         steps = {"subject": "milestone", "subject_id": milestone.id, "kind": NoticeKind.DEADLINE, "due_at": NOW}
@@ -63,7 +63,7 @@ def test_zzz_snoozes_the_readers_own_open_lines_until_the_next_working_day(city:
 
 
 @pytest.mark.parametrize(("dm_channel", "channel"), [("D0DIRECT", "D0DIRECT"), ("", "DU0OWNER")])
-def test_sos_drafts_an_issue_about_the_most_urgent_task_and_is_taken_back(
+def test_sos_drafts_an_issue_about_the_most_urgent_task_and_is_removed(
     city: City, dm_channel: str, channel: str
 ) -> None:
     city.owner.dm_channel = dm_channel
@@ -115,7 +115,7 @@ def test_a_removed_reaction_leaves_an_answer_that_was_given_otherwise(city: City
     assert city.react(message, "x", given=False).text == ""
     assert city.answer() == Coming.ATTENDING
     city.react(message, "x")
-    take_answer_back(city.session, city.meeting, city.owner, city.owner, NOW)
+    remove_answer(city.session, city.meeting, city.owner, city.owner, NOW)
     assert city.react(message, "x", given=False).text == ""
     assert city.answer() is None
 
