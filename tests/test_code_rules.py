@@ -21,7 +21,7 @@ from handlers import _HOME, _MESSAGES, _REACTIONS, register
 from handlers.commands import COMMANDS, KOREAN
 from handlers.shortcuts import SHORTCUTS
 from handlers.slack.requests import RequestHandler
-from handlers.text import LANGUAGES
+from handlers.text import TEXTS
 from storage.db.database import Database
 from tests.code_rules.sources import LAYERS, ROOT
 
@@ -166,7 +166,7 @@ def test_every_scope_is_explained_to_a_security_review(file: str) -> None:
 
 
 def test_every_command_is_in_the_help_and_has_a_korean_word() -> None:
-    for texts in LANGUAGES.values():
+    for texts in TEXTS.values():
         for word in [*COMMANDS, *KOREAN]:
             assert word in texts["help"], word
     assert set(KOREAN.values()) == set(COMMANDS)

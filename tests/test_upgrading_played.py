@@ -22,9 +22,10 @@ from bot.practice.driver import Slack
 from bot.practice.elements import elements_in
 from bot.practice.server import Practice
 from bot.practice_run import follow
-from handlers.text import LANGUAGES, say
+from handlers.text import say
 from storage.db.database import Database
 from storage.db.upgrading import upgrade
+from storage.organisation.settings import LANGUAGES
 from storage.outbox.messages import unsent_since
 from storage.outbox.notices import Notice
 from tests.played import Played

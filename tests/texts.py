@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from handlers.text import LANGUAGES, SENTENCES, say
+from handlers.text import SENTENCES, TEXTS, say
 from handlers.text.dates import say_day
 from storage.organisation import committees
 
@@ -27,7 +27,7 @@ def says(text: str, key: str, **known: object) -> bool:
 
     The text may be blocks as Python writes them, where a line break is a backslash and an n.
     """
-    parts = SENTENCES.parse(LANGUAGES["ko"][key])
+    parts = SENTENCES.parse(TEXTS["ko"][key])
     pattern = "".join(re.escape(literal) + _value(name, spec or "", known) for literal, name, spec, _ in parts)
     return re.search(pattern.replace("\\\n", r"(?:\n|\\n)"), text) is not None
 

@@ -19,11 +19,12 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from handlers.slack.blocks import Block
 from handlers.slack.errors import sentence
-from handlers.text import DEFAULT, LANGUAGES, say
+from handlers.text import DEFAULT, say
 from storage.db.database import Database
 from storage.db.errors import RuleError
 from storage.inbox import arrived, asking, note_arrival
 from storage.organisation.people import Person, known_person
+from storage.organisation.settings import LANGUAGES
 from storage.organisation.workspaces import Workspace, known_workspace
 
 log = logging.getLogger(__name__)

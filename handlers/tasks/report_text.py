@@ -9,9 +9,10 @@ from decimal import Decimal
 from handlers.slack.blocks import escaped
 from handlers.slack.payloads import Submission, matched
 from handlers.tasks.progress_blocks import amount
-from handlers.text import LANGUAGES, say
+from handlers.text import say
 from handlers.text.figures import say_money
 from storage.db.errors import RuleError
+from storage.organisation.settings import LANGUAGES
 from storage.parsing.figures import Figure, read_money, read_value
 from storage.parsing.units import is_known, unit_of
 from storage.tasks.progress import NEEDS_A_REASON, Entry, Rating

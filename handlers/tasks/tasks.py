@@ -9,12 +9,12 @@ from handlers.slack.list_pages import turned_to
 from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
 from handlers.tasks.blocks import TaskView, owner_form, task_list
-from handlers.text import LANGUAGES
 from handlers.text.dates import today_of
 from handlers.text.titles import coded_title, task_title
 from storage.admin.permissions import may_assign, need
 from storage.db.errors import NotFound
 from storage.organisation.people import everybody, person_of
+from storage.organisation.settings import LANGUAGES
 from storage.outbox.notices import show_again
 from storage.overviews.task_status import plan_in_lines
 from storage.tasks.progress import NEEDS_A_REASON

@@ -11,11 +11,11 @@ from importlib import import_module
 from string import Formatter
 from typing import Any
 
-from storage.organisation import settings
+from storage.organisation.settings import LANGUAGES
 
-# A package of texts for each language that a person can choose.
-LANGUAGES: Mapping[str, Mapping[str, str]] = {
-    language: import_module(f"handlers.text.{language}").TEXTS for language in settings.LANGUAGES
+# The texts by key, by language.
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    language: import_module(f"handlers.text.{language}").TEXTS for language in LANGUAGES
 }
 DEFAULT = "ko"
 
@@ -52,7 +52,7 @@ SENTENCES = _Sentences()
 
 def say(language: str, key: str, **values: object) -> str:
     """Return the text of that key; an unknown language gets Korean. Raises KeyError for an unknown key."""
-    return SENTENCES.format(LANGUAGES.get(language, LANGUAGES[DEFAULT])[key], **values)
+    return SENTENCES.format(TEXTS.get(language, TEXTS[DEFAULT])[key], **values)
 
 
 def ends_closed(word: str) -> bool:

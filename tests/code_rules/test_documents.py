@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.text import LANGUAGES
+from handlers.text import TEXTS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
@@ -119,7 +119,7 @@ def test_every_word_of_the_glossary_is_a_class_a_function_or_a_constant_of_its_m
 
 @pytest.mark.parametrize("document", [each for each in DOCUMENTS if each.endswith(".md")])
 def test_every_label_in_a_document_is_a_button_s(document: str) -> None:
-    buttons = {text for texts in LANGUAGES.values() for key, text in texts.items() if key.startswith("button.")}
+    buttons = {text for texts in TEXTS.values() for key, text in texts.items() if key.startswith("button.")}
     labels = [" ".join(label.split()) for label in _LABEL.findall(_CODE.sub("", text_of(document)))]
     assert [label for label in labels if label not in buttons] == []
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from handlers.issues.history_entries import ENTRIES
 from handlers.issues.timeline import _LEFT_OUT
-from handlers.text import LANGUAGES
+from handlers.text import TEXTS
 from storage.issues.issues import SUBJECT
 from tests.code_rules.filled import FILLED, NO_TEXTS
 from tests.code_rules.sources import Module, bare, called, calls, modules, parents
@@ -68,7 +68,7 @@ def keys_asked_for() -> set[str]:
 
 
 def test_every_language_has_the_same_keys() -> None:
-    korean, *others = LANGUAGES.values()
+    korean, *others = TEXTS.values()
     for other in others:
         assert set(other) == set(korean)
 
@@ -76,7 +76,7 @@ def test_every_language_has_the_same_keys() -> None:
 def test_every_key_built_from_a_value_has_its_text() -> None:
     asked = keys_asked_for()
     assert len(asked) > 300
-    for language, texts in LANGUAGES.items():
+    for language, texts in TEXTS.items():
         assert sorted(asked - set(texts)) == [], language
 
 
@@ -88,7 +88,7 @@ def test_no_text_is_left_that_nobody_asks_for() -> None:
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    for language, texts in LANGUAGES.items():
+    for language, texts in TEXTS.items():
         assert sorted(set(texts) - constants - keys_asked_for()) == [], language
 
 

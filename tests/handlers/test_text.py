@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from handlers.text import LANGUAGES, SENTENCES, en, ends_closed, ko, say
+from handlers.text import SENTENCES, TEXTS, en, ends_closed, ko, say
 from handlers.text.dates import say_day, say_instant, today_of
 
 
@@ -15,7 +15,7 @@ def _fields(sentence: str) -> set[str]:
 
 
 def test_both_languages_say_the_same_things() -> None:
-    korean, english = LANGUAGES["ko"], LANGUAGES["en"]
+    korean, english = TEXTS["ko"], TEXTS["en"]
     assert korean.keys() == english.keys()
     for key in korean:
         assert _fields(korean[key]) == _fields(english[key]), key
@@ -164,4 +164,4 @@ def test_today_is_the_citys() -> None:
 def test_what_is_bold_ends_where_slack_sees_it_end() -> None:
     """Slack shows the asterisks of `*7월*까지`, because a letter follows them."""
     bold_in_a_word = re.compile(r"(?<!\w)\*[^*\s][^*\n]*\*\w")
-    assert [key for texts in LANGUAGES.values() for key, said in texts.items() if bold_in_a_word.search(said)] == []
+    assert [key for texts in TEXTS.values() for key, said in texts.items() if bold_in_a_word.search(said)] == []

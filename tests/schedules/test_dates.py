@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handlers.slack.errors import sentence
-from handlers.text import LANGUAGES
 from handlers.text.dates import say_day
 from schedules.dates import ReadDate, read_date
 from storage.db.errors import DateNotUnderstood
+from storage.organisation.settings import LANGUAGES
 from tests.schedules import dates_said as said_as
 
 TODAY = date(2025, 7, 2)

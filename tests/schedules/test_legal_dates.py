@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.text import LANGUAGES
+from handlers.text import TEXTS
 from schedules.legal_dates import legal_dates
 
 
@@ -30,7 +30,7 @@ def test_they_come_in_order_each_with_a_source_and_a_sentence() -> None:
     assert [each.on for each in dates] == sorted(each.on for each in dates)
     for each in dates:
         assert each.source
-        assert all(f"legal.{each.key}" in texts for texts in LANGUAGES.values())
+        assert all(f"legal.{each.key}" in texts for texts in TEXTS.values())
     assert legal_dates("XX", 2026) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from handlers.documents.charts import _COLOURS, _font, status_picture
-from handlers.text import LANGUAGES
+from handlers.text import TEXTS
 from storage.importing.sheets import read_sheet
 from storage.overviews.plan_status import NOT_REPORTED, Group, PlanStatus
 from storage.samples import SAMPLE_PLAN
@@ -51,7 +51,7 @@ def test_many_departments_and_long_names_stay_within_the_picture() -> None:
 def test_the_type_has_every_letter_of_the_texts_and_of_the_sample_plan() -> None:
     font = _font(24)
     missing = bytes(font.getmask("\U000fffff"))
-    written = "".join(sentence for key, sentence in LANGUAGES["ko"].items() if key.startswith(("chart.", "rating.")))
+    written = "".join(sentence for key, sentence in TEXTS["ko"].items() if key.startswith(("chart.", "rating.")))
     written += "".join(cell for _, row in read_sheet(SAMPLE_PLAN).rows for cell in row) + "0123456789%% tCO2eq ㎡"
     lacking = {letter for letter in written if not letter.isspace() and bytes(font.getmask(letter)) == missing}
     assert lacking == set()

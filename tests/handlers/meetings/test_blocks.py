@@ -19,7 +19,7 @@ DAY = date(2025, 5, 9)
 MESSAGE_BLOCKS, MESSAGE_CHARACTERS = 50, 13_200  # the first from docs.slack.dev, the second found by experiment
 HOSTILE = st.sampled_from(["<!channel>", "a" * 300, "&<>" * 100, "한" * 300, "e\u0301" * 150, "1", "\u200b*_~`"])
 TITLES = st.one_of(st.text(min_size=1, max_size=300), HOSTILE)
-LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
+IN_EACH_LANGUAGE = pytest.mark.parametrize("language", ["ko", "en"])
 # The longest line of mrkdwn about an action item: its words are shortened when it is created.
 LINE = "할 일 " * 40 + "· 건축과 <@U0OWNER> · 2025. 5. 16.(금) · 추진 중"
 
@@ -43,7 +43,7 @@ def _texts(held: Any) -> list[str]:
     return [text for each in held for text in _texts(each)] if isinstance(held, list) else []
 
 
-@LANGUAGES
+@IN_EACH_LANGUAGE
 @settings(max_examples=30)
 @given(titles=st.lists(TITLES, max_size=60), page=st.integers(-1, 9), private=st.booleans())
 def test_an_agenda_of_any_length(language: str, titles: list[str], page: int, private: bool) -> None:
@@ -55,7 +55,7 @@ def test_an_agenda_of_any_length(language: str, titles: list[str], page: int, pr
         check_view(board.pick_form(language, "board.goto", lines, "7"))
 
 
-@LANGUAGES
+@IN_EACH_LANGUAGE
 @settings(max_examples=30)
 @given(titles=st.lists(TITLES, max_size=60), words=st.text(max_size=3_000), count=st.integers(0, 30))
 def test_a_board_of_any_length(language: str, titles: list[str], words: str, count: int) -> None:
@@ -65,7 +65,7 @@ def test_a_board_of_any_length(language: str, titles: list[str], words: str, cou
     fits(board.board(language, shown))
 
 
-@LANGUAGES
+@IN_EACH_LANGUAGE
 @settings(max_examples=30)
 @given(titles=st.lists(TITLES, max_size=60), words=st.text(max_size=3_000), page=st.integers(-1, 9))
 def test_results_of_any_length(language: str, titles: list[str], words: str, page: int) -> None:
@@ -79,7 +79,7 @@ def test_results_of_any_length(language: str, titles: list[str], words: str, pag
         fits(minutes.results(language, shown, page, private=private))
 
 
-@LANGUAGES
+@IN_EACH_LANGUAGE
 @pytest.mark.parametrize("kind", list(AgendaKind))
 def test_the_forms_of_a_meeting(language: str, kind: AgendaKind) -> None:
     held = decisions.DecisionView(kind, "", "말" * 3_000, "말" * 3_000, "2025-05-16", "budget")
@@ -92,7 +92,7 @@ def test_the_forms_of_a_meeting(language: str, kind: AgendaKind) -> None:
     check_view(action_items.result_form(language, LINE, "long_term", "결과" * 1_500, "2025-08-01", "3"))
 
 
-@LANGUAGES
+@IN_EACH_LANGUAGE
 def test_lists_and_briefs(language: str) -> None:
     shown = [
         action_items.ActionItemView(n, LINE, "탄소중립추진단 2025. 5. 22.(목) 회의", "결과 " * 100, True)

@@ -3,7 +3,6 @@ from decimal import Decimal
 import pytest
 
 from handlers.slack.errors import RouteGone, sentence
-from handlers.text import LANGUAGES
 from storage.db.errors import (
     Changed,
     CycleWrong,
@@ -34,6 +33,7 @@ from storage.db.errors import (
 )
 from storage.importing.sheets import SheetUnreadable
 from storage.issues.issues import IssueState
+from storage.organisation.settings import LANGUAGES
 
 # One of each kind that people can see; some have a sentence for each kind of record.
 ERRORS: list[RuleError] = [

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handlers.slack.errors import sentence
-from handlers.text import LANGUAGES
 from handlers.text.figures import number, say_money
 from storage.db.errors import NegativeFigure, NotANumber, PercentUnclear, RuleError, UnitDiffers, UnitNeeded
+from storage.organisation.settings import LANGUAGES
 from storage.parsing.figures import Figure, read_money, read_value
 
 _REFUSALS = (NegativeFigure, NotANumber, PercentUnclear, UnitDiffers, UnitNeeded)
