@@ -82,7 +82,10 @@ def urgent(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def photo(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """Render a photo; it is downloaded and cleaned when posted."""
+    """Render a photo; it is downloaded and cleaned when posted.
+
+    That raises Lost if the file is too large, no picture or gone, and NotNow if it cannot be downloaded for now.
+    """
     sent = rendering.session.get_one(Photo, notices[0].subject_id)
     by = rendering.session.get_one(Person, sent.person_id)
     issue = rendering.session.get_one(Issue, sent.issue_id)

@@ -84,7 +84,10 @@ def _moved(rendering: Rendering, notices: list[Notice]) -> Rendered:
 
 
 def _agenda(rendering: Rendering, notice: Notice) -> Rendered:
-    """Render the agenda before the meeting, the board during it, and the agenda with outcomes afterwards."""
+    """Render the agenda before the meeting, the board during it, and the agenda with outcomes afterwards.
+
+    Raises NothingToSay if the meeting was cancelled before its agenda was posted.
+    """
     there, language = _of(rendering, notice), rendering.language
     if rendering.is_first and there.state == MeetingState.CANCELLED:
         raise NothingToSay

@@ -48,7 +48,10 @@ def line(request: Request, report: ProgressReport) -> list[str]:
 
 
 def attachment(rendering: Rendering, notices: list[Notice]) -> Rendered:
-    """Render the post of a file. It is downloaded at that time; a photo loses place, camera and other metadata."""
+    """Render the post of a file. It is downloaded at that time; a photo loses place, camera and other metadata.
+
+    The download raises Lost if the file is too large, of a wrong type or gone, and NotNow if it fails for now.
+    """
     file = rendering.session.get_one(Photo, notices[0].subject_id)
     report = rendering.session.get_one(ProgressReport, file.report_id)
     task = rendering.session.get_one(Task, report.task_id)

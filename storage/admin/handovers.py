@@ -117,7 +117,10 @@ def _seats(session: Session, person: Person) -> list[Seat]:
 
 
 def _hand_over_seats(session: Session, old: Person, new: Person, by: Person, now: datetime) -> int:
-    """Move memberships; `new` becomes a member where `old` was one, and a member stays a member."""
+    """Move memberships and return their number; `old` is excluded from those committees.
+
+    `new` becomes a member where `old` was one, and a member stays a member.
+    """
     seats = _seats(session, old)
     for seat in seats:
         theirs = session.scalar(

@@ -125,7 +125,7 @@ def _take(row: Row, name: Name, value: str) -> str | None:
 
 
 def _take_named(row: Row, name: str, value: str) -> str | None:
-    """Store a cell of a column that has one name in every plan."""
+    """Store a cell of a column that has one name in every plan; return None, or a word for why it is refused."""
     if name == "title" and not value:
         return "missing"
     if name == "milestones":
@@ -159,7 +159,10 @@ def _take_target(row: Row, year: int, value: str) -> str | None:
 
 
 def _take_budget(row: Row, of: BudgetOf, value: str) -> str | None:
-    """Store a budget; a bare number is in the header's unit and refused if the header has none."""
+    """Store a budget; return None, or a word for why it is refused.
+
+    A bare number is in the header's unit and refused if the header has none.
+    """
     try:
         row.budgets[of.year, of.fund] = read_money(f"{value}{of.unit}" if value[-1:].isdecimal() else value).value
     except UnitNeeded:
@@ -178,7 +181,10 @@ def _take_counting(row: Row, name: str, value: str) -> str | None:
 
 
 def _take_milestones(row: Row, value: str) -> str | None:
-    """Store milestones written as `name date; name date` or one per line; the date ends the name."""
+    """Store milestones written as `name date; name date` or one per line; the date ends the name.
+
+    Return None, or "milestone" if a piece has no name or no real date; the pieces before it are stored.
+    """
     row.milestones = {}
     for piece in filter(None, (each.strip() for each in re.split(r"[;\n]", value))):
         found = _MILESTONE.match(unicodedata.normalize("NFKC", piece))

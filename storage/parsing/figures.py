@@ -62,7 +62,10 @@ def read_money(text: str) -> Figure:
 
 
 def _read(text: str, unit: str) -> tuple[Amount, Unit | None, bool]:
-    """Return the amount, its unit if the text has one, and whether it is approximate."""
+    """Return the amount, its unit or None if the text has none, and whether it is approximate.
+
+    Raises NotANumber, NegativeFigure, UnitDiffers.
+    """
     bare = _IDLE_SPACE.sub("", plain(text[:_LONGEST]).strip())
     if _NEGATIVE.match(bare):
         raise NegativeFigure(text)

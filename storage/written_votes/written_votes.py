@@ -109,7 +109,10 @@ def _note_on_issues(session: Session, there: Meeting, by: Person, now: datetime)
 
 
 def _take(session: Session, item: AgendaItem, there: Meeting, place: int, by: Person, now: datetime) -> None:
-    """Move an item from a coming agenda to the vote and keep its origin in the history; it becomes a deliberation."""
+    """Move an item from a coming agenda to the vote and keep its origin in the history; it becomes a deliberation.
+
+    Raises Over if the item's meeting has begun, is over or cancelled.
+    """
     before, left = {"meeting": item.meeting_id, "kind": item.kind}, session.get_one(Meeting, item.meeting_id)
     if left.state != MeetingState.PLANNED:
         raise Over("meeting")
