@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.config import Settings
+from bot.practice.driver import PATIENCE_S
 from bot.sample import COUNCIL, STEERING
 from tests.running import practice, settings_for
 
@@ -28,7 +29,7 @@ def run(folder: Path, settings: Settings | None, **more: str) -> subprocess.Comp
         }
     words = [sys.executable, "-m", "tests.smoke"]
     env = {**kept, "PYTHONPATH": str(ROOT), **more}
-    return subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
 
 def test_the_round_is_seen_and_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ class City:
             with self._database.reading() as session:
                 return unsent_since(session, self._practice.clock()) is None
 
-        self.slack.person("").waits_for(all_sent, patience_s=120)
+        self.slack.person("").waits_for(all_sent)
 
     def new(self) -> list[Document]:
         """What came since, for others than one person alone."""
@@ -90,7 +90,7 @@ class City:
         return [each for each in _messages(self._practice) if _place(each) not in places and "only" not in each]
 
     def go_to_next_due(self) -> None:
-        self.slack.person("").waits_for(lambda: self.slack.do("next_due")["ok"], patience_s=120)
+        self.slack.person("").waits_for(lambda: self.slack.do("next_due")["ok"])
 
     def touches(self) -> list[Touch]:
         """All of the old messages, the newest first."""

@@ -14,7 +14,8 @@ from urllib.request import Request, urlopen
 Document = dict[str, Any]
 # A look costs the server as much as an answer, so the pauses between looks grow.
 _LONGEST_PAUSE_S = 0.2
-_PATIENCE_S = 30.0
+# The longest wait for anything that is sure to come: a busy machine is slow, and only a failure waits so long.
+PATIENCE_S = 120
 
 
 class Slack:
@@ -54,7 +55,7 @@ class Slack:
 
     def file(self, url: str, token: str) -> bytes:
         """A file as an app with that token reads it."""
-        with urlopen(Request(url, headers={"Authorization": f"Bearer {token}"}), timeout=30) as answer:
+        with urlopen(Request(url, headers={"Authorization": f"Bearer {token}"}), timeout=PATIENCE_S) as answer:
             content: bytes = answer.read()
         return content
 
@@ -76,7 +77,7 @@ class Slack:
 def _asked(request: Request) -> Iterator[IO[bytes]]:
     """Open the answer. Raises HTTPError, whose connection is closed: nobody reads why it was refused."""
     try:
-        with urlopen(request, timeout=30) as answer:
+        with urlopen(request, timeout=PATIENCE_S) as answer:
             yield answer
     except HTTPError as error:
         error.close()
@@ -176,9 +177,9 @@ class Person:
         """Return the messages of the conversation with the bot, oldest first."""
         return self.messages(self.own_channel)
 
-    def waits_for(self, look: Callable[[], Any], patience_s: float = _PATIENCE_S) -> Any:
-        """Call `look` until it returns something true, and return that. Raises TimeoutError after `patience_s`."""
-        ends = time.monotonic() + patience_s
+    def waits_for(self, look: Callable[[], Any]) -> Any:
+        """Call `look` until it returns something true, and return that. Raises TimeoutError after PATIENCE_S."""
+        ends = time.monotonic() + PATIENCE_S
         pause = 0.01
         while time.monotonic() < ends:
             seen = look()

@@ -10,6 +10,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from bot.health import Health
+from bot.practice.driver import PATIENCE_S
 from bot.sample import FIELD
 from storage.db.database import Database
 from storage.outbox.notices import NoticeKind, Topic, notify
@@ -21,7 +22,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 def ready(port: int) -> tuple[int, dict[str, Any]]:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/ready", timeout=5) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/ready", timeout=PATIENCE_S) as answer:
             return answer.status, json.load(answer)
     except HTTPError as error:
         with error:
@@ -33,15 +34,15 @@ def test_it_is_ready_and_turns_red_when_the_token_is_revoked(tmp_path: Path) -> 
     with practice() as (server, slack), bot_on(server, f"sqlite:///{tmp_path / 'city.db'}", port):
         officer = slack.person("U0OFFICER")
         assert ready(port)[0] == 200
-        with urlopen(f"http://127.0.0.1:{port}/live", timeout=5) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/live", timeout=PATIENCE_S) as answer:
             assert answer.read() == b"live"
         slack.do("revoke", revoked=True)
         officer.command(FIELD, "/cn", "report 창호 결로")
         _, signs = officer.waits_for(lambda: (found := ready(port))[0] == 503 and found)
         assert signs["token_error"] == "token_revoked"
         slack.do("revoke", revoked=False)
-        officer.waits_for(officer.direct_messages, 30)
-        officer.waits_for(lambda: ready(port)[0] == 200, 30)
+        officer.waits_for(officer.direct_messages)
+        officer.waits_for(lambda: ready(port)[0] == 200)
 
 
 def test_each_sign_by_itself_makes_it_not_ready(database: Database, cast: Cast) -> None:

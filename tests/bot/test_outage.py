@@ -31,13 +31,13 @@ def test_a_recovered_outage_says_from_when_to_when_and_how_much(slack: Slack, da
     officer.command(FIELD, "/cn", "report 창호 결로")
     officer.waits_for(lambda: refused(database) == 2)
     slack.do("clock", to=slack.sees("U0OFFICER")["now"] + 20 * 60)
-    officer.waits_for(lambda: held_since(database), 20)
+    officer.waits_for(lambda: held_since(database))
     slack.do("revoke", revoked=False)
-    leader.waits_for(lambda: leader.messages(COUNCIL), 20)
+    leader.waits_for(lambda: leader.messages(COUNCIL))
 
     def told() -> list[str]:
         return [m["text"] for m in secretary.direct_messages() if says(m["text"], "outage.recovered")]
 
-    (said,) = secretary.waits_for(told, 20)
+    (said,) = secretary.waits_for(told)
     day = korean_day(4, 24)
     assert said == korean("outage.recovered", first=f"{day} 09:00", last=f"{day} 09:20", held=2)

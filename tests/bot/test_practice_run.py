@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.practice.driver import Slack
+from bot.practice.driver import PATIENCE_S, Slack
 from bot.sample import COUNCIL, FIELD
 from tests.running import environment, free_port
 from tests.texts import issue_taken
@@ -28,7 +28,7 @@ def process(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], Sl
     )
     slack = Slack(f"http://127.0.0.1:{port}")
     try:
-        slack.person("").waits_for(slack.is_up, 30)
+        slack.person("").waits_for(slack.is_up)
         yield started, slack
     finally:
         started.kill()
@@ -39,18 +39,18 @@ def test_after_kill_9_and_a_restart_everything_is_there_once(tmp_path: Path) -> 
     port = free_port()
     with process(tmp_path, port) as (running, slack):
         officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
-        officer.waits_for(lambda: officer.command(FIELD, "/cn", "report 창호 결로") == issue_taken(1), 30)
+        officer.waits_for(lambda: officer.command(FIELD, "/cn", "report 창호 결로") == issue_taken(1))
         running.send_signal(signal.SIGKILL)
         running.wait()
     with process(tmp_path, port) as (running, slack):
         officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
-        leader.waits_for(lambda: leader.messages(COUNCIL), 90)
-        officer.waits_for(lambda: "/archives/" in str(officer.direct_messages()), 90)
+        leader.waits_for(lambda: leader.messages(COUNCIL))
+        officer.waits_for(lambda: "/archives/" in str(officer.direct_messages()))
         assert len(leader.messages(COUNCIL)) == 1
         assert len(officer.direct_messages()) == 1
         assert any(message["text"] == issue_taken(1) for message in officer.messages(FIELD))
         running.send_signal(signal.SIGTERM)
-        assert running.wait(20) == 0
+        assert running.wait(PATIENCE_S) == 0
         said = running.stdout.read() if running.stdout else ""
         assert f"http://127.0.0.1:{port}" in said
         assert "/cn report" in said

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 import pytest
 from slack_sdk import WebClient
 
+from bot.practice.driver import PATIENCE_S
 from handlers.sender import SlackSender
 from handlers.slack.downloads import Fetching
 from schedules.delivery import Delivery
@@ -102,7 +103,7 @@ def delivery(
         issue = create_issue(session, cast.officer, "it's <!channel> *bold* & 결로", now)
         for kind, recipient in ((NoticeKind.CARD, "C0COUNCIL"), (NoticeKind.RECEIPT, "U0OFFICER")):
             notify(session, issue.workspace_id, Topic(kind, "issue", issue.id), recipient, now)
-    client = WebClient(token="xoxb-test", base_url=connection[1], retry_handlers=[], timeout=5)
+    client = WebClient(token="xoxb-test", base_url=connection[1], retry_handlers=[], timeout=PATIENCE_S)
     return Delivery(
         database,
         SlackSender(database, client, lambda: now, Fetching("", client.base_url, ssl.create_default_context(), "")),

@@ -56,7 +56,7 @@ def main() -> None:
         browser = playing.chromium.launch(executable_path=installed_chromium(), args=QUIET)
         try:
             slack = Slack(f"http://127.0.0.1:{port}")
-            slack.person("").waits_for(slack.is_up, 30)
+            slack.person("").waits_for(slack.is_up)
             take_all(browser, slack)
         finally:
             browser.close()
@@ -91,7 +91,7 @@ def take_all(browser: Browser, slack: Slack) -> None:
 def begin_in_the_field(slack: Slack) -> None:
     officer, owner = slack.person("U0OFFICER"), slack.person("U0OWNER")
     outsider = slack.person("U0OUTSIDER")
-    outsider.waits_for(lambda: "/cn" in outsider.command(FIELD, "/cn", "help"), 60)  # until the bot is connected
+    outsider.waits_for(lambda: "/cn" in outsider.command(FIELD, "/cn", "help"))  # until the bot is connected
     asked = owner.message(FIELD, "@U0OFFICER 별양동 주민센터에 가시면 2층 창호를 봐 주세요. 이슬이 맺힌다고 합니다.")
     officer.message(FIELD, "네, 오늘 들릅니다.", asked)
     owner.react(owner.messages(FIELD)[-1], "+1")
@@ -117,7 +117,7 @@ def timeline(browser: Browser, slack: Slack) -> None:
     officer, leader = slack.person("U0OFFICER"), slack.person("U0LEADER")
     receipt = next(m for m in officer.direct_messages() if "1번으로 접수한" in str(m["blocks"]))
     officer.writes("2층, 북쪽 세 칸입니다.", receipt["ts"])
-    officer.waits_for(lambda: "북쪽 세 칸" in str(leader.messages(COUNCIL)), 30)
+    officer.waits_for(lambda: "북쪽 세 칸" in str(leader.messages(COUNCIL)))
     officer.command(FIELD, "/cn", "문제 1")
     page = opened(browser, slack, "U0OFFICER", PHONE, FIELD)
     page.locator("#place article").last.scroll_into_view_if_needed()
@@ -134,7 +134,7 @@ def council_on_a_desk(browser: Browser, slack: Slack) -> None:
 
 def reminder(browser: Browser, slack: Slack) -> None:
     owner = slack.person("U0OWNER")
-    owner.waits_for(owner.direct_messages, 30)
+    owner.waits_for(owner.direct_messages)
     take(opened(browser, slack, "U0OWNER", PHONE, owner.own_channel), "reminder")
 
 
@@ -155,7 +155,7 @@ def close_views(slack: Slack, person: Person) -> None:
 
 def round_form(browser: Browser, slack: Slack) -> None:
     owner = slack.person("U0OWNER")
-    owner.waits_for(lambda: "2분기 추진실적" in str(owner.direct_messages()), 30)
+    owner.waits_for(lambda: "2분기 추진실적" in str(owner.direct_messages()))
     page = opened(browser, slack, "U0OWNER", PHONE, owner.own_channel)
     line = page.locator("#place article").last.locator(".section, .block").filter(has_text="B-06")
     line.get_by_role("button", name="실적 입력").last.click()
@@ -185,7 +185,7 @@ def submit(person: Person, **fields: str) -> None:
 
 def home_and_status(browser: Browser, slack: Slack) -> None:
     secretary = slack.person("U0SECRETARY")
-    (sent,) = secretary.waits_for(lambda: secretary.direct_messages()[-1].get("files"), 30)
+    (sent,) = secretary.waits_for(lambda: secretary.direct_messages()[-1].get("files"))
     keep(slack.file(sent["url_private"], "xoxb-practice"), "status")
     take(opened(browser, slack, "U0OWNER", PHONE, "D00OWNER/home", "#place h2"), "home")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.practice.driver import Slack
+from bot.practice.driver import PATIENCE_S, Slack
 from bot.practice.server import Practice
 from bot.sample import FIELD
 from tests.page import kitchen
@@ -21,7 +21,7 @@ PAGE = Path(__file__).parents[2] / "bot/practice/page"
 def asked(
     server: Practice, method: str, path: str, body: bytes = b"", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
-    with closing(HTTPConnection("127.0.0.1", server.port, timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)) as connection:
         connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()

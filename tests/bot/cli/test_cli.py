@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from bot.cli import COMMANDS, gathered
 from bot.logs import Redacting
+from bot.practice.driver import PATIENCE_S
 from tests.running import environment
 
 
@@ -22,7 +23,7 @@ def run(tmp_path: Path, *arguments: str, **settings: str) -> subprocess.Complete
         env=environment(**settings),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
 

@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from bot.practice.driver import PATIENCE_S
 from bot.practice.server import Practice
 from bot.sample import FIELD
 from tests.running import practice
@@ -54,7 +55,7 @@ def test_of_several_connections_each_payload_goes_to_one() -> None:
         for number in range(2):
             said = typing.submit(officer.command, FIELD, "/cn", f"report {number}")
             envelope = acked(wires[number], text=f"answer {number}")
-            assert said.result(10) == f"answer {number}"
+            assert said.result(PATIENCE_S) == f"answer {number}"
             heard.append(envelope["payload"]["text"])
         assert heard == ["report 0", "report 1"]
         for connection in wires:
@@ -87,7 +88,7 @@ def test_a_trigger_opens_one_form_and_a_response_url_takes_five_answers() -> Non
 def answered(response_url: str) -> int:
     request = Request(response_url, json.dumps({"text": "들었습니다"}).encode(), {"Content-Type": "application/json"})
     try:
-        with urlopen(request, timeout=10) as answer:
+        with urlopen(request, timeout=PATIENCE_S) as answer:
             return int(answer.status)
     except HTTPError as error:
         error.close()

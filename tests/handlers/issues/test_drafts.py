@@ -201,7 +201,7 @@ def test_ten_photos_and_4000_hostile_characters_arrive_whole(officer: Person, le
     card = leader.waits_for(lambda: cards(leader))[0]
     shown = "".join(b["text"]["text"] for b in card["blocks"] if b["type"] == "section")
     assert text in shown
-    leader.waits_for(lambda: len(photos_under(leader, card)) == 10, 40)
+    leader.waits_for(lambda: len(photos_under(leader, card)) == 10)
 
 
 def test_three_who_say_the_same_are_proposed_for_the_agenda(slack: Slack, officer: Person, leader: Person) -> None:
