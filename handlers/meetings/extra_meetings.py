@@ -13,7 +13,7 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import today_of
 from storage.admin.permissions import may_set_meetings, need
-from storage.db.errors import DayWrong, NotAllowed
+from storage.db.errors import NotAllowed
 from storage.meetings.agenda import agenda_of
 from storage.meetings.carry_over import led_to
 from storage.meetings.extra_meetings import call_meeting, call_off, reason_of
@@ -49,12 +49,11 @@ def call_by_form(request: Request, form: Submission) -> Response:
     fields = form.fields
     committee = committee_with(request.session, request.workspace.id, int(fields["committee"]))
     need(request.person, may_set_meetings(request.session, committee), "meeting")
-    wanted = Appointment(date.fromisoformat(fields["day"]), fields["at"], fields.get("place", ""))
+    place, reason = fields.get("place", ""), fields.get("reason", "")
+    wanted = Appointment(date.fromisoformat(fields["day"]), fields["at"], place, reason)
+    today = today_of(request.now, request.workspace.zone)
     with blaming("day"):
-        if wanted.day < today_of(request.now, request.workspace.zone):
-            raise DayWrong("passed")
-        reason = fields.get("reason", "")
-        there = call_meeting(request.session, committee, wanted, reason, request.person, request.now)
+        there = call_meeting(request.session, committee, wanted, request.person, request.now, today)
     _notify(request, NoticeKind.CALLED, committee, there)
     return Response()
 

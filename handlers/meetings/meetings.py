@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.meetings.blocks import meetings as meetings_blocks
 from handlers.meetings.view import SUBJECT, committee_of, meeting_view
@@ -12,12 +12,13 @@ from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import say_day, today_of
 from schedules.calendar import calendar_of
+from schedules.rules.meetings import is_short_notice
 from schedules.upkeep import enter_meetings
 from storage.admin.permissions import may_set_meetings, need
-from storage.db.errors import DayWrong, NotAllowed
+from storage.db.errors import NotAllowed
 from storage.meetings.attendance import answers_to
 from storage.meetings.cycles import enter_default_cycles
-from storage.meetings.meetings import Appointment, Meeting, meeting_with, meetings_from
+from storage.meetings.meetings import Appointment, Meeting, meeting_with, meetings_from, need_day_to_come
 from storage.meetings.posted import show_meeting_again
 from storage.meetings.rescheduling import move_meeting, moves_of
 from storage.organisation.committees import all_committees
@@ -25,8 +26,6 @@ from storage.organisation.seats import answers_for
 from storage.outbox.notices import NoticeKind, Topic, notify
 
 _SET = ("set", "정하기", "변경", "설정")
-# A shorter notice causes a warning: members need this time for the papers.
-_TOO_NEAR = timedelta(days=7)
 
 
 def meeting(request: Request, command: Command) -> Response:
@@ -99,11 +98,10 @@ def move_by_form(request: Request, form: Submission) -> Response:
     committee = committee_of(request.session, there)
     need(request.person, may_set_meetings(request.session, committee), "meeting")
     fields = form.fields
-    wanted = Appointment(date.fromisoformat(fields["day"]), fields["at"], fields.get("place", "").strip())
-    reason = " ".join(fields.get("reason", "").split())
+    place, reason = fields.get("place", "").strip(), " ".join(fields.get("reason", "").split())
+    wanted = Appointment(date.fromisoformat(fields["day"]), fields["at"], place, reason)
     today = today_of(request.now, request.workspace.zone)
-    if wanted.day < today:
-        raise DayWrong("passed")
+    need_day_to_come(wanted.day, today)  # before the warnings, which ask whether the day is meant
     warnings = _warnings(request, there, wanted.day, today)
     if warnings and warned != wanted.day.isoformat():
         shown = meeting_view(request.session, there)
@@ -111,7 +109,7 @@ def move_by_form(request: Request, form: Submission) -> Response:
         carries = f"{number}:{version}:{wanted.day.isoformat()}"
         return Response(form=meetings_blocks.move_form(request.language, entered, carries, warnings, reason))
     before = there.on
-    if move_meeting(request.session, there, int(version), wanted, request.person, request.now, reason):
+    if move_meeting(request.session, there, int(version), wanted, request.person, request.now, today):
         moves = moves_of(request.session, there)
         topic = Topic(NoticeKind.MOVED, SUBJECT, there.id, due_date=before, repeat=moves)
         notify(request.session, request.workspace.id, topic, committee.channel, request.now)
@@ -125,7 +123,7 @@ def _warnings(request: Request, there: Meeting, day: date, today: date) -> list[
     if calendar.days.is_off(day):
         name = calendar.days.name_of(day) or request.say("meeting.weekend")
         warnings.append(request.say("meeting.day_off", day=shown, name=name))
-    if day - today < _TOO_NEAR:
+    if is_short_notice(day, today):
         warnings.append(request.say("meeting.too_near", days=(day - today).days))
     for other in meetings_from(request.session, request.workspace.id, day):
         if other.on == day and other is not there:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from schedules.calendar import Calendar
@@ -18,6 +18,8 @@ from storage.outbox.planned import Wanted
 
 # Days before a meeting on which its agenda is posted if the committee wants no notices.
 AGENDA_DAYS = (10,)
+# Members need this time for the papers.
+_NOTICE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ def about_meetings(meetings: Iterable[MeetingFact], calendar: Calendar) -> Itera
                 to = member.on(on)
                 at = calendar.morning_of(on)
                 yield Wanted("seat", seat_id, NoticeKind.ATTENDANCE, each.on, days, to, at, "member")
+
+
+def is_short_notice(day: date, today: date) -> bool:
+    """Return whether a meeting on `day` leaves its members too little time from `today` on."""
+    return day - today < _NOTICE
 
 
 class Reason(Protocol):

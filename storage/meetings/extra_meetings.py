@@ -11,7 +11,7 @@ from storage.db.errors import Changed, DayWrong, Lacking, Over
 from storage.history import Change, history_of, note
 from storage.meetings.agenda import agenda_of
 from storage.meetings.carry_over import settle_item
-from storage.meetings.meetings import SUBJECT, Appointment, Meeting, MeetingKind, MeetingState
+from storage.meetings.meetings import SUBJECT, Appointment, Meeting, MeetingKind, MeetingState, need_day_to_come
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
 from storage.parsing.text import clean_line
@@ -20,12 +20,13 @@ _REASON_LIMIT = 1_000
 
 
 def call_meeting(
-    session: Session, committee: Committee, wanted: Appointment, reason: str, by: Person, now: datetime
+    session: Session, committee: Committee, wanted: Appointment, by: Person, now: datetime, today: date
 ) -> Meeting:
     """Create an extra meeting and return it.
 
-    Raises Lacking without a reason, DayWrong if the committee already meets on that day.
+    Raises Lacking without a reason, DayWrong for a past day or if the committee already meets on that day.
     """
+    need_day_to_come(wanted.day, today)
     there = session.scalar(
         select(Meeting).where(
             Meeting.workspace_id == committee.workspace_id,
@@ -37,7 +38,7 @@ def call_meeting(
     )
     if there is not None:
         raise DayWrong("meets_already")
-    reason = _said(reason)
+    reason = _said(wanted.reason)
     meeting = _free_row(session, committee, wanted.day)
     meeting.on, meeting.at, meeting.place = wanted.day, wanted.at, wanted.place.strip()
     meeting.state, meeting.fixed, meeting.extra = MeetingState.PLANNED, True, True

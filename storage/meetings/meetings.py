@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, Index, String, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, Versioned
-from storage.db.errors import NotFound
+from storage.db.errors import DayWrong, NotFound
 from storage.history import Change, note
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person
@@ -81,11 +81,21 @@ class Meeting(Base, OfWorkspace, Versioned, Remindable):
 
 @dataclass(frozen=True)
 class Appointment:
-    """When and where a meeting takes place: day, time ("HH:MM" in the city's time zone), and place, "" if unknown."""
+    """When and where a meeting takes place: day, time ("HH:MM" in the city's time zone), and place, "" if unknown.
+
+    `reason` is why a person calls the meeting or moves it there.
+    """
 
     day: date
     at: str
     place: str = ""
+    reason: str = ""
+
+
+def need_day_to_come(day: date, today: date) -> None:
+    """Check that a meeting is set on a day from `today` on. Raises DayWrong."""
+    if day < today:
+        raise DayWrong("passed")
 
 
 def meeting_with(session: Session, workspace_id: int, meeting_id: int) -> Meeting:

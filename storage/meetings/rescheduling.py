@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 from storage.db.errors import Changed
 from storage.history import History
 from storage.meetings.attendance import answers_to
-from storage.meetings.meetings import SUBJECT, Appointment, Meeting, MeetingKind, MeetingState, note_of
+from storage.meetings.meetings import (
+    SUBJECT,
+    Appointment,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    need_day_to_come,
+    note_of,
+)
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
 
@@ -62,19 +70,14 @@ def _follow(session: Session, meeting: Meeting, day: date, at: str, state: Meeti
 
 
 def move_meeting(
-    session: Session,
-    meeting: Meeting,
-    version: int,
-    wanted: Appointment,
-    by: Person,
-    now: datetime,
-    reason: str = "",
+    session: Session, meeting: Meeting, version: int, wanted: Appointment, by: Person, now: datetime, today: date
 ) -> bool:
     """Fix the meeting's day, time and place; return whether day or time changed.
 
-    If they changed, the answers about attendance are deleted, because they were for the old date. Raises Changed if
-    somebody else changed the meeting after `version`.
+    If they changed, the answers about attendance are deleted, because they were for the old date. Raises DayWrong
+    for a past day, Changed if somebody else changed the meeting after `version`.
     """
+    need_day_to_come(wanted.day, today)
     if meeting.version != version:
         raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set")))
     before = _shown(meeting)
@@ -83,7 +86,9 @@ def move_meeting(
     if moved:
         for answer in answers_to(session, meeting).values():
             session.delete(answer)
-    note_of(session, meeting, "moved" if moved else "set", by, now, before, {**_shown(meeting), "reason": reason})
+    note_of(
+        session, meeting, "moved" if moved else "set", by, now, before, {**_shown(meeting), "reason": wanted.reason}
+    )
     session.flush()
     return moved
 

@@ -114,7 +114,9 @@ EDITS: dict[str, Edit] = {
 
 def move_to(session: Session, now: datetime, day: date) -> None:
     meeting = next_meeting(session, now)
-    move_meeting(session, meeting, meeting.version, Appointment(day, "10:00"), person(session, "SECRETARY"), now)
+    move_meeting(
+        session, meeting, meeting.version, Appointment(day, "10:00"), person(session, "SECRETARY"), now, now.date()
+    )
 
 
 def be_away(session: Session, first: date) -> None:

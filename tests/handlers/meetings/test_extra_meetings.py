@@ -57,6 +57,12 @@ def test_a_meeting_called_off_says_why_and_hands_its_agenda_on(slack: Slack) -> 
     assert korean("meeting.when", day=korean_day(5, 9), at="14:00", place="") not in str(privately(leader)["blocks"])
 
 
+def test_no_extra_meeting_is_called_on_a_past_day(slack: Slack) -> None:
+    secretary = slack.person("U0SECRETARY")
+    call(secretary, "2025-04-01")
+    secretary.waits_for(lambda: secretary.views()[0]["errors"].get("day") == korean("day.passed"))
+
+
 def test_others_read_who_can_call_one(slack: Slack) -> None:
     leader = slack.person("U0LEADER")
     assert "<@U0SECRETARY>" in leader.command(COUNCIL, "/cn", "meeting extra")

@@ -160,6 +160,15 @@ def test_a_secretary_moves_a_meeting_and_is_told_of_a_holiday_first(slack: Slack
     assert "D-14" in str(notices_in(leader)[-1]["blocks"])
 
 
+def test_no_meeting_is_moved_to_a_past_day(slack: Slack) -> None:
+    secretary = slack.person("U0SECRETARY")
+    secretary.command(COUNCIL, "/cn", "회의")
+    secretary.click(secretary.whispers(COUNCIL)[-1], "meeting.move")
+    (form,) = secretary.waits_for(secretary.views)
+    secretary.submit(form, day="2025-04-01")
+    secretary.waits_for(lambda: korean("day.passed") in str(secretary.views()[0]["errors"]))
+
+
 def test_a_meeting_moved_to_and_fro_is_told_each_time(slack: Slack) -> None:
     secretary, leader = slack.person("U0SECRETARY"), slack.person("U0LEADER")
     for times, day in enumerate(("2025-05-16", "2025-05-14", "2025-05-16", "2025-05-20"), 1):

@@ -53,7 +53,7 @@ def test_of_three_in_a_chain_each_sends_up_to_the_next(database: Database, slack
         session.flush()
         steering, _, _ = all_committees(session, city.id)
         steering.reports_to_id = top.id
-        call_meeting(session, top, Appointment(date(2025, 5, 30), "10:00"), "분기 회의", by, NOW)
+        call_meeting(session, top, Appointment(date(2025, 5, 30), "10:00", "", "분기 회의"), by, NOW, NOW.date())
     title = "ZEB 기준 강화"
     secretary = start(slack, title)
     decide(secretary, outcome="sent_up")

@@ -9,7 +9,7 @@ import pytest
 from schedules.calendar import Calendar
 from schedules.holidays import WorkingDays
 from schedules.rules import Facts
-from schedules.rules.meetings import MeetingFact, about_meetings, one_for_each_meeting
+from schedules.rules.meetings import MeetingFact, about_meetings, is_short_notice, one_for_each_meeting
 from schedules.rules.readers import Reader
 from storage.outbox.notices import NoticeKind
 from storage.outbox.planned import Wanted
@@ -146,3 +146,8 @@ def test_only_who_has_not_answered_is_asked() -> None:
     assert every == [(NoticeKind.AGENDA, "C0COUNCIL"), *[(NoticeKind.ATTENDANCE, "U0OWNER")] * 2]
     answered = MeetingFact(1, 1, date(2026, 5, 8), date(2026, 5, 8), "C0COUNCIL", (), (10, 3), (), None)
     assert [each.kind for each in all_of(Facts((answered,), (), {}, {}))] == [NoticeKind.AGENDA]
+
+
+@pytest.mark.parametrize(("day", "is_short"), [(16, True), (17, False), (18, False)])
+def test_notice_of_less_than_a_week_is_short(day: int, *, is_short: bool) -> None:
+    assert is_short_notice(date(2026, 6, day), date(2026, 6, 10)) is is_short
