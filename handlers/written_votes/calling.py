@@ -60,8 +60,7 @@ def call_by_form(request: Request, form: Submission) -> Response:
     ]
     issues = [issue_numbered(request.session, request.workspace.id, int(n)) for what, _, n in chosen if what == "issue"]
     titles = [each for each in (line.strip() for line in fields.get("titles", "").splitlines()) if each]
-    sends_up, reason = bool(fields.get("up")) and committee.reports_to_id is not None, fields.get("reason", "")
-    call = Call(items, issues, titles, ends, quorum_chosen(form), sends_up, reason)
+    call = Call(items, issues, titles, ends, quorum_chosen(form), bool(fields.get("up")), fields.get("reason", ""))
     today = today_of(request.now, request.workspace.zone)
     there = call_written_vote(request.session, committee, call, request.person, request.now, today)
     calendar = calendar_of(request.workspace)

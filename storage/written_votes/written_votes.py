@@ -49,7 +49,7 @@ class Deadline:
 class Call:
     """The content of a new written vote: waiting agenda items, issues and typed `titles`, with deadline and quorum.
 
-    `sends_up`: approved items are referred to the higher committee.
+    `sends_up`: approved items are referred to the higher committee, if there is one.
     """
 
     items: Sequence[AgendaItem]
@@ -84,7 +84,7 @@ def call_written_vote(
     there = Meeting(workspace_id=committee.workspace_id, committee_id=committee.id, occurrence=today)
     there.kind, there.state, there.opened_at = MeetingKind.WRITTEN, MeetingState.OPEN, now
     there.on, there.at, there.fixed, there.extra = call.ends.day, call.ends.at, True, True
-    there.quorum, there.sends_up = call.quorum, call.sends_up
+    there.quorum, there.sends_up = call.quorum, call.sends_up and committee.reports_to_id is not None
     session.add(there)
     session.flush()
     said = {"reason": clean_line(call.reason, _REASON_LIMIT), "on": call.ends.day.isoformat(), "at": call.ends.at}
