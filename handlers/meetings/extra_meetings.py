@@ -7,20 +7,17 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from handlers.meetings.blocks import extra_meetings as extra_meetings_blocks
-from handlers.meetings.view import SUBJECT, committee_of
+from handlers.meetings.view import committee_of
 from handlers.slack.errors import blaming
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import today_of
 from storage.admin.permissions import may_set_meetings, need
 from storage.db.errors import NotAllowed
-from storage.meetings.agenda import agenda_of
-from storage.meetings.carry_over import led_to
 from storage.meetings.extra_meetings import call_meeting, call_off, reason_of
 from storage.meetings.meetings import Appointment, Meeting, meeting_with
-from storage.meetings.posted import show_agenda_again, show_meeting_again
 from storage.organisation.committees import Committee, all_committees, committee_with
-from storage.outbox.notices import NoticeKind, Topic, notify
+from storage.outbox.notices import NoticeKind
 
 
 def ask_to_call(request: Request, channel: str) -> Response:
@@ -53,8 +50,7 @@ def call_by_form(request: Request, form: Submission) -> Response:
     wanted = Appointment(date.fromisoformat(fields["day"]), fields["at"], place, reason)
     today = today_of(request.now, request.workspace.zone)
     with blaming("day"):
-        there = call_meeting(request.session, committee, wanted, request.person, request.now, today)
-    _notify(request, NoticeKind.CALLED, committee, there)
+        call_meeting(request.session, committee, wanted, request.person, request.now, today)
     return Response()
 
 
@@ -69,19 +65,14 @@ def ask_to_call_off(request: Request, click: Click) -> Response:
 
 
 def call_off_by_form(request: Request, form: Submission) -> Response:
-    """Cancel the meeting and update the agendas that its items moved to.
+    """Cancel the meeting.
 
     Raises Over if it is closed, Changed if another person edited it, Lacking without a reason.
     """
     number, version = form.carries.split(":")
-    there, committee = _to_set(request, number)
+    there, _ = _to_set(request, number)
     today, reason = today_of(request.now, request.workspace.zone), form.fields.get("reason", "")
     call_off(request.session, there, int(version), reason, request.person, request.now, today)
-    _notify(request, NoticeKind.CALLED_OFF, committee, there)
-    show_meeting_again(request.session, there)
-    for item in agenda_of(request.session, there):
-        for other in led_to(request.session, item):
-            show_agenda_again(request.session, meeting_with(request.session, request.workspace.id, other.meeting_id))
     return Response()
 
 
@@ -95,8 +86,3 @@ def _to_set(request: Request, number: str) -> tuple[Meeting, Committee]:
     committee = committee_of(request.session, there)
     need(request.person, may_set_meetings(request.session, committee), "meeting")
     return there, committee
-
-
-def _notify(request: Request, kind: NoticeKind, committee: Committee, there: Meeting) -> None:
-    topic = Topic(kind, SUBJECT, there.id, due_date=there.on)
-    notify(request.session, request.workspace.id, topic, committee.channel, request.now)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.meetings.blocks import meetings as meetings_blocks
-from handlers.meetings.view import SUBJECT, committee_of, meeting_view
+from handlers.meetings.view import committee_of, meeting_view
 from handlers.slack.blocks import Block, escaped
 from handlers.slack.payloads import Click, Command, Submission, matched
 from handlers.slack.requests import Request, Response
@@ -19,11 +19,9 @@ from storage.db.errors import NotAllowed
 from storage.meetings.attendance import answers_to
 from storage.meetings.cycles import enter_default_cycles
 from storage.meetings.meetings import Appointment, Meeting, meeting_with, meetings_from, need_day_to_come
-from storage.meetings.posted import show_meeting_again
-from storage.meetings.rescheduling import move_meeting, moves_of
+from storage.meetings.rescheduling import move_meeting
 from storage.organisation.committees import all_committees
 from storage.organisation.seats import answers_for
-from storage.outbox.notices import NoticeKind, Topic, notify
 
 _SET = ("set", "정하기", "변경", "설정")
 
@@ -95,8 +93,7 @@ def move_by_form(request: Request, form: Submission) -> Response:
     """
     number, version, warned = form.carries.split(":")
     there = meeting_with(request.session, request.workspace.id, int(number))
-    committee = committee_of(request.session, there)
-    need(request.person, may_set_meetings(request.session, committee), "meeting")
+    need(request.person, may_set_meetings(request.session, committee_of(request.session, there)), "meeting")
     fields = form.fields
     place, reason = fields.get("place", "").strip(), " ".join(fields.get("reason", "").split())
     wanted = Appointment(date.fromisoformat(fields["day"]), fields["at"], place, reason)
@@ -108,12 +105,7 @@ def move_by_form(request: Request, form: Submission) -> Response:
         entered = replace(shown, on=wanted.day, at=wanted.at, place=wanted.place)
         carries = f"{number}:{version}:{wanted.day.isoformat()}"
         return Response(form=meetings_blocks.move_form(request.language, entered, carries, warnings, reason))
-    before = there.on
-    if move_meeting(request.session, there, int(version), wanted, request.person, request.now, today):
-        moves = moves_of(request.session, there)
-        topic = Topic(NoticeKind.MOVED, SUBJECT, there.id, due_date=before, repeat=moves)
-        notify(request.session, request.workspace.id, topic, committee.channel, request.now)
-    show_meeting_again(request.session, there)
+    move_meeting(request.session, there, int(version), wanted, request.person, request.now, today)
     return Response()
 
 

@@ -15,8 +15,6 @@ from storage.organisation.people import everybody
 from storage.organisation.seats import Seat, voters_of
 from storage.outbox.notices import Notice, NoticeKind
 
-SUBJECT = "meeting"
-
 
 def meeting_view(session: Session, there: Meeting) -> meetings_blocks.MeetingView:
     """Build the view model, with mentions of the members with a vote grouped by their answer."""

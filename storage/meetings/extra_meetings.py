@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from storage.db.errors import Changed, DayWrong, Lacking, Over
 from storage.history import Change, history_of, note
 from storage.meetings.agenda import agenda_of
-from storage.meetings.carry_over import settle_item
+from storage.meetings.carry_over import led_to, settle_item
 from storage.meetings.meetings import SUBJECT, Appointment, Meeting, MeetingKind, MeetingState, need_day_to_come
+from storage.meetings.posted import announce, show_agenda_again, show_meeting_again
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
+from storage.outbox.notices import NoticeKind
 from storage.parsing.text import clean_line
 
 _REASON_LIMIT = 1_000
@@ -22,7 +24,7 @@ _REASON_LIMIT = 1_000
 def call_meeting(
     session: Session, committee: Committee, wanted: Appointment, by: Person, now: datetime, today: date
 ) -> Meeting:
-    """Create an extra meeting and return it.
+    """Create an extra meeting, notify the committee's channel and return the meeting.
 
     Raises Lacking without a reason, DayWrong for a past day or if the committee already meets on that day.
     """
@@ -44,6 +46,7 @@ def call_meeting(
     meeting.state, meeting.fixed, meeting.extra = MeetingState.PLANNED, True, True
     session.flush()
     note(session, meeting.workspace_id, Change(SUBJECT, meeting.id, "called", after={"reason": reason}), now, by=by.id)
+    announce(session, meeting, NoticeKind.CALLED, meeting.on, now)
     return meeting
 
 
@@ -62,6 +65,7 @@ def call_off(
 ) -> None:
     """Cancel a planned meeting; its agenda items go to the next meeting.
 
+    The committee's channel is notified, and messages about the meeting and about the items' next agendas are updated.
     Raises Over if it is not planned, Changed if another person edited it, Lacking without a reason.
     """
     if meeting.state != MeetingState.PLANNED:
@@ -74,6 +78,10 @@ def call_off(
     session.flush()
     for item in agenda_of(session, meeting):
         settle_item(session, item, by, now, today)
+        for other in led_to(session, item):
+            show_agenda_again(session, session.get_one(Meeting, other.meeting_id))
+    announce(session, meeting, NoticeKind.CALLED_OFF, meeting.on, now)
+    show_meeting_again(session, meeting)
 
 
 def _said(reason: str) -> str:

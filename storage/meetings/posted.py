@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from sqlalchemy.orm import Session
 
 from storage.meetings.meetings import SUBJECT, Meeting
 from storage.organisation.committees import Committee
 from storage.organisation.seats import seats_of
-from storage.outbox.notices import show_again
+from storage.outbox.notices import NoticeKind, Topic, notify, show_again
 
 # Subjects of notices; their subject id is the meeting's.
 AGENDA, RESULTS = "agenda", "results"
+
+
+def announce(session: Session, meeting: Meeting, kind: NoticeKind, day: date, now: datetime, repeat: int = 0) -> None:
+    """Notify the committee's channel of what became of the meeting; `day` is the date that the notice is about."""
+    topic = Topic(kind, SUBJECT, meeting.id, due_date=day, repeat=repeat)
+    channel = session.get_one(Committee, meeting.committee_id).channel
+    notify(session, meeting.workspace_id, topic, channel, now)
 
 
 def show_agenda_again(session: Session, meeting: Meeting) -> None:

@@ -20,8 +20,10 @@ from storage.meetings.meetings import (
     need_day_to_come,
     note_of,
 )
+from storage.meetings.posted import announce, show_meeting_again
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
+from storage.outbox.notices import NoticeKind
 
 # History actions that change the entry in people's calendars.
 IN_CALENDARS = ("called", "moved", "set", "called_off", "cycle_changed")
@@ -71,16 +73,17 @@ def _follow(session: Session, meeting: Meeting, day: date, at: str, state: Meeti
 
 def move_meeting(
     session: Session, meeting: Meeting, version: int, wanted: Appointment, by: Person, now: datetime, today: date
-) -> bool:
-    """Fix the meeting's day, time and place; return whether day or time changed.
+) -> None:
+    """Fix the meeting's day, time and place, and update the messages about it.
 
-    If they changed, the answers about attendance are deleted, because they were for the old date. Raises DayWrong
+    If day or time changed, the committee's channel is notified, and the answers about attendance are deleted, because
+    they were for the old date. Raises DayWrong
     for a past day, Changed if somebody else changed the meeting after `version`.
     """
     need_day_to_come(wanted.day, today)
     if meeting.version != version:
         raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set")))
-    before = _shown(meeting)
+    before, old_day = _shown(meeting), meeting.on
     moved = (meeting.on, meeting.at) != (wanted.day, wanted.at)
     meeting.on, meeting.at, meeting.place, meeting.fixed = wanted.day, wanted.at, wanted.place, True
     if moved:
@@ -90,7 +93,9 @@ def move_meeting(
         session, meeting, "moved" if moved else "set", by, now, before, {**_shown(meeting), "reason": wanted.reason}
     )
     session.flush()
-    return moved
+    if moved:
+        announce(session, meeting, NoticeKind.MOVED, old_day, now, repeat=moves_of(session, meeting))
+    show_meeting_again(session, meeting)
 
 
 def moves_of(session: Session, meeting: Meeting) -> int:
