@@ -15,7 +15,7 @@ from storage.db.errors import HandoverRefused
 from storage.issues.issues import Issue
 from storage.organisation.committees import Committee
 from storage.organisation.departments import Department
-from storage.organisation.people import Person, everybody
+from storage.organisation.people import Person, known_person
 from storage.organisation.seats import Seat
 from storage.outbox.notices import show_again
 from storage.tasks.tasks import Task
@@ -62,7 +62,7 @@ def do_it(request: Request, click: Click) -> Response:
 
 def _known(request: Request, slack_id: str) -> Person:
     """Return a person in the database. Raises HandoverRefused if they are unknown."""
-    found = next((each for each in everybody(request.session, request.workspace.id) if each.slack_id == slack_id), None)
+    found = known_person(request.session, request.workspace.id, slack_id)
     if found is None:
         raise HandoverRefused("new")
     return found

@@ -13,7 +13,7 @@ from handlers.text.dates import today_of
 from handlers.text.titles import coded_title, task_title
 from storage.admin.permissions import may_assign, need
 from storage.db.errors import NotFound
-from storage.organisation.people import everybody, person_of
+from storage.organisation.people import known_person, person_of
 from storage.organisation.settings import LANGUAGES
 from storage.outbox.notices import show_again
 from storage.overviews.task_status import plan_in_lines
@@ -47,10 +47,7 @@ def assign_owner(request: Request, command: Command) -> Response:
         return Response(request.say("assign.how"))
     task = task_coded(request.session, request.workspace.id, words[0])
     need(request.person, may_assign(request.session, task), "assign")
-    owner = next(
-        (each for each in everybody(request.session, request.workspace.id) if each.slack_id == command.mentioned[0]),
-        None,
-    )
+    owner = known_person(request.session, request.workspace.id, command.mentioned[0])
     if owner is None or owner.gone or owner.is_bot:
         return Response(request.say("assign.nobody", who=f"<@{command.mentioned[0]}>"))
     assign(request.session, task, owner, request.person, request.now)
