@@ -40,14 +40,23 @@ def read_due(request: Request, there: Meeting, typed: str, seen: str) -> Due:
     read = read_date(typed, today_of(request.now, request.workspace.zone))
     day = read.until or read.day
     if read.before_meeting is not None:
-        following = next_meeting(request.session, committee_of(request.session, there), there.on + timedelta(days=1))
-        if following is None:
-            raise DateNotUnderstood(typed, "ambiguous")
-        day = following.on - timedelta(days=read.before_meeting)
+        after = there.on + timedelta(days=1)
+        day = _before_meeting(request, committee_of(request.session, there), after, read.before_meeting, typed)
     if typed == seen or (day is not None and _says_itself(typed, day)):
         return Due(day)
     shown = say_day(request.language, day) if day is not None else request.say("action.no_date")
     return Due(day, request.say("due.echo", typed=escaped(typed), day=shown))
+
+
+def _before_meeting(request: Request, committee: Committee, first: date, days: int, typed: str) -> date:
+    """Return the day `days` before the committee's first meeting on `first` or later.
+
+    Raises DateNotUnderstood if none is planned.
+    """
+    following = next_meeting(request.session, committee, first)
+    if following is None:
+        raise DateNotUnderstood(typed, "ambiguous")
+    return following.on - timedelta(days=days)
 
 
 def _says_itself(typed: str, day: date) -> bool:
@@ -75,10 +84,7 @@ def read_deadline(request: Request, committee: Committee, typed: str, seen: str)
     read = read_date(typed, today)
     day = read.until or read.day
     if read.before_meeting is not None:
-        following = next_meeting(request.session, committee, today)
-        if following is None:
-            raise DateNotUnderstood(typed, "ambiguous")
-        day = following.on - timedelta(days=read.before_meeting)
+        day = _before_meeting(request, committee, today, read.before_meeting, typed)
     if day is None:
         raise Lacking("until")
     calendar = calendar_of(request.workspace)
