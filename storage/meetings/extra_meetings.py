@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.db.errors import Changed, DayWrong, Lacking, Over
+from storage.db.errors import Changed, DayWrong, Over
 from storage.history import Change, history_of, note
 from storage.meetings.agenda import agenda_of
 from storage.meetings.carry_over import led_to, settle_item
@@ -16,9 +16,7 @@ from storage.meetings.posted import announce, show_agenda_again, show_meeting_ag
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
 from storage.outbox.notices import NoticeKind
-from storage.parsing.text import clean_line
-
-_REASON_LIMIT = 1_000
+from storage.parsing.text import needed_reason
 
 
 def call_meeting(
@@ -40,7 +38,7 @@ def call_meeting(
     )
     if there is not None:
         raise DayWrong("meets_already")
-    reason = _said(wanted.reason)
+    reason = needed_reason(wanted.reason)
     meeting = _free_row(session, committee, wanted.day)
     meeting.on, meeting.at, meeting.place = wanted.day, wanted.at, wanted.place.strip()
     meeting.state, meeting.fixed, meeting.extra = MeetingState.PLANNED, True, True
@@ -72,7 +70,7 @@ def call_off(
         raise Over("meeting")
     if meeting.version != version:
         raise Changed(last_changed_by(session, meeting.workspace_id, SUBJECT, meeting.id, ("moved", "set", "called")))
-    after = {"reason": _said(reason)}
+    after = {"reason": needed_reason(reason)}
     meeting.state, meeting.fixed = MeetingState.CANCELLED, True
     note(session, meeting.workspace_id, Change(SUBJECT, meeting.id, "called_off", after=after), now, by=by.id)
     session.flush()
@@ -82,13 +80,6 @@ def call_off(
             show_agenda_again(session, session.get_one(Meeting, other.meeting_id))
     announce(session, meeting, NoticeKind.CALLED_OFF, meeting.on, now)
     show_meeting_again(session, meeting)
-
-
-def _said(reason: str) -> str:
-    kept = clean_line(reason, _REASON_LIMIT)
-    if not kept:
-        raise Lacking("reason")
-    return kept
 
 
 def reason_of(session: Session, meeting: Meeting, action: str) -> str:

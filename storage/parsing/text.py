@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from storage.db.errors import EmptyText, TooLong
+from storage.db.errors import EmptyText, Lacking, TooLong
 
 
 def plain(text: str) -> str:
@@ -17,6 +17,7 @@ TEXT_LIMIT = 4_000  # characters; the maximum of a slash command
 
 
 LINE_LIMIT = 200
+REASON_LIMIT = 1_000
 
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
@@ -34,4 +35,12 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
     kept = " ".join(unicodedata.normalize("NFC", text).split())
     if len(kept) > limit:
         raise TooLong(len(kept), limit)
+    return kept
+
+
+def needed_reason(text: str) -> str:
+    """Return a reason that has to be given, as one line. Raises Lacking, TooLong."""
+    kept = clean_line(text, REASON_LIMIT)
+    if not kept:
+        raise Lacking("reason")
     return kept

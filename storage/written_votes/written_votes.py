@@ -24,13 +24,12 @@ from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
 from storage.organisation.seats import voters_of
 from storage.organisation.workspaces import Workspace
-from storage.parsing.text import clean_line
+from storage.parsing.text import REASON_LIMIT, clean_line, needed_reason
 from storage.written_votes.ballots import ballots_of, give_ballots, tallies_of
 from storage.written_votes.posted import announce_news, announce_written_vote
 
 # A ballot is one Slack message of at most 50 blocks, and nobody reads more items with care.
 ITEMS_AT_MOST = 10
-_REASON_LIMIT = 1_000
 # Returns the text that is stored where an item was not approved, from the city's language, the counted votes, the
 # verdict and the number of answers that were needed.
 Explain = Callable[[str, Tally, Verdict, int], str]
@@ -87,7 +86,7 @@ def call_written_vote(
     there.quorum, there.sends_up = call.quorum, call.sends_up and committee.reports_to_id is not None
     session.add(there)
     session.flush()
-    said = {"reason": clean_line(call.reason, _REASON_LIMIT), "on": call.ends.day.isoformat(), "at": call.ends.at}
+    said = {"reason": clean_line(call.reason, REASON_LIMIT), "on": call.ends.day.isoformat(), "at": call.ends.at}
     note(session, there.workspace_id, Change(SUBJECT, there.id, "called", after=said), now, by=by.id)
     for place, item in enumerate(call.items):
         _take(session, item, there, place, by, now)
@@ -169,7 +168,7 @@ def extend(
     before = {"on": there.on.isoformat(), "at": there.at}
     if (there.on, there.at) == (ends.day, ends.at):
         raise DayWrong("same_deadline")
-    after = {"reason": _said(reason), "on": ends.day.isoformat(), "at": ends.at}
+    after = {"reason": needed_reason(reason), "on": ends.day.isoformat(), "at": ends.at}
     there.on, there.at = ends.day, ends.at
     session.flush()
     extended = Change(SUBJECT, there.id, "extended", before, after)
@@ -184,7 +183,7 @@ def abandon(
     Raises Over, Changed, Lacking without a reason.
     """
     _need_open(session, there, version)
-    said = {"reason": _said(reason)}
+    said = {"reason": needed_reason(reason)}
     there.state = MeetingState.CANCELLED
     session.flush()
     for item in agenda_of(session, there):
@@ -255,10 +254,3 @@ def _need_open(session: Session, there: Meeting, version: int) -> None:
         raise Over("procedure")
     if there.version != version:
         raise Changed(last_changed_by(session, there.workspace_id, SUBJECT, there.id, ("called", "extended")))
-
-
-def _said(reason: str) -> str:
-    kept = clean_line(reason, _REASON_LIMIT)
-    if not kept:
-        raise Lacking("reason")
-    return kept
