@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from handlers.meetings.blocks import agenda as agenda_blocks
-from handlers.meetings.meetings import next_of_each
+from handlers.meetings.meetings import may_set, next_of_each
 from handlers.meetings.view import committee_of
 from handlers.slack.blocks import Block, escaped
 from handlers.slack.payloads import Click, Command, Submission, matched
@@ -42,9 +42,7 @@ def agenda(request: Request, _command: Command) -> Response:
     blocks: list[Block] = []
     for each in meetings:
         shown = agenda_view(request.session, request.language, each)
-        blocks += agenda_blocks.agenda(
-            request.language, shown, 0, private=True, may_arrange=_may_arrange(request, each)
-        )
+        blocks += agenda_blocks.agenda(request.language, shown, 0, private=True, may_arrange=may_set(request, each))
     return Response(request.say("agenda.title"), blocks=blocks)
 
 
@@ -56,9 +54,7 @@ def turn_page(request: Request, click: Click) -> Response:
     number, page, private = click.value.split(":")
     there = meeting_with(request.session, request.workspace.id, int(number))
     shown = agenda_view(request.session, request.language, there)
-    blocks = agenda_blocks.agenda(
-        request.language, shown, int(page), private=True, may_arrange=_may_arrange(request, there)
-    )
+    blocks = agenda_blocks.agenda(request.language, shown, int(page), private=True, may_arrange=may_set(request, there))
     return Response(request.say("agenda.title"), blocks=blocks, replaces=private == "1")
 
 
@@ -193,9 +189,3 @@ def title_of(session: Session, language: str, item: AgendaItem) -> str:
             return say(language, f"agenda.{item.about}", count=len(listed), listed=", ".join(listed))
         case About.TEXT:
             return item.title
-
-
-def _may_arrange(request: Request, there: Meeting) -> bool:
-    return request.person.id in {
-        each.id for each in may_set_meetings(request.session, committee_of(request.session, there))
-    }

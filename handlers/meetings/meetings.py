@@ -33,7 +33,7 @@ def meeting(request: Request, command: Command) -> Response:
     """
     coming = next_of_each(request)
     if matched(command.rest) in _SET:
-        mine = [each for each in coming if _may_move(request, each)]
+        mine = [each for each in coming if may_set(request, each)]
         if not mine:
             every = (
                 person
@@ -72,7 +72,7 @@ def _next_blocks(request: Request, coming: list[Meeting]) -> list[Block]:
         answer = answers_to(request.session, each).get(member.id) if member else None
         asks = f"{each.id}:{member.id}" if member else ""
         shown.append(
-            (meeting_view(request.session, each), answer.coming if answer else "none", asks, _may_move(request, each))
+            (meeting_view(request.session, each), answer.coming if answer else "none", asks, may_set(request, each))
         )
     there = {each.committee_id for each in coming}
     nothing = [each.name for each in all_committees(request.session, request.workspace.id) if each.id not in there]
@@ -131,7 +131,8 @@ def _move_form(request: Request, there: Meeting) -> Block:
     )
 
 
-def _may_move(request: Request, there: Meeting) -> bool:
+def may_set(request: Request, there: Meeting) -> bool:
+    """Return whether the person may set the meeting: its date and its agenda."""
     return request.person.id in {
         each.id for each in may_set_meetings(request.session, committee_of(request.session, there))
     }
