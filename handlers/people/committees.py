@@ -51,8 +51,8 @@ def committee_by_form(request: Request, form: Submission) -> Response:
     wanted = CommitteeSet(
         name=form.fields.get("name", ""),
         channel=form.fields.get("channel", ""),
-        chair=_named(request, form.fields.get("chair")),
-        secretary=_named(request, form.fields.get("secretary")),
+        chair=person_chosen(request, form.fields.get("chair")),
+        secretary=person_chosen(request, form.fields.get("secretary")),
         reports_to=committee_with(request.session, city, int(above)) if above else None,
         receives_issues=form.fields.get("receives") == "yes",
         intake_channel=form.fields.get("intake", ""),
@@ -60,7 +60,7 @@ def committee_by_form(request: Request, form: Submission) -> Response:
     committee = set_committee(request.session, city, there, wanted, request.person, request.now)
     if wanted.chair is not None:
         confirm_seat(request.session, committee, wanted.chair, Part.MEMBER)
-        assistant = _named(request, form.fields.get("assistant"))
+        assistant = person_chosen(request, form.fields.get("assistant"))
         wanted.chair.assistant_id = assistant.id if assistant is not None else None
     return Response(syncs_seats=True)
 
@@ -132,5 +132,6 @@ def _only_who_may(request: Request) -> None:
     need(request.person, may_set_up(request.session, request.workspace.id), "setup")
 
 
-def _named(request: Request, slack_id: str | None) -> Person | None:
+def person_chosen(request: Request, slack_id: str | None) -> Person | None:
+    """Return the person that a form's field names, or None if it is empty."""
     return person_of(request.session, request.workspace.id, slack_id) if slack_id else None

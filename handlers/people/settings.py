@@ -12,7 +12,7 @@ from handlers.slack.requests import Request, Response
 from handlers.text.dates import today_of
 from storage.admin.permissions import may_set_up, need
 from storage.db.errors import SettingRefused
-from storage.organisation.people import Person, person_of
+from storage.organisation.people import Person
 from storage.organisation.settings import CitySet, OwnSet, city_set, set_away, set_city, set_own
 from storage.outbox.lead_times import LeadTimes, lead_times_of, set_lead_times
 
@@ -71,7 +71,7 @@ def ask_away(request: Request) -> Response:
 def away_by_form(request: Request, form: Submission) -> Response:
     """Save the absence and its deputy. Raises DayWrong if it ends before it begins."""
     first, last = date.fromisoformat(form.fields["first"]), date.fromisoformat(form.fields["last"])
-    set_away(request.person, first, last, _named(request, form.fields.get("deputy")))
+    set_away(request.person, first, last, committees.person_chosen(request, form.fields.get("deputy")))
     return Response()
 
 
@@ -84,7 +84,7 @@ def own_by_form(request: Request, form: Submission) -> Response:
         closes_at=given.get("closes_at") or None,
         away_from=_day(given.get("first")),
         away_until=_day(given.get("last")),
-        deputy=_named(request, given.get("deputy")),
+        deputy=committees.person_chosen(request, given.get("deputy")),
     )
     set_own(request.person, wanted)
     return Response()
@@ -129,10 +129,6 @@ def _away(request: Request, today: date) -> tuple[date | None, date | None]:
 def _deputy(request: Request) -> str:
     deputy = request.session.get(Person, request.person.deputy_id) if request.person.deputy_id else None
     return deputy.slack_id if deputy else ""
-
-
-def _named(request: Request, slack_id: str | None) -> Person | None:
-    return person_of(request.session, request.workspace.id, slack_id) if slack_id else None
 
 
 def _day(typed: str | None) -> date | None:
