@@ -8,11 +8,10 @@ from handlers.action_items import action_items
 from handlers.issues import drafts
 from handlers.meetings import attendance, minutes, view
 from handlers.reminders.menu import own_message
-from handlers.reminders.reminders import line_of
+from handlers.reminders.reminders import line_now
 from handlers.slack import reminder_line as reminder_line_blocks
-from handlers.slack.outgoing import Reading
 from handlers.slack.payloads import Click, Emoji
-from handlers.slack.reminder_line import LineView, by_urgency
+from handlers.slack.reminder_line import by_urgency
 from handlers.slack.requests import Request, Response
 from handlers.tasks import milestones, progress
 from handlers.tasks.progress_blocks import ask_for_result
@@ -90,7 +89,7 @@ def _given(request: Request, message: Message, notices: list[Notice], meaning: s
             skip_next(request.session, notice)
         return Response(request.say("reminder.on_it")) if owed else Response()
     if meaning == YES and len(owed) + len(about_meeting) > 1:
-        lines = [line for notice in notices if (line := _line(request, notice)).is_open]
+        lines = [line for notice in notices if (line := line_now(request, notice)).is_open]
         return Response(request.say("reminder.which"), blocks=reminder_line_blocks.which(request.language, lines))
     if about_meeting:
         there, member = about_meeting[0]
@@ -152,7 +151,7 @@ def _answer_removed(request: Request, there: Meeting, member: Person, meaning: s
 
 def _ask_for_help(request: Request, message: Message, owed: list[Notice]) -> Response:
     """Create a private draft about the task of this person's most urgent line; a second call changes nothing."""
-    lines = by_urgency([line for notice in owed if (line := _line(request, notice)).is_open])
+    lines = by_urgency([line for notice in owed if (line := line_now(request, notice)).is_open])
     if not lines or draft_from(request.session, request.person, _helping(message)) is not None:
         return Response()
     draft = start_draft(
@@ -213,7 +212,7 @@ def _next_week(request: Request, notices: list[Notice]) -> Response:
 
 
 def _put_off(request: Request, notices: list[Notice], at: datetime) -> Response:
-    open_ones = [notice for notice in notices if _line(request, notice).is_open]
+    open_ones = [notice for notice in notices if line_now(request, notice).is_open]
     for notice in open_ones:
         ask_again(request.session, notice, at)
     day = say_day(request.language, calendar_of(request.workspace).day_of(at))
@@ -227,7 +226,7 @@ def _done(request: Request, notice: Notice) -> Response:
     if notice.kind == NoticeKind.ACTION:
         return action_items.asks_for_result(request, notice.subject_id)
     text = request.say("reminder.needs_result")
-    return Response(text, blocks=ask_for_result(request.language, text, _line(request, notice).about))
+    return Response(text, blocks=ask_for_result(request.language, text, line_now(request, notice).about))
 
 
 def _may_settle(request: Request, notice: Notice) -> bool:
@@ -259,8 +258,3 @@ def _meeting_of(request: Request, notice: Notice) -> tuple[Meeting, Person] | No
         return None
     member = answers_for(request.session, view.committee_of(request.session, there), request.person)
     return (there, member) if member is not None else None
-
-
-def _line(request: Request, notice: Notice) -> LineView:
-    today = today_of(request.now, request.workspace.zone)
-    return line_of(Reading(request.session, request.workspace, request.language, today), notice)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 from handlers.issues import forms
 from handlers.people import settings
 from handlers.reminders import preview
-from handlers.reminders.reminders import line_of
+from handlers.reminders.reminders import line_now
 from handlers.slack import reminder_line as reminder_line_blocks
-from handlers.slack.outgoing import Reading
 from handlers.slack.payloads import Click, Submission
-from handlers.slack.reminder_line import LineView, by_urgency
+from handlers.slack.reminder_line import by_urgency
 from handlers.slack.requests import Request, Response
 from handlers.text.dates import today_of
 from handlers.text.titles import coded_title
@@ -46,9 +45,12 @@ def own_message(request: Request, number: str) -> Message:
 
 def _help(request: Request, notices: list[Notice]) -> Response:
     """[지원 요청]: open the issue form, filled with the task of the most urgent line."""
-    lines = by_urgency([line for notice in notices if (line := _line(request, notice)).is_open])
+    lines = by_urgency([line for notice in notices if (line := line_now(request, notice)).is_open])
     tasks = {
-        line.about: task for notice in notices if (task := _task(request, notice)) for line in [_line(request, notice)]
+        line.about: task
+        for notice in notices
+        if (task := _task(request, notice))
+        for line in [line_now(request, notice)]
     }
     task = next((tasks[line.about] for line in lines if line.about in tasks), None)
     known = (task.code, coded_title(request.language, task)) if task is not None else None
@@ -89,7 +91,7 @@ def _why(request: Request, notices: list[Notice]) -> Response:
     lines = []
     for notice in notices:
         rule = _rule(request, notice)
-        lines.append(f"{_line(request, notice).text.splitlines()[0]}\n{rule}")
+        lines.append(f"{line_now(request, notice).text.splitlines()[0]}\n{rule}")
     text = "\n\n".join([request.say("why.title"), *lines, request.say("why.change")])
     return Response(text)
 
@@ -139,8 +141,3 @@ def _task(request: Request, notice: Notice) -> Task | None:
     if notice.kind in ABOUT_REPORTS:
         return request.session.get(Task, notice.subject_id)
     return None
-
-
-def _line(request: Request, notice: Notice) -> LineView:
-    today = today_of(request.now, request.workspace.zone)
-    return line_of(Reading(request.session, request.workspace, request.language, today), notice)

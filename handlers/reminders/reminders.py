@@ -12,7 +12,9 @@ from handlers.reminders.outstanding_line import outstanding_line
 from handlers.reminders.weekly_digest import weekly_digest_line
 from handlers.slack.outgoing import Reading
 from handlers.slack.reminder_line import LineView
+from handlers.slack.requests import Request
 from handlers.tasks.reminder_lines import asked_line, deadline_line, report_line, sent_back_line
+from handlers.text.dates import today_of
 from handlers.written_votes.reminder_lines import ballot_line
 from storage.outbox.notices import Notice, NoticeKind
 from storage.outbox.planned import Wanted
@@ -42,6 +44,12 @@ LINES: Mapping[str, Callable[[Reading, Notice | Wanted], LineView]] = {
 def line_of(reading: Reading, reason: Notice | Wanted) -> LineView:
     """Return the line of a notice, stored or planned. Raises KeyError for a kind that has its own message."""
     return LINES[reason.kind](reading, reason)
+
+
+def line_now(request: Request, notice: Notice) -> LineView:
+    """Return the line as it is today for the person who sent the request. Raises KeyError as `line_of` does."""
+    today = today_of(request.now, request.workspace.zone)
+    return line_of(Reading(request.session, request.workspace, request.language, today), notice)
 
 
 def rule_of(reason: Notice | Wanted) -> str:
