@@ -48,7 +48,7 @@ def predict(session: Session, workspace: Workspace, calendar: Calendar, first: d
     to_come = {meeting.id: meeting for meeting in announced}
     facts = facts_of(session, workspace, calendar, first, last, iter(to_come.values()))
     settled = _settled(session, workspace.id)
-    wanted = [each for each in due(facts, calendar, first, last) if each.key not in settled]
+    wanted = [each for each in due(facts, calendar, first, last) if key_of(each) not in settled]
     wanted += [each for each in _put_off(session, workspace.id) if first <= calendar.day_of(each.due_at) <= last]
     people = {person.slack_id for person in everybody(session, workspace.id)}
     messages = []

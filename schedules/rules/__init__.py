@@ -30,7 +30,7 @@ from schedules.rules.work import WorkFact, about_work
 from schedules.rules.written_votes import BallotFact, about_ballots
 from storage.outbox.lead_times import USUAL, LeadTimes
 from storage.outbox.notices import NoticeKind
-from storage.outbox.planned import Wanted
+from storage.outbox.planned import Wanted, key_of
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def due(facts: Facts, calendar: Calendar, first: date, last: date) -> list[Wante
         ),
     ]
     within = (each for each in found if each.recipient and first <= calendar.day_of(each.due_at) <= last)
-    return sorted(within, key=lambda each: (each.due_at, each.key))
+    return sorted(within, key=lambda each: (each.due_at, key_of(each)))
 
 
 def only_latest_crossed(wanted: Iterable[Wanted], now: datetime) -> list[Wanted]:

@@ -34,15 +34,11 @@ class Wanted:
     # The role reminded, "" for the recipient: of several past reminders for one role only the latest is sent.
     part: str = field(default="", compare=False)
 
-    @property
-    def key(self) -> _Key:
-        """Return what identifies the reminder: all but `due_at` and `part`."""
-        return (self.subject, self.subject_id, self.kind, self.due_date, self.days_before, self.recipient)
 
-
-def key_of(notice: Notice) -> _Key:
-    """Return the same key for a stored notice; notices that differ only in `repeat` have the same."""
-    return (notice.subject, notice.subject_id, notice.kind, notice.due_date, notice.days_before, notice.recipient)
+def key_of(reminder: Wanted | Notice) -> _Key:
+    """Return what identifies a reminder, wanted or stored: its snoozes, which differ in `repeat`, have the same key."""
+    about = (reminder.subject, reminder.subject_id, reminder.kind)
+    return (*about, reminder.due_date, reminder.days_before, reminder.recipient)
 
 
 def keep_in_step(session: Session, workspace_id: int, wanted: Collection[Wanted], now: datetime) -> None:
@@ -50,7 +46,7 @@ def keep_in_step(session: Session, workspace_id: int, wanted: Collection[Wanted]
 
     A cancelled notice that is wanted again is planned again, unless a person skipped it (ON_IT).
     """
-    by_key = {each.key: each for each in wanted}
+    by_key = {key_of(each): each for each in wanted}
     there = _there(session, workspace_id, min((each.due_date for each in wanted), default=date.max))
     firsts = {key_of(row): row for row in there if row.repeat == 0}
     for row in there:
