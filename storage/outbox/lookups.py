@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from storage.outbox.messages import Message
-from storage.outbox.notices import Notice, NoticeKind, Topic, show_again
+from storage.outbox.notices import Notice, NoticeKind, Topic, about_record, show_again
 
 
 class AboutARecord(Protocol):
@@ -30,12 +30,7 @@ class AboutARecord(Protocol):
 
 def same_topic(workspace_id: int, said: AboutARecord) -> ColumnElement[bool]:
     """Return the condition that a notice of the city is of that kind and about the same record."""
-    return and_(
-        Notice.workspace_id == workspace_id,
-        Notice.kind == said.kind,
-        Notice.subject == said.subject,
-        Notice.subject_id == said.subject_id,
-    )
+    return and_(about_record(workspace_id, said.subject, said.subject_id), Notice.kind == said.kind)
 
 
 def notices_in(session: Session, workspace_id: int, message_id: int) -> list[Notice]:

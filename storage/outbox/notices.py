@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.db.base import Base, OfWorkspace, enter
@@ -204,14 +204,15 @@ def notify(
     enter(session, Notice, **to, **vars(topic), state=NoticeState.CARRIED, message_id=message_id)
 
 
+def about_record(workspace_id: int, subject: str, subject_id: int) -> ColumnElement[bool]:
+    """Return the condition that a notice of the city is about that record."""
+    return and_(Notice.workspace_id == workspace_id, Notice.subject == subject, Notice.subject_id == subject_id)
+
+
 def show_again(session: Session, workspace_id: int, subject: str, subject_id: int, but: int | None = None) -> None:
     """Mark every message about a changed record for update, except the one with id `but`."""
-    carrying = select(Notice.message_id).where(
-        Notice.workspace_id == workspace_id,
-        Notice.subject == subject,
-        Notice.subject_id == subject_id,
-        Notice.message_id.is_not(None),
-    )
+    is_about = about_record(workspace_id, subject, subject_id)
+    carrying = select(Notice.message_id).where(is_about, Notice.message_id.is_not(None))
     session.execute(
         update(Message)
         .where(Message.workspace_id == workspace_id, Message.id.in_(carrying), Message.id != (but or 0))
