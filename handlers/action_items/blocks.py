@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import DatePickerElement, Option, SectionBlock
 from slack_sdk.models.blocks.basic_components import MarkdownTextObject
-from slack_sdk.models.blocks.block_elements import PlainTextInputElement, RadioButtonsElement
+from slack_sdk.models.blocks.block_elements import RadioButtonsElement
 
 from handlers.slack.blocks import (
-    INPUT_LIMIT,
     SECTION_LIMIT,
     Block,
     button,
@@ -20,6 +19,7 @@ from handlers.slack.blocks import (
     field,
     modal,
     section,
+    several_lines,
 )
 from handlers.slack.list_pages import carrying, page_of, turns
 from handlers.text import say
@@ -85,7 +85,7 @@ def result_form(language: str, heading: str, state: str, result: str, review: st
     """Build the form for an action item's result; `review` is an ISO date, "" for none."""
     states = [Option(value=each, text=say(language, f"action.state.{each}")) for each in CHOSEN]
     chosen = next(each for each in states if each.value == state)
-    text = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=result[:INPUT_LIMIT] or None)
+    text = several_lines(result)
     return modal(
         "action.result",
         say(language, "form.action"),

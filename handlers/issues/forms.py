@@ -18,7 +18,7 @@ from slack_sdk.models.blocks.block_elements import (
     RadioButtonsElement,
 )
 
-from handlers.slack.blocks import INPUT_LIMIT, Block, button, buttons, escaped, field, modal, section
+from handlers.slack.blocks import Block, button, buttons, escaped, field, modal, section, several_lines
 from handlers.text import say
 from storage.issues.issues import NEEDED, IssueState, Urgency
 from storage.parsing.text import LINE_LIMIT
@@ -48,7 +48,7 @@ def report_form(
         say(language, "form.report"),
         [
             *caller,
-            field("text", say(language, "field.text"), _words(text)),
+            field("text", say(language, "field.text"), several_lines(text)),
             _line(language, "place", place),
             field("task", say(language, "field.task"), _task_list(language, task), optional=True),
             field("urgency", say(language, "field.urgency"), _urgency(language)),
@@ -68,7 +68,7 @@ def draft_form(language: str, *, text: str, place: str, task: tuple[str, str] | 
         "draft.edit",
         say(language, "form.draft"),
         [
-            field("text", say(language, "field.text"), _words(text)),
+            field("text", say(language, "field.text"), several_lines(text)),
             _line(language, "place", place),
             field("task", say(language, "field.task"), _task_list(language, task), optional=True),
         ],
@@ -89,7 +89,7 @@ def propose_form(language: str, sectors: Sequence[str], departments: Mapping[int
         [
             _line(language, "proposal_title", optional=False),
             *sector,
-            field("text", say(language, "field.effect"), _words("")),
+            field("text", say(language, "field.effect"), several_lines()),
             _line(language, "indicator"),
             _line(language, "unit"),
             *lead,
@@ -102,7 +102,7 @@ def propose_form(language: str, sectors: Sequence[str], departments: Mapping[int
 def edit_form(language: str, number: int, text: str) -> Block:
     """Build the form in which a reporter edits the issue's text."""
     return _short(
-        language, "issue.edit", "form.edit", number, [field("text", say(language, "field.text"), _words(text))]
+        language, "issue.edit", "form.edit", number, [field("text", say(language, "field.text"), several_lines(text))]
     )
 
 
@@ -151,7 +151,7 @@ def answer_form(language: str, number: int, words: str) -> Block:
     """Build the form for an answer, below the first 200 characters of `words`."""
     fields = [
         section(f">{escaped(words[:200])}"),
-        field("text", say(language, "field.answer"), _words("")),
+        field("text", say(language, "field.answer"), several_lines()),
         field("photos", say(language, "field.photos"), _photos(), optional=True),
     ]
     return _short(language, "issue.answer", "form.answer", number, fields)
@@ -194,10 +194,6 @@ def _short(language: str, name: str, title: str, number: int, fields: list[Block
 def _line(language: str, name: str, initial: str = "", *, optional: bool = True) -> Block:
     element = PlainTextInputElement(max_length=LINE_LIMIT, initial_value=initial[:LINE_LIMIT] or None)
     return field(name, say(language, f"field.{name}"), element, optional=optional)
-
-
-def _words(initial: str) -> PlainTextInputElement:
-    return PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=initial[:INPUT_LIMIT] or None)
 
 
 def _photos() -> FileInputElement:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import ButtonElement, SectionBlock
 from slack_sdk.models.blocks.basic_components import MarkdownTextObject
-from slack_sdk.models.blocks.block_elements import PlainTextInputElement
 
-from handlers.slack.blocks import INPUT_LIMIT, SECTION_LIMIT, Block, button, buttons, context, field, modal, section
+from handlers.slack.blocks import SECTION_LIMIT, Block, button, buttons, context, field, modal, section, several_lines
 from handlers.text import say
 
 # A message holds 50 blocks.
@@ -79,7 +78,7 @@ def to_confirm(language: str, waiting: Sequence[tuple[int, str]]) -> list[Block]
 
 def reopen_form(language: str, about: str) -> Block:
     """Build the form that asks why a closed round is reopened."""
-    words = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT)
+    words = several_lines()
     return modal(
         "round.reopen",
         say(language, "round.form.reopen"),
@@ -92,7 +91,7 @@ def reopen_form(language: str, about: str) -> Block:
 
 def send_back_form(language: str, report_id: int, text: str) -> Block:
     """Build the form of [보완 요청], which asks what is to be corrected; `text` is the report as mrkdwn."""
-    words = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT)
+    words = several_lines()
     return modal(
         "round.send_back",
         say(language, "round.form.send_back"),

@@ -19,7 +19,7 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     SectionBlock,
 )
-from slack_sdk.models.blocks.block_elements import InputInteractiveElement, InteractiveElement
+from slack_sdk.models.blocks.block_elements import InputInteractiveElement, InteractiveElement, PlainTextInputElement
 from slack_sdk.models.views import View
 
 # docs.slack.dev, block-kit: sizes in characters.
@@ -90,6 +90,11 @@ def field(name: str, label: str, element: InputInteractiveElement, *, optional: 
     element.action_id = name
     shown = InputBlock(block_id=name, label=label[:_LABEL_LIMIT], element=element, optional=optional, hint=hint or None)
     return dict(shown.to_dict())
+
+
+def several_lines(initial: str = "") -> PlainTextInputElement:
+    """Build the input for a text of several lines, which begins with `initial`."""
+    return PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=initial[:INPUT_LIMIT] or None)
 
 
 def modal(name: str, title: str, blocks: list[Block], *, submit: str, close: str, carries: str = "") -> Block:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from slack_sdk.models.blocks import Option
 from slack_sdk.models.blocks.block_elements import FileInputElement, PlainTextInputElement, RadioButtonsElement
 
-from handlers.slack.blocks import INPUT_LIMIT, Block, button, buttons, escaped, field, modal, section
+from handlers.slack.blocks import Block, button, buttons, escaped, field, modal, section, several_lines
 from handlers.text import say
 from handlers.text.figures import number
 from storage.parsing.units import PERCENT, WON, unit_of
@@ -32,7 +32,7 @@ def milestone_form(language: str, heading: str, result: str, carries: str, *, do
         heading,
         [
             field("state", say(language, "field.state"), chosen),
-            field("note", say(language, "field.result"), _text(result), optional=True),
+            field("note", say(language, "field.result"), several_lines(result), optional=True),
         ],
         carries,
     )
@@ -70,15 +70,15 @@ def report_form(language: str, heading: str, task: Task, filled: Filled, carries
             hint=say(language, "hint.spend"),
         ),
         field("rating", say(language, "field.rating"), RadioButtonsElement(options=ratings, initial_option=chosen)),
-        field("note", say(language, "field.note"), _text(filled.note), optional=True),
+        field("note", say(language, "field.note"), several_lines(filled.note), optional=True),
         field(
             "reason",
             say(language, "field.delay_reason"),
-            _text(filled.reason),
+            several_lines(filled.reason),
             optional=True,
             hint=say(language, "hint.reason"),
         ),
-        field("action_plan", say(language, "field.action_plan"), _text(filled.action_plan), optional=True),
+        field("action_plan", say(language, "field.action_plan"), several_lines(filled.action_plan), optional=True),
     ]
     files = FileInputElement(max_files=_FILES_AT_MOST)
     hint = say(language, "hint.files")
@@ -124,10 +124,6 @@ def _figure(initial: Decimal | None, unit: str) -> PlainTextInputElement:
     """Build the input for a figure. It begins with the unit, because without it the figure would be asked about."""
     view = f"{number(initial)}{unit}" if initial is not None else None
     return PlainTextInputElement(max_length=40, initial_value=view)
-
-
-def _text(initial: str) -> PlainTextInputElement:
-    return PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=initial[:INPUT_LIMIT] or None)
 
 
 def _form(language: str, name: str, heading: str, fields: list[Block], carries: str) -> Block:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import ButtonElement, Option
-from slack_sdk.models.blocks.block_elements import PlainTextInputElement, RadioButtonsElement
+from slack_sdk.models.blocks.block_elements import RadioButtonsElement
 
 from handlers.slack.blocks import (
-    INPUT_LIMIT,
     Block,
     button,
     buttons,
@@ -19,6 +18,7 @@ from handlers.slack.blocks import (
     header,
     modal,
     section,
+    several_lines,
     shortened,
 )
 from handlers.text import say
@@ -115,7 +115,7 @@ def opinion_form(language: str, title: str, choice: str, words: str, carries: st
         for each in (Choice.OPINION, Choice.FOR, Choice.AGAINST)
     ]
     chosen = next((each for each in options if each.value == choice), options[0])
-    text = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=words or None)
+    text = several_lines(words)
     return modal(
         "ballot.opinion",
         say(language, "form.opinion"),

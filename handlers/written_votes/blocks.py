@@ -11,7 +11,7 @@ from slack_sdk.models.blocks.block_elements import OverflowMenuElement, PlainTex
 from handlers.meetings.blocks.agenda import ItemView, lines, pick_item
 from handlers.meetings.blocks.cycles import quorum_choice
 from handlers.meetings.blocks.meetings import quorum
-from handlers.slack.blocks import INPUT_LIMIT, Block, button, buttons, context, escaped, field, header, modal, section
+from handlers.slack.blocks import Block, button, buttons, context, escaped, field, header, modal, section, several_lines
 from handlers.text import say
 from storage.meetings.votes import Choice
 
@@ -113,7 +113,7 @@ def call_form(language: str, view: CallView, carries: str) -> Block:
     options = [Option(value=value, text=text[:_OPTION_TEXT]) for value, text in view.waiting[:_OPTIONS]]
     chosen = [each for each in options if each.value in view.items.split(",")]
     select = StaticMultiSelectElement(options=options, initial_options=chosen or None)
-    titles = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=view.titles or None)
+    titles = several_lines(view.titles)
     reason = PlainTextInputElement(max_length=_REASON, initial_value=view.reason or None)
     return modal(
         "procedure.call",
@@ -183,7 +183,7 @@ def enter_form(language: str, members: Sequence[tuple[int, str]], items: Sequenc
     """Build the form in which the secretary enters what a member answered on paper or by telephone."""
     people = [Option(value=str(number), text=name[:_OPTION_TEXT]) for number, name in members[:_OPTIONS]]
     choices = [Option(value=each, text=say(language, f"choice.{each}")) for each in Choice]
-    words = PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT)
+    words = several_lines()
     return modal(
         "procedure.enter",
         say(language, "form.enter_vote"),

@@ -12,7 +12,7 @@ from slack_sdk.models.blocks.block_elements import (
     UserSelectElement,
 )
 
-from handlers.slack.blocks import INPUT_LIMIT, Block, field, modal, section
+from handlers.slack.blocks import Block, field, modal, section, several_lines
 from handlers.text import say
 from storage.meetings.agenda import OUTCOMES, AgendaKind, Policy
 
@@ -68,8 +68,8 @@ def decision_form(
             field(
                 "outcome", say(language, "field.outcome"), RadioButtonsElement(options=outcomes, initial_option=chosen)
             ),
-            field("words", say(language, "field.decision"), _text(held.words), optional=True),
-            field("remarks", say(language, "field.remarks"), _text(held.remarks), optional=True),
+            field("words", say(language, "field.decision"), several_lines(held.words), optional=True),
+            field("remarks", say(language, "field.remarks"), several_lines(held.remarks), optional=True),
             *([_votes(language, held.votes)] if held.kind == AgendaKind.DELIBERATION else ()),
             field(
                 "until",
@@ -128,12 +128,8 @@ def action_fields(language: str, departments: Mapping[int, str], typed: FollowUp
     which = [field("department", say(language, "field.department"), select, optional=True)]
     due = PlainTextInputElement(max_length=_DUE, initial_value=typed.by or None)
     return [
-        field("what", say(language, "field.what"), _text(typed.what), optional=optional),
+        field("what", say(language, "field.what"), several_lines(typed.what), optional=optional),
         *(which if named else ()),
         field("who", say(language, "field.who"), UserSelectElement(initial_user=typed.who or None), optional=True),
         field("by", say(language, "field.by"), due, optional=True, hint=say(language, "hint.by")),
     ]
-
-
-def _text(initial: str) -> PlainTextInputElement:
-    return PlainTextInputElement(multiline=True, max_length=INPUT_LIMIT, initial_value=initial[:INPUT_LIMIT] or None)
