@@ -13,6 +13,7 @@ from storage.meetings.agenda import agenda_of
 from storage.meetings.carry_over import led_to, settle_item
 from storage.meetings.meetings import SUBJECT, Appointment, Meeting, MeetingKind, MeetingState, need_day_to_come
 from storage.meetings.posted import announce, show_agenda_again, show_meeting_again
+from storage.meetings.rescheduling import times_of
 from storage.organisation.committees import Committee
 from storage.organisation.people import Person, last_changed_by
 from storage.outbox.notices import NoticeKind
@@ -44,7 +45,7 @@ def call_meeting(
     meeting.state, meeting.fixed, meeting.extra = MeetingState.PLANNED, True, True
     session.flush()
     note(session, meeting.workspace_id, Change(SUBJECT, meeting.id, "called", after={"reason": reason}), now, by=by.id)
-    announce(session, meeting, NoticeKind.CALLED, meeting.on, now)
+    announce(session, meeting, NoticeKind.CALLED, meeting.on, now, times_of(session, meeting, "called"))
     return meeting
 
 
@@ -78,7 +79,7 @@ def call_off(
         settle_item(session, item, by, now, today)
         for other in led_to(session, item):
             show_agenda_again(session, session.get_one(Meeting, other.meeting_id))
-    announce(session, meeting, NoticeKind.CALLED_OFF, meeting.on, now)
+    announce(session, meeting, NoticeKind.CALLED_OFF, meeting.on, now, times_of(session, meeting, "called_off"))
     show_meeting_again(session, meeting)
 
 

@@ -15,8 +15,11 @@ from storage.outbox.notices import NoticeKind, Topic, notify, show_again
 AGENDA, RESULTS = "agenda", "results"
 
 
-def announce(session: Session, meeting: Meeting, kind: NoticeKind, day: date, now: datetime, repeat: int = 0) -> None:
-    """Notify the committee's channel of what became of the meeting; `day` is the date that the notice is about."""
+def announce(session: Session, meeting: Meeting, kind: NoticeKind, day: date, now: datetime, repeat: int) -> None:
+    """Notify the committee's channel of what became of the meeting; `day` is the date that the notice is about.
+
+    `repeat` is how often that has happened to the meeting, so that it can happen again for the same day.
+    """
     topic = Topic(kind, SUBJECT, meeting.id, due_date=day, repeat=repeat)
     channel = session.get_one(Committee, meeting.committee_id).channel
     notify(session, meeting.workspace_id, topic, channel, now)

@@ -100,15 +100,16 @@ def move_meeting(
 
 def moves_of(session: Session, meeting: Meeting) -> int:
     """Return how often a person moved the meeting to another day or time."""
-    return _count(session, meeting, "moved")
+    return times_of(session, meeting, "moved")
 
 
 def changes_of(session: Session, meeting: Meeting) -> int:
     """Return how often the meeting's calendar entry changed, whoever changed it."""
-    return _count(session, meeting, *IN_CALENDARS)
+    return times_of(session, meeting, *IN_CALENDARS)
 
 
-def _count(session: Session, meeting: Meeting, *actions: str) -> int:
+def times_of(session: Session, meeting: Meeting, *actions: str) -> int:
+    """Return how often one of these history actions happened to the meeting."""
     query = select(func.count()).where(
         History.workspace_id == meeting.workspace_id,
         History.subject == SUBJECT,

@@ -68,6 +68,16 @@ def test_the_channel_hears_of_each_change_and_older_messages_are_updated(
         }
 
 
+def test_a_cancelled_meeting_is_called_again_for_the_same_day(database: Database, cast: Cast, now: datetime) -> None:
+    with database.writing() as session:
+        council = a_committee(session, cast.officer, "council")
+        for _ in range(2):
+            there = call_meeting(session, council, on(HELD), cast.officer, now, TODAY)
+            call_off(session, there, there.version, "산불 대응", cast.officer, now, TODAY)
+        kinds = session.scalars(select(Notice.kind).order_by(Notice.id))
+        assert list(kinds) == [NoticeKind.CALLED, NoticeKind.CALLED_OFF] * 2
+
+
 def told(session: Session) -> dict[tuple[str, date], int]:
     """Return how often each notice to the council's channel was to be shown, by kind and day."""
     rows = select(Notice, Message.wanted).join(Message, Message.id == Notice.message_id)
