@@ -40,7 +40,7 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector what all tests import: it is most of what there is, and it stays."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(50_000, 20, 10)
 
 
 @pytest.fixture(scope="session")

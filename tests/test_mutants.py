@@ -67,6 +67,7 @@ def test_a_module_has_its_file_and_its_tests(module: str) -> None:
     assert all((root / each).exists() for each in chosen_tests(module))
 
 
+@pytest.mark.early
 def test_what_a_test_looks_at_is_killed_and_the_rest_survives() -> None:
     looks_at = "tests/storage/meetings/test_quorum.py::test_how_many_have_to_be_there"
     mutating = [sys.executable, "-W", "ignore", "-m", "tests.mutants"]

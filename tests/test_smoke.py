@@ -7,10 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.config import Settings
 from bot.practice.driver import PATIENCE_S
 from bot.sample import COUNCIL, STEERING
 from tests.running import practice, settings_for
+
+pytestmark = pytest.mark.early
 
 ROOT = Path(__file__).parents[1]
 

@@ -216,6 +216,7 @@ def test_what_was_planned_is_said_once_when_its_time_comes(restored: Restore, ca
     assert _trouble(caplog) == []
 
 
+@pytest.mark.early
 @pytest.mark.parametrize("city", ["story"])
 def test_the_newest_button_of_each_kind_is_answered(restored: Restore, caplog: pytest.LogCaptureFixture) -> None:
     with restored() as city:

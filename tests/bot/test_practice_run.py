@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from bot.practice.driver import PATIENCE_S, Slack
 from bot.sample import COUNCIL, FIELD
 from tests.running import environment, free_port
 from tests.texts import issue_taken
+
+pytestmark = pytest.mark.early
 
 
 @contextmanager

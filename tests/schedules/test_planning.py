@@ -297,6 +297,7 @@ def test_any_order_of_edits_ends_in_the_same_plan(order: list[str], ticks: list[
     assert plans[0] == plans[1]
 
 
+@pytest.mark.early
 @settings(max_examples=8, phases=(Phase.explicit, Phase.generate))
 @given(st.integers(0, 25), st.integers(1, 45), st.lists(st.sampled_from(sorted(EDITS)), max_size=3, unique=True))
 def test_an_outage_of_any_length_at_any_moment_ends_in_the_same_plan(begins: int, days: int, names: list[str]) -> None:
