@@ -61,10 +61,14 @@ def react(request: Request, emoji: Emoji) -> Response:
     meaning = MEANINGS.get(emoji.name)
     if meaning is None:
         return Response()
-    message = message_at(request.session, request.workspace.id, emoji.channel, emoji.ts)
+    where = (request.session, request.workspace.id)
+    message = message_at(*where, emoji.channel, emoji.ts)
     if message is None:  # a reaction may arrive before Slack's response to our post
-        readers = (emoji.channel, emoji.user)
-        return Response(too_early=is_on_its_way(request.session, request.workspace.id, readers))
+        if is_on_its_way(*where, (emoji.channel, emoji.user)):
+            return Response(too_early=True)
+        message = message_at(*where, emoji.channel, emoji.ts)  # that response may have come between the two questions
+    if message is None:
+        return Response()
     place = (request.session, request.workspace.id, message.id, request.person.id, emoji.name)
     changed = add_reaction(*place, request.now) if emoji.given else remove_reaction(*place)
     if not changed:
