@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.orm import ORMExecuteState
 
 from handlers.reactions import react
 from handlers.slack.payloads import Emoji
@@ -186,3 +187,23 @@ def test_a_reaction_on_a_deleted_meeting_or_task_or_by_somebody_else_does_nothin
             assert city.react(message, emoji, "U0OTHER").text == ""
     assert (city.answer("U0OTHER"), city.first.done_at, city.planned()) == (None, None, [])
     assert list(city.session.scalars(select(Draft))) == []
+
+
+def test_a_message_whose_place_is_stored_while_it_is_looked_for_is_found(city: City) -> None:
+    message = city.posted(about_meeting(city.meeting), to=COUNCIL)
+    stored = message.ts
+    looked: list[ORMExecuteState] = []
+
+    def store_after_the_first_look(query: ORMExecuteState) -> None:
+        if query.is_select and "messages" in str(query.statement):
+            looked.append(query)
+            if len(looked) == 2:
+                message.ts = stored
+
+    request = city.request("U0OWNER")
+    reacted = Emoji("T0CITY", "U0OWNER", str(message.channel), str(stored), "x", given=True, key="event:between")
+    message.ts = None
+    city.session.flush()
+    event.listen(city.session, "do_orm_execute", store_after_the_first_look)
+    react(request, reacted)
+    assert city.answer() == Coming.ABSENT
